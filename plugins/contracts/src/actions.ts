@@ -1,0 +1,49 @@
+/**
+ * Buttons are a table over the view (design §7.9). The workbench draws from it, the switch refuses by it: one truth.
+ * A rule returns null (possible) or the code of the reason why not, which the screen translates for the hover.
+ */
+import type { ErrorCode } from './codes';
+import type { CommandType } from './commands';
+import type { AgentView } from './views';
+
+type Rule = (v: AgentView) => ErrorCode | null;
+
+const needCall: Rule = (v) => (v.call && v.activity.kind === 'talking' ? null : 'noCall');
+const inPhase =
+  (...phases: NonNullable<AgentView['call']>['phase'][]): Rule =>
+  (v) =>
+    needCall(v) ?? (v.call && phases.includes(v.call.phase) ? null : 'wrongState');
+const online: Rule = (v) => (v.intent.kind === 'signedOut' ? 'notSignedIn' : null);
+const phoneOk: Rule = (v) => (!v.microphone ? 'microphoneMissing' : !v.station.registered ? 'phoneNotRegistered' : null);
+/** D1: a not-ready reason may forbid dialling */
+const reasonAllowsDial: Rule = (v) => {
+  const { intent } = v;
+  return intent.kind === 'notReady' && v.reasons.find((r) => r.code === intent.reason)?.mayDial === false ? 'notAllowed' : null;
+};
+const free: Rule = (v) => (v.activity.kind === 'offered' || v.activity.kind === 'talking' ? 'alreadyOnCall' : null);
+const inWrapUp: Rule = (v) => (v.activity.kind === 'wrapUp' ? null : 'wrongState');
+const all =
+  (...rules: Rule[]): Rule =>
+  (v) =>
+    rules.reduce<ErrorCode | null>((no, rule) => no ?? rule(v), null);
+
+const canDial = all(online, (v) => (v.mayDial ? null : 'notAllowed'), phoneOk, free, reasonAllowsDial);
+
+export const actions: Readonly<Record<CommandType, Rule>> = {
+  'agent.ready': phoneOk,
+  'agent.notReady': () => null,
+  'agent.signOut': (v) => (v.activity.kind === 'talking' || v.activity.kind === 'offered' ? 'alreadyOnCall' : online(v)),
+  'wrapUp.freeze': all(inWrapUp, (v) => (v.activity.kind === 'wrapUp' && v.activity.until !== null ? null : 'wrongState')),
+  'wrapUp.finish': inWrapUp,
+  'call.dial': canDial,
+  'call.redial': all(canDial, (v) => (v.call ? null : 'noCall')),
+  'call.hangup': (v) =>
+    v.activity.kind === 'offered' ? null : (needCall(v) ?? (v.call?.direction === 'inbound' && !v.mayHangUpInbound ? 'notAllowed' : null)),
+  'call.hold': inPhase('talking'),
+  'call.resume': inPhase('held'),
+  'call.mute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? 'wrongState' : null)),
+  'call.unmute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? null : 'wrongState')),
+  'call.digits': inPhase('talking'),
+  'recording.pause': all(inPhase('talking', 'held'), (v) => (v.call?.recording === 'on' ? null : 'wrongState')),
+  'recording.resume': all(inPhase('talking', 'held'), (v) => (v.call?.recording === 'paused' ? null : 'wrongState')),
+};

@@ -1,0 +1,135 @@
+/**
+ * The directory: everything configured that the switch must know, as one versioned snapshot.
+ * The record plane sends it whole; the switch keeps the last good one on disk and can boot from it alone (design §1).
+ */
+import { z } from 'zod';
+import { AgentId, GroupId, PhoneNumber, QueueId, TenantId, TrunkId } from './ids';
+
+/** ACW-02, 08..11, D5. `seconds: null` is open-ended: the agent ends it. */
+export const WrapUpPolicy = z.object({
+  mode: z.enum(['ring', 'answer', 'off']).default('answer'),
+  seconds: z.number().int().min(1).max(3600).nullable().default(15),
+});
+export type WrapUpPolicy = z.infer<typeof WrapUpPolicy>;
+
+/** A not-ready reason (D1, D2): `label` per language; `mayDial` is D1. */
+export const Reason = z.object({
+  code: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
+  label: z.object({ zh: z.string(), en: z.string() }),
+  mayDial: z.boolean().default(true),
+  colour: z.enum(['yellow', 'blue']).default('yellow'), // STA-25
+});
+export type Reason = z.infer<typeof Reason>;
+
+export const DirectoryTenant = z.object({
+  id: TenantId,
+  /** what people type at login (LOG-06) */
+  code: z.string().min(1).max(64),
+  name: z.string().min(1).max(120),
+  language: z.enum(['zh', 'en']).default('zh'),
+  reasons: z.array(Reason).min(1),
+  /** D26 */
+  agentMayHangUpInbound: z.boolean().default(true),
+  /** wrap-up of calls that came through no queue */
+  wrapUp: WrapUpPolicy.default({ mode: 'answer', seconds: 15 }),
+  recording: z.boolean().default(true),
+});
+
+export const DirectoryAgent = z.object({
+  id: AgentId,
+  tenant: TenantId,
+  /** 工号, unique in the tenant */
+  number: z.string().regex(/^[0-9]{2,10}$/),
+  name: z.string().min(1).max(120),
+  groups: z.array(GroupId),
+  /** SIP user at our registrar = `id`; `ha1` is MD5(id:zuoxi:password) of a desk phone, absent for browsers only */
+  ha1: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+  mayDial: z.boolean().default(true),
+});
+
+export const DirectoryQueue = z.object({
+  id: QueueId,
+  tenant: TenantId,
+  name: z.string().min(1).max(120),
+  /** agents of any of these groups serve it */
+  groups: z.array(GroupId),
+  priority: z.number().int().min(0).max(9).default(5),
+  /** D3 */
+  ringSeconds: z.number().int().min(3).max(300).default(30),
+  onNoAnswer: z.enum(['break', 'ready', 'wrapUp']).default('break'),
+  wrapUp: WrapUpPolicy.default({ mode: 'answer', seconds: 15 }),
+  /** sound files below the sounds folder, no extension */
+  welcome: z.string().optional(),
+  waitingMusic: z.string().default('music/waiting'),
+  holdMusic: z.string().default('music/hold'),
+  /** D4 */
+  agentHearsHold: z.boolean().default(false),
+});
+
+export const DirectoryTrunk = z.object({
+  id: TrunkId,
+  tenant: TenantId.nullable(), // null: shared by the operator
+  /** calls from these IPv4 addresses (any port) are this trunk's */
+  addresses: z.array(z.ipv4()),
+  /** where outbound calls go */
+  host: z.string(),
+  port: z.number().int().min(1).max(65535).default(5060),
+  auth: z.object({ user: z.string(), password: z.string() }).optional(),
+  maxCalls: z.number().int().min(1).default(1000),
+});
+
+/** A number of ours: what an inbound call to it reaches, and whether it may be shown as caller (OUT-02..07). */
+export const DirectoryNumber = z.object({
+  number: PhoneNumber,
+  tenant: TenantId,
+  trunk: TrunkId,
+  outbound: z.boolean().default(true),
+  to: z.discriminatedUnion('kind', [z.object({ kind: z.literal('queue'), queue: QueueId }), z.object({ kind: z.literal('agent'), agent: AgentId }), z.object({ kind: z.literal('none') })]),
+});
+
+export const DirectoryGroup = z.object({ id: GroupId, tenant: TenantId, name: z.string() });
+
+export const Directory = z.object({
+  version: z.number().int().positive(),
+  tenants: z.array(DirectoryTenant),
+  groups: z.array(DirectoryGroup),
+  agents: z.array(DirectoryAgent),
+  queues: z.array(DirectoryQueue),
+  trunks: z.array(DirectoryTrunk),
+  numbers: z.array(DirectoryNumber),
+});
+export type Directory = z.infer<typeof Directory>;
+export type DirectoryTenant = z.infer<typeof DirectoryTenant>;
+export type DirectoryGroup = z.infer<typeof DirectoryGroup>;
+export type DirectoryAgent = z.infer<typeof DirectoryAgent>;
+export type DirectoryQueue = z.infer<typeof DirectoryQueue>;
+export type DirectoryTrunk = z.infer<typeof DirectoryTrunk>;
+export type DirectoryNumber = z.infer<typeof DirectoryNumber>;
+
+/** Every id a part of the directory names but the directory does not hold, in the same tenant: `queue q1 names group g9`. */
+export function danglingNames(d: Directory): string[] {
+  const own = new Set<string>([
+    ...d.tenants.map((t) => `tenant ${t.id}`),
+    ...d.groups.map((g) => `group ${g.id} ${g.tenant}`),
+    ...d.agents.map((a) => `agent ${a.id} ${a.tenant}`),
+    ...d.queues.map((q) => `queue ${q.id} ${q.tenant}`),
+    ...d.trunks.flatMap((t) => (t.tenant ? [`trunk ${t.id} ${t.tenant}`] : d.tenants.map((x) => `trunk ${t.id} ${x.id}`))),
+  ]);
+  const missing: string[] = [];
+  const need = (who: string, kind: string, id: string, tenant: string) => {
+    if (!own.has(`${kind} ${id} ${tenant}`)) missing.push(`${who} names ${kind} ${id}, which tenant ${tenant} does not have`);
+  };
+  for (const part of [...d.groups, ...d.agents, ...d.queues, ...d.numbers])
+    if (!own.has(`tenant ${part.tenant}`)) missing.push(`${'id' in part ? part.id : part.number} names tenant ${part.tenant}, which does not exist`);
+  for (const a of d.agents) for (const g of a.groups) need(`agent ${a.id}`, 'group', g, a.tenant);
+  for (const q of d.queues) for (const g of q.groups) need(`queue ${q.id}`, 'group', g, q.tenant);
+  for (const n of d.numbers) {
+    need(`number ${n.number}`, 'trunk', n.trunk, n.tenant);
+    if (n.to.kind === 'queue') need(`number ${n.number}`, 'queue', n.to.queue, n.tenant);
+    if (n.to.kind === 'agent') need(`number ${n.number}`, 'agent', n.to.agent, n.tenant);
+  }
+  return missing;
+}

@@ -1,0 +1,121 @@
+/**
+ * One instance of Zuoxi: the few settings a person gives, and every port and path that follows from them.
+ * Each process parses its environment with this in its own `config.ts`; nothing else reads `process.env`.
+ */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1024).max(65000);
+
+/** The documented settings (README, "Settings"). Each internal port may be moved; by default it follows the web port. */
+export const Settings = z
+  .object({
+    /** everything that is written: databases, recordings, journal, logs, secrets */
+    ZUOXI_DATA: z.string().default('.data'),
+    ZUOXI_WEB_PORT: port.default(8080),
+    ZUOXI_WEBS_PORT: port.optional(), // https; default web port + 363
+    ZUOXI_SIP_PORT: port.default(5060),
+    ZUOXI_RTP_MIN: port.default(40000),
+    ZUOXI_RTP_MAX: port.default(41999),
+    /** the address that browsers, phones and trunks reach; loopback unless told otherwise */
+    ZUOXI_HOST: z.ipv4().default('127.0.0.1'),
+    ZUOXI_PORT_BASE: port.optional(), // internal loopback ports; default web port + 1
+    /** the loopback address of the demo carrier */
+    ZUOXI_CARRIER_HOST: z.ipv4().default('127.0.0.2'),
+    /** `false` leaves the demo tenant and the demo carrier out */
+    ZUOXI_DEMO: z.stringbool().default(true),
+    ZUOXI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    ZUOXI_SHARD: z.string().regex(/^[a-z0-9]{1,8}$/).default('s1'),
+  })
+  .refine((s) => s.ZUOXI_RTP_MAX - s.ZUOXI_RTP_MIN >= 100, { path: ['ZUOXI_RTP_MAX'], message: 'the RTP range must hold at least 100 ports' });
+
+/** The internal ports in the order they follow ZUOXI_PORT_BASE. */
+export const internalPorts = [
+  'postgres',
+  'redis',
+  'cms',
+  'api', // the switch: /live, /feed, /health, /metrics
+  'switchSip', // TCP: Kamailio → switch
+  'edge', // TCP: switch → Kamailio
+  'rpc', // Kamailio JSON-RPC
+  'registrations', // Kamailio evapi
+  'sipWs', // Kamailio's WebSocket, behind nginx /sip
+  'ng', // rtpengine control
+  'rtpengineHttp',
+  'rtpengineCli',
+  'mixerControl', // TCP
+  'mixerRtp', // UDP
+  'carrier', // UDP: the demo carrier
+] as const;
+export type InternalPort = (typeof internalPorts)[number];
+
+export type Instance = {
+  host: string;
+  web: number;
+  webs: number;
+  sip: number;
+  rtp: { min: number; max: number };
+  carrierHost: string;
+  ports: Readonly<Record<InternalPort, number>>;
+  demo: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  shard: string;
+  data: string;
+  paths: Readonly<Record<keyof typeof folders, string>>;
+};
+
+const folders = {
+  secrets: 'secrets.json', // 0600
+  demoLogins: 'demo.json', // 0600
+  postgres: 'postgres',
+  redis: 'redis',
+  switch: 'switch', // journal, snapshots, directory
+  recordings: 'recordings',
+  sounds: 'sounds',
+  uploads: 'uploads',
+  logs: 'logs',
+  services: 'services', // one folder a process, for runit
+  run: 'run', // rendered configurations, sockets, pid files
+  tls: 'tls',
+};
+
+/** Reads an instance from an environment. Throws a ZodError that names each wrong variable. Relative paths count from `root`. */
+export function readInstance(env: Readonly<Record<string, string | undefined>>, root: string): Instance {
+  const given = Object.fromEntries(Object.entries(env).filter(([k, v]) => k.startsWith('ZUOXI_') && v !== ''));
+  const s = Settings.parse(given);
+  const base = s.ZUOXI_PORT_BASE ?? s.ZUOXI_WEB_PORT + 1;
+  const data = resolve(root, s.ZUOXI_DATA);
+  return {
+    host: s.ZUOXI_HOST,
+    web: s.ZUOXI_WEB_PORT,
+    webs: s.ZUOXI_WEBS_PORT ?? s.ZUOXI_WEB_PORT + 363,
+    sip: s.ZUOXI_SIP_PORT,
+    rtp: { min: s.ZUOXI_RTP_MIN, max: s.ZUOXI_RTP_MAX },
+    carrierHost: s.ZUOXI_CARRIER_HOST,
+    ports: Object.fromEntries(internalPorts.map((name, i) => [name, base + i])) as Record<InternalPort, number>,
+    demo: s.ZUOXI_DEMO,
+    logLevel: s.ZUOXI_LOG_LEVEL,
+    shard: s.ZUOXI_SHARD,
+    data,
+    paths: Object.fromEntries(Object.entries(folders).map(([k, v]) => [k, join(data, v)])) as Instance['paths'],
+  };
+}
+
+/** `.data/secrets.json`: made at first start, 48 random characters each, readable by the instance's user only. */
+export const Secrets = z.object({
+  live: z.string().min(32), // signs live tokens (record plane → switch)
+  feed: z.string().min(32), // opens /feed
+  sip: z.string().min(32), // ephemeral SIP credentials (switch → Kamailio)
+  jwt: z.string().min(32),
+  adminJwt: z.string().min(32),
+  apiTokenSalt: z.string().min(32),
+  transferTokenSalt: z.string().min(32),
+  appKeys: z.string().min(32),
+  encryption: z.string().min(32),
+  postgres: z.string().min(32),
+  redis: z.string().min(32),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+/** The SIP domain of every address of ours; Kamailio knows it as itself. */
+export const sipDomain = 'zuoxi';

@@ -1,0 +1,71 @@
+/**
+ * The two sockets of the switch.
+ * `/live`: workbench ↔ switch, through nginx. `/feed`: record plane ↔ switch, loopback, by shared secret.
+ * One JSON object a message; anything that does not parse is answered with `failed badRequest` and changes nothing.
+ */
+import { z } from 'zod';
+import { ErrorCode } from './codes';
+import { Command } from './commands';
+import { Directory } from './directory';
+import { SwitchEvent } from './events';
+import { AgentId, TenantId, Time } from './ids';
+import { AgentView } from './views';
+
+/** Claims of the live token: HS256 JWT made by the record plane at login, checked by the switch alone (it works while Strapi is down). */
+export const LiveClaims = z.object({
+  sub: AgentId,
+  tenant: TenantId,
+  /** one browser login; a second one for the same agent is refused or moves the session (LOG-04, D10) */
+  session: z.string().min(8).max(64),
+  exp: z.number().int(),
+  /** may see full phone numbers (D25) */
+  unmasked: z.boolean().default(false),
+});
+export type LiveClaims = z.infer<typeof LiveClaims>;
+export const liveTokenIssuer = 'zuoxi';
+
+/** For JsSIP: REGISTER as `user`@zuoxi over `/sip`; fetched anew (`credentials`) before `until`. */
+export const SipCredentials = z.object({ user: AgentId, username: z.string(), password: z.string(), until: Time });
+export type SipCredentials = z.infer<typeof SipCredentials>;
+
+export const FromWorkbench = z.discriminatedUnion('t', [
+  /** first message. `move`: take the session over from another browser. `online`: the choice at entry (D17) */
+  z.object({ t: z.literal('hello'), token: z.string().max(4096), move: z.boolean().default(false), online: z.boolean().optional(), resume: z.number().int().nonnegative().optional() }),
+  z.object({ t: z.literal('do'), id: z.number().int().nonnegative(), command: Command }),
+  z.object({ t: z.literal('microphone'), ok: z.boolean() }), // LOG-35
+  z.object({ t: z.literal('credentials') }),
+  z.object({ t: z.literal('ping'), at: z.number() }),
+]);
+export type FromWorkbench = z.infer<typeof FromWorkbench>;
+
+export const ToWorkbench = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('welcome'), now: Time, n: z.number().int().nonnegative(), view: AgentView, sip: SipCredentials }),
+  /** `sessionElsewhere` carries since when; the workbench offers to move */
+  z.object({ t: z.literal('refused'), code: ErrorCode, since: Time.optional() }),
+  z.object({ t: z.literal('moved') }), // this session now lives in another browser; the socket closes
+  z.object({ t: z.literal('view'), now: Time, view: AgentView }),
+  /** facts about this agent and its calls; `n` counts this agent's facts: no gap, no repeat, also after resume (I6) */
+  z.object({ t: z.literal('fact'), n: z.number().int().positive(), event: SwitchEvent }),
+  z.object({ t: z.literal('done'), id: z.number() }),
+  z.object({ t: z.literal('failed'), id: z.number().nullable(), code: ErrorCode }),
+  z.object({ t: z.literal('credentials'), sip: SipCredentials }),
+  z.object({ t: z.literal('pong'), at: z.number(), now: Time }),
+]);
+export type ToWorkbench = z.infer<typeof ToWorkbench>;
+
+export const FromRecordPlane = z.discriminatedUnion('t', [
+  /** first message on `/feed`: everything after `after` is sent, then what happens. `secret` is the shared feed secret */
+  z.object({ t: z.literal('follow'), secret: z.string(), after: z.number().int().nonnegative() }),
+  /** all events up to here are stored: the switch may forget them */
+  z.object({ t: z.literal('stored'), seq: z.number().int().nonnegative() }),
+  z.object({ t: z.literal('directory'), directory: Directory }),
+]);
+export type FromRecordPlane = z.infer<typeof FromRecordPlane>;
+
+export const ToRecordPlane = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('event'), event: SwitchEvent }),
+  z.object({ t: z.literal('directory.taken'), version: z.number().int() }),
+  z.object({ t: z.literal('directory.refused'), version: z.number().int().nullable(), errors: z.array(z.string()) }),
+  z.object({ t: z.literal('failed'), code: ErrorCode }),
+]);
+export type ToRecordPlane = z.infer<typeof ToRecordPlane>;

@@ -1,0 +1,55 @@
+/** What the switch shows a workbench: everything the call bar needs, already cut to this agent and masked (D25). */
+import { z } from 'zod';
+import { Direction, Ending } from './codes';
+import { Reason } from './directory';
+import { AgentId, CallId, LegId, QueueId, TenantId, Time } from './ids';
+import { Activity, Intent } from './states';
+
+export const PartyView = z.object({
+  leg: LegId,
+  kind: z.enum(['customer', 'agent', 'external']),
+  name: z.string(), // agent name, or the masked number
+  state: z.enum(['dialing', 'ringing', 'answered', 'ended']),
+  ending: Ending.optional(),
+});
+
+export const CallView = z.object({
+  id: CallId,
+  direction: Direction,
+  /** one word for the bar, derived from the seating plan */
+  phase: z.enum(['offered', 'dialing', 'talking', 'held', 'ended']),
+  number: z.string(), // the other side, masked for those who may not see it
+  dnis: z.string(),
+  queue: z.object({ id: QueueId, name: z.string() }).nullable(),
+  startedAt: Time,
+  /** when this agent and the other side began to talk */
+  answeredAt: Time.nullable(),
+  heldAt: Time.nullable(),
+  /** milliseconds the caller waited before this offer */
+  waitedMs: z.number().int().nonnegative(),
+  muted: z.boolean(),
+  recording: z.enum(['off', 'on', 'paused']),
+  parties: z.array(PartyView),
+  ending: Ending.nullable(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+export const QueueView = z.object({ id: QueueId, name: z.string(), waiting: z.number().int().nonnegative(), oldest: Time.nullable() }); // INB-11, ACD-04
+
+export const AgentView = z.object({
+  agent: z.object({ id: AgentId, number: z.string(), name: z.string(), groups: z.array(z.string()) }), // WB-02
+  tenant: z.object({ id: TenantId, code: z.string(), name: z.string() }), // WB-12
+  reasons: z.array(Reason),
+  intent: Intent,
+  activity: Activity,
+  since: Time, // start of the shown state: the later of both facts' changes
+  signedInAt: Time.nullable(),
+  microphone: z.boolean(), // LOG-35
+  station: z.object({ registered: z.boolean(), latencyMs: z.number().nonnegative().nullable() }), // STA-27, STA-47
+  mayDial: z.boolean(),
+  mayHangUpInbound: z.boolean(),
+  /** the call in hand, or in wrap-up the one just ended */
+  call: CallView.nullable(),
+  queues: z.array(QueueView),
+});
+export type AgentView = z.infer<typeof AgentView>;
