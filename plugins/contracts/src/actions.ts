@@ -36,6 +36,7 @@ export const actions: Readonly<Record<CommandType, Rule>> = {
   'wrapUp.freeze': all(inWrapUp, (v) => (v.activity.kind === 'wrapUp' && v.activity.until !== null ? null : 'wrongState')),
   'wrapUp.finish': inWrapUp,
   'call.dial': canDial,
+  'call.callBack': canDial,
   'call.redial': all(canDial, (v) => (v.call ? null : 'noCall')),
   'call.hangup': (v) =>
     v.activity.kind === 'offered' ? null : (needCall(v) ?? (v.call?.direction === 'inbound' && !v.mayHangUpInbound ? 'notAllowed' : null)),

@@ -1,0 +1,65 @@
+/** The user agent's contract: legs by name, SDP as text, records as plain JSON. The switch and the robots both speak through it. */
+
+export type Address = { host: string; port: number };
+export type Header = readonly [name: string, value: string];
+export type Credentials = { user: string; password: string };
+
+export type UserAgentOptions = {
+  transport: 'tcp' | 'udp';
+  local: Address;
+  /** where every request goes first (an outbound proxy). TCP: one connection, made again when lost. Without it: to the request URI or route */
+  next?: Address;
+  name: string; // User-Agent and Server header
+  newId: () => string; // names incoming legs
+  /** digest as client, RFC 7616/2617: asked once per challenge; undefined gives up */
+  credentials?: (id: string, realm: string) => Credentials | undefined;
+  /** requests larger than this, or with a body larger, are answered 413 (bytes; default 65,536 / 32,768) */
+  limits?: { message: number; body: number };
+  on: UserAgentEvents;
+};
+
+export type Invitation = { from: string; fromName: string; to: string; uri: string; headers: ReadonlyMap<string, readonly string[]>; sdp: string; source: Address };
+
+export interface UserAgentEvents {
+  /** an initial INVITE with an SDP offer (100 has been sent). Answer with ring, answer, reject or end */
+  invited(id: string, invitation: Invitation): void;
+  progress?(id: string, p: { status: number; sdp?: string }): void;
+  /** 2xx to our INVITE; ACK is sent. Further forked 2xx are ACKed and BYEd silently (RFC 3261 §13.2.2.4) */
+  answered?(id: string, a: { sdp: string }): void;
+  /** the leg is over, once and only once. `status`: the failure response, or 200 for BYE, 487 after CANCEL, 408 for a timeout, 481 for a peer that forgot */
+  ended(id: string, e: { by: 'us' | 'them'; status: number; reason: string }): void;
+  /** re-INVITE or UPDATE with an offer: return the answer, or reject (488) by throwing */
+  reoffered?(id: string, sdp: string): Promise<string>;
+  /** INFO application/dtmf-relay or application/dtmf */
+  digit?(id: string, digit: string): void;
+  /** REFER, RFC 3515 / Replaces: 202 and NOTIFY are the layer's work */
+  referred?(id: string, target: string): void;
+  /** to be kept; null: forget. Records restored with `restore` continue: CSeq only grows, ringing legs can still be answered or cancelled */
+  record?(id: string, record: LegRecord | null): void;
+  /** a message that was dropped or refused, for one log line */
+  refused?(why: string, source: Address): void;
+}
+
+/** Plain JSON; its inside belongs to this package. */
+export type LegRecord = Readonly<Record<string, unknown>>;
+
+export interface UserAgent {
+  start(): Promise<void>;
+  close(): Promise<void>;
+  connected(): boolean;
+  invite(id: string, i: { to: string; from: string; fromName?: string; sdp: string; headers?: readonly Header[] }): void;
+  ring(id: string, sdp?: string): void;
+  answer(id: string, sdp: string): void;
+  reject(id: string, status: number, reason?: string): void;
+  /** the right act for the leg's state: CANCEL, BYE, or a final response (`status`, default 480) */
+  end(id: string, e?: { status?: number; reason?: string }): void;
+  reinvite(id: string, sdp: string): Promise<string>; // the peer's answer
+  sendDigit(id: string, digit: string): void; // INFO
+  /** OPTIONS in the dialog: 481, 408 or a dead transport end the leg */
+  check(id: string): void;
+  restore(records: ReadonlyMap<string, LegRecord>): void;
+  /** REGISTER (robots and desk phones); resolves with the final status. expires 0 removes */
+  register(r: { user: string; domain: string; credentials: Credentials; expires: number }): Promise<number>;
+  /** OPTIONS outside a dialog; resolves with the final status, 408 on timeout */
+  options(uri: string): Promise<number>;
+}

@@ -1,0 +1,74 @@
+/** What the engine and its adapters may ask of each other. Adapters import this and the core's words, never one another. */
+import type { AgentId, CallId, DirectoryTrunk, Ending, LegId, Play, TrunkId } from '@zuoxi/contracts';
+
+/** A phone speaks plain RTP, a browser DTLS-SRTP with ICE. */
+export type Peer = 'phone' | 'browser';
+
+export type DialTarget =
+  | { kind: 'agent'; agent: AgentId; peer: Peer; auto: boolean }
+  | { kind: 'trunk'; trunk: DirectoryTrunk; number: string };
+
+/** Who hears whom and what is played, in legs; the media adapter turns legs into ports (contracts/mixer.ts). */
+export type CallPlan = {
+  call: CallId;
+  legs: readonly { leg: LegId; hears: readonly LegId[]; play: Play | null }[];
+  recording: { name: string; left: readonly LegId[]; right: readonly LegId[]; paused: boolean } | null;
+};
+
+/** What the core decided should be done. Adapters perform it; what comes of it returns as an `AdapterInput`. */
+export type Effect =
+  | { do: 'leg.dial'; call: CallId; leg: LegId; to: DialTarget; caller: { number: string; name: string } }
+  | { do: 'leg.ring'; leg: LegId } // 180 to a caller
+  | { do: 'leg.answer'; leg: LegId } // 200 to a caller
+  | { do: 'leg.end'; leg: LegId; ending: Ending } // CANCEL, BYE or a final response, as the leg's state needs
+  | { do: 'leg.check'; leg: LegId } // is the peer still there? answers only by leg.ended
+  | { do: 'media.plan'; plan: CallPlan }
+  | { do: 'media.drop'; call: CallId }
+  | { do: 'digits.send'; leg: LegId; digits: string };
+export type SipEffect = Extract<Effect, { do: `leg.${string}` }>;
+export type MediaEffect = Exclude<Effect, SipEffect>;
+
+/** What adapters report. The engine stamps the time, journals, steps. */
+export type AdapterInput =
+  | { on: 'leg.invited'; leg: LegId; source: { kind: 'trunk'; trunk: TrunkId } | { kind: 'agent'; agent: AgentId }; ani: string; dnis: string }
+  | { on: 'leg.ringing'; leg: LegId; early: boolean } // early: the peer already sends sound (183 with SDP)
+  | { on: 'leg.answered'; leg: LegId }
+  | { on: 'leg.ended'; leg: LegId; ending: Ending }
+  | { on: 'leg.digit'; leg: LegId; digit: string }
+  | { on: 'leg.silent'; leg: LegId }
+  | { on: 'leg.heard'; leg: LegId }
+  | { on: 'played'; call: CallId; leg: LegId; play: string }
+  | { on: 'segment.started'; call: CallId; file: string; at: number }
+  | { on: 'recording.failed'; call: CallId; why: string }
+  | { on: 'station.registered'; agent: AgentId; peer: Peer }
+  | { on: 'station.gone'; agent: AgentId };
+export type Post = (input: AdapterInput) => void;
+
+/** A leg's way through rtpengine. Implemented by media, used by sip: SDP in, SDP out. Each rejects with an Error that says what failed. */
+export interface LegMedia {
+  /** We call the peer: SDP for the INVITE. */
+  offer(leg: LegId, peer: Peer): Promise<string>;
+  /** The peer's SDP arrived in a 183 or 200 (a later one replaces it). */
+  answered(leg: LegId, sdp: string): Promise<void>;
+  /** The peer calls us: its offer in, our answer out. */
+  accept(leg: LegId, sdp: string, peer: Peer): Promise<string>;
+  /** The peer changes a running leg (re-INVITE, UPDATE): its offer in, our answer out. */
+  reoffered(leg: LegId, sdp: string): Promise<string>;
+  release(leg: LegId): void;
+}
+
+/** Adapter state that must survive kill -9: JSON by leg, kept in the engine's journal. `put(leg, null)` forgets. */
+export interface Records<R> {
+  put(leg: LegId, record: R | null): void;
+  all(): ReadonlyMap<LegId, R>;
+}
+
+export interface Adapter<E extends Effect> {
+  /** Connects; resolves when it can work. Legs of former records are taken up again. */
+  start(): Promise<void>;
+  /** Starts doing it and returns; never throws. */
+  perform(effect: E): void;
+  stop(): Promise<void>;
+  /** For /health and the doctor: null is well, a sentence is not. */
+  trouble(): string | null;
+}
