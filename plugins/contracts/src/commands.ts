@@ -9,7 +9,7 @@ export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wrapUp.freeze') }), // ACW-03
   z.object({ type: z.literal('wrapUp.finish') }), // ACW-04
   z.object({ type: z.literal('call.dial'), number: PhoneNumber, caller: PhoneNumber.optional() }), // OUT-01, OUT-07
-  /** from a list, without the browser knowing the number:  is the record plane's sealed number (D25, CDR-01) */
+  /** from a list, without the browser knowing the number: the record plane's sealed number (D25, CDR-01) */
   z.object({ type: z.literal('call.callBack'), token: z.string().max(2048) }),
   z.object({ type: z.literal('call.redial') }), // ACW-14
   z.object({ type: z.literal('call.hangup') }), // CTL-01; while offered it rejects the offer
