@@ -39,7 +39,9 @@ export const actions: Readonly<Record<CommandType, Rule>> = {
   'call.callBack': canDial,
   'call.redial': all(canDial, (v) => (v.call ? null : 'noCall')),
   'call.hangup': (v) =>
-    v.activity.kind === 'offered' ? null : (needCall(v) ?? (v.call?.direction === 'inbound' && !v.mayHangUpInbound ? 'notAllowed' : null)),
+    v.activity.kind === 'offered'
+      ? null
+      : (needCall(v) ?? (v.call?.direction === 'inbound' && !v.mayHangUpInbound ? 'notAllowed' : null)),
   'call.hold': inPhase('talking'),
   'call.resume': inPhase('held'),
   'call.mute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? 'wrongState' : null)),

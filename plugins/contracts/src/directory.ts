@@ -87,7 +87,11 @@ export const DirectoryNumber = z.object({
   tenant: TenantId,
   trunk: TrunkId,
   outbound: z.boolean().default(true),
-  to: z.discriminatedUnion('kind', [z.object({ kind: z.literal('queue'), queue: QueueId }), z.object({ kind: z.literal('agent'), agent: AgentId }), z.object({ kind: z.literal('none') })]),
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('queue'), queue: QueueId }),
+    z.object({ kind: z.literal('agent'), agent: AgentId }),
+    z.object({ kind: z.literal('none') }),
+  ]),
 });
 
 export const DirectoryGroup = z.object({ id: GroupId, tenant: TenantId, name: z.string() });
@@ -123,7 +127,8 @@ export function danglingNames(d: Directory): string[] {
     if (!own.has(`${kind} ${id} ${tenant}`)) missing.push(`${who} names ${kind} ${id}, which tenant ${tenant} does not have`);
   };
   for (const part of [...d.groups, ...d.agents, ...d.queues, ...d.numbers])
-    if (!own.has(`tenant ${part.tenant}`)) missing.push(`${'id' in part ? part.id : part.number} names tenant ${part.tenant}, which does not exist`);
+    if (!own.has(`tenant ${part.tenant}`))
+      missing.push(`${'id' in part ? part.id : part.number} names tenant ${part.tenant}, which does not exist`);
   for (const a of d.agents) for (const g of a.groups) need(`agent ${a.id}`, 'group', g, a.tenant);
   for (const q of d.queues) for (const g of q.groups) need(`queue ${q.id}`, 'group', g, q.tenant);
   for (const n of d.numbers) {

@@ -25,9 +25,15 @@ export const Settings = z
     /** `false` leaves the demo tenant and the demo carrier out */
     ZUOXI_DEMO: z.stringbool().default(true),
     ZUOXI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-    ZUOXI_SHARD: z.string().regex(/^[a-z0-9]{1,8}$/).default('s1'),
+    ZUOXI_SHARD: z
+      .string()
+      .regex(/^[a-z0-9]{1,8}$/)
+      .default('s1'),
   })
-  .refine((s) => s.ZUOXI_RTP_MAX - s.ZUOXI_RTP_MIN >= 100, { path: ['ZUOXI_RTP_MAX'], message: 'the RTP range must hold at least 100 ports' });
+  .refine((s) => s.ZUOXI_RTP_MAX - s.ZUOXI_RTP_MIN >= 100, {
+    path: ['ZUOXI_RTP_MAX'],
+    message: 'the RTP range must hold at least 100 ports',
+  });
 
 /** The internal ports in the order they follow ZUOXI_PORT_BASE. */
 export const internalPorts = [

@@ -63,9 +63,22 @@ export const Fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.connected'), agent: AgentId, session: z.string() }),
   z.object({ type: z.literal('agent.disconnected'), agent: AgentId, session: z.string() }),
   z.object({ type: z.literal('agent.moved'), agent: AgentId, from: z.string(), to: z.string() }), // D10, audited
-  z.object({ type: z.literal('agent.changed'), agent: AgentId, intent: Intent, activity: Activity, was: z.object({ intent: Intent, activity: Activity }) }),
+  z.object({
+    type: z.literal('agent.changed'),
+    agent: AgentId,
+    intent: Intent,
+    activity: Activity,
+    was: z.object({ intent: Intent, activity: Activity }),
+  }),
   z.object({ type: z.literal('station.changed'), agent: AgentId, registered: z.boolean() }),
-  z.object({ type: z.literal('call.started'), ...call, direction: Direction, ani: z.string(), dnis: z.string(), agent: AgentId.nullable() }),
+  z.object({
+    type: z.literal('call.started'),
+    ...call,
+    direction: Direction,
+    ani: z.string(),
+    dnis: z.string(),
+    agent: AgentId.nullable(),
+  }),
   z.object({ type: z.literal('call.queued'), ...call, queue: QueueId }),
   z.object({ type: z.literal('call.offered'), ...leg, agent: AgentId, until: Time }),
   z.object({

@@ -30,7 +30,15 @@ export type SipCredentials = z.infer<typeof SipCredentials>;
 
 export const FromWorkbench = z.discriminatedUnion('t', [
   /** first message. `move`: take the session over from another browser. `online`: the choice at entry (D17) */
-  z.object({ t: z.literal('hello'), token: z.string().max(4096), move: z.boolean().default(false), online: z.boolean().optional(), resume: z.number().int().nonnegative().optional() }),
+  z.object({
+    t: z.literal('hello'),
+    token: z.string().max(4096),
+    /** random per page load: a new page means that the sound of the old one is gone, and the call returns to the new one */
+    page: z.string().min(4).max(64),
+    move: z.boolean().default(false),
+    online: z.boolean().optional(),
+    resume: z.number().int().nonnegative().optional(),
+  }),
   z.object({ t: z.literal('do'), id: z.number().int().nonnegative(), command: Command }),
   z.object({ t: z.literal('microphone'), ok: z.boolean() }), // LOG-35
   z.object({ t: z.literal('credentials') }),

@@ -13,7 +13,12 @@ export type Tone = z.infer<typeof Tone>;
 export const Play = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tone'), id: z.string(), tone: Tone }),
   /** path below the sounds folder, no extension, no `..` */
-  z.object({ kind: z.literal('file'), id: z.string(), file: z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/), loop: z.boolean() }),
+  z.object({
+    kind: z.literal('file'),
+    id: z.string(),
+    file: z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/),
+    loop: z.boolean(),
+  }),
 ]);
 export type Play = z.infer<typeof Play>;
 

@@ -17,7 +17,7 @@ export const CallView = z.object({
   id: CallId,
   direction: Direction,
   /** one word for the bar, derived from the seating plan */
-  phase: z.enum(['offered', 'dialing', 'talking', 'held', 'ended']),
+  phase: z.enum(['offered', 'dialing', 'talking', 'held', 'returning', 'ended']), // returning: this agent's phone is on its way back after a reload
   number: z.string(), // the other side, masked for those who may not see it
   dnis: z.string(),
   queue: z.object({ id: QueueId, name: z.string() }).nullable(),
@@ -34,7 +34,12 @@ export const CallView = z.object({
 });
 export type CallView = z.infer<typeof CallView>;
 
-export const QueueView = z.object({ id: QueueId, name: z.string(), waiting: z.number().int().nonnegative(), oldest: Time.nullable() }); // INB-11, ACD-04
+export const QueueView = z.object({
+  id: QueueId,
+  name: z.string(),
+  waiting: z.number().int().nonnegative(),
+  oldest: Time.nullable(),
+}); // INB-11, ACD-04
 
 export const AgentView = z.object({
   agent: z.object({ id: AgentId, number: z.string(), name: z.string(), groups: z.array(z.string()) }), // WB-02

@@ -5,8 +5,7 @@ import type { AgentId, CallId, DirectoryTrunk, Ending, LegId, Play, TrunkId } fr
 export type Peer = 'phone' | 'browser';
 
 export type DialTarget =
-  | { kind: 'agent'; agent: AgentId; peer: Peer; auto: boolean }
-  | { kind: 'trunk'; trunk: DirectoryTrunk; number: string };
+  { kind: 'agent'; agent: AgentId; peer: Peer; auto: boolean } | { kind: 'trunk'; trunk: DirectoryTrunk; number: string };
 
 /** Who hears whom and what is played, in legs; the media adapter turns legs into ports (contracts/mixer.ts). */
 export type CallPlan = {
@@ -30,7 +29,13 @@ export type MediaEffect = Exclude<Effect, SipEffect>;
 
 /** What adapters report. The engine stamps the time, journals, steps. */
 export type AdapterInput =
-  | { on: 'leg.invited'; leg: LegId; source: { kind: 'trunk'; trunk: TrunkId } | { kind: 'agent'; agent: AgentId }; ani: string; dnis: string }
+  | {
+      on: 'leg.invited';
+      leg: LegId;
+      source: { kind: 'trunk'; trunk: TrunkId } | { kind: 'agent'; agent: AgentId };
+      ani: string;
+      dnis: string;
+    }
   | { on: 'leg.ringing'; leg: LegId; early: boolean } // early: the peer already sends sound (183 with SDP)
   | { on: 'leg.answered'; leg: LegId }
   | { on: 'leg.ended'; leg: LegId; ending: Ending }

@@ -1,0 +1,67 @@
+/** The directory, looked up by name in O(1). Built anew for each version; never changed. */
+import type {
+  AgentId,
+  Directory,
+  DirectoryAgent,
+  DirectoryGroup,
+  DirectoryNumber,
+  DirectoryQueue,
+  DirectoryTenant,
+  DirectoryTrunk,
+  GroupId,
+  QueueId,
+  TenantId,
+  TrunkId,
+} from '@zuoxi/contracts';
+
+export type DirectoryIndex = {
+  readonly source: Directory;
+  readonly tenants: ReadonlyMap<TenantId, DirectoryTenant>;
+  readonly groups: ReadonlyMap<GroupId, DirectoryGroup>;
+  readonly agents: ReadonlyMap<AgentId, DirectoryAgent>;
+  /** `<tenant>/<agent number>` */
+  readonly byNumber: ReadonlyMap<string, DirectoryAgent>;
+  readonly queues: ReadonlyMap<QueueId, DirectoryQueue>;
+  readonly queuesOfGroup: ReadonlyMap<GroupId, readonly DirectoryQueue[]>;
+  readonly trunks: ReadonlyMap<TrunkId, DirectoryTrunk>;
+  readonly numbers: ReadonlyMap<string, DirectoryNumber>;
+  /** numbers that may be shown as caller, in the order of the directory */
+  readonly callers: ReadonlyMap<TenantId, readonly DirectoryNumber[]>;
+};
+
+export const emptyDirectory: Directory = { version: 1, tenants: [], groups: [], agents: [], queues: [], trunks: [], numbers: [] };
+
+/** A number as it is compared: no plus. */
+export const bare = (number: string): string => number.replace(/^\+/, '');
+
+const gather = <K, V>(rows: readonly V[], keys: (row: V) => readonly K[]): Map<K, V[]> => {
+  const map = new Map<K, V[]>();
+  for (const row of rows)
+    for (const key of keys(row)) {
+      const list = map.get(key);
+      if (list) list.push(row);
+      else map.set(key, [row]);
+    }
+  return map;
+};
+
+/** `kept`: queues that calls still wait in although the new directory dropped them. */
+export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[] = []): DirectoryIndex {
+  const named = new Set(source.queues.map((q) => q.id));
+  const queues = [...source.queues, ...kept.filter((q) => !named.has(q.id))];
+  return {
+    source,
+    tenants: new Map(source.tenants.map((t) => [t.id, t])),
+    groups: new Map(source.groups.map((g) => [g.id, g])),
+    agents: new Map(source.agents.map((a) => [a.id, a])),
+    byNumber: new Map(source.agents.map((a) => [`${a.tenant}/${a.number}`, a])),
+    queues: new Map(queues.map((q) => [q.id, q])),
+    queuesOfGroup: gather(queues, (q) => q.groups),
+    trunks: new Map(source.trunks.map((t) => [t.id, t])),
+    numbers: new Map(source.numbers.map((n) => [bare(n.number), n])),
+    callers: gather(
+      source.numbers.filter((n) => n.outbound),
+      (n) => [n.tenant],
+    ),
+  };
+}

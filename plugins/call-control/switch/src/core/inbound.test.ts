@@ -1,0 +1,171 @@
+import { directoryOf, Story } from './story';
+
+describe('a call to a queue', () => {
+  test('ACD-01 INB-01 INB-02 rings at an idle agent, and INB-06 INB-07 both talk after the answer', () => {
+    const story = new Story();
+    story.online('a1');
+    const customer = story.calls();
+    expect(story.view('a1')).toMatchObject({ activity: { kind: 'offered' }, call: { phase: 'offered', number: '138****8000' } });
+    const agent = story.legOf('a1');
+    story.rings(agent);
+    expect(story.hears(customer)).toEqual(['ring']);
+    story.answers(agent);
+    expect(story.hears(customer)).toEqual([agent]);
+    expect(story.hears(agent)).toEqual([customer]);
+    expect(story.view('a1')).toMatchObject({
+      activity: { kind: 'talking' },
+      call: { phase: 'talking', answeredAt: story.now, recording: 'on' },
+    });
+  });
+
+  test('hears the welcome, then music while it waits', () => {
+    const story = new Story(directoryOf({ welcome: 'zh/welcome' }));
+    const customer = story.calls();
+    expect(story.hears(customer)).toEqual(['welcome']);
+    const sound = story.call().rooms[0]!.sound!;
+    expect(sound.play).toMatchObject({ file: 'zh/welcome', loop: false });
+    story.happens({ on: 'played', call: story.call().id, leg: customer, play: sound.play.id });
+    expect(story.hears(customer)).toEqual(['wait']);
+  });
+
+  test('is served in order of entry, by the agent who is idle longest', () => {
+    const story = new Story();
+    const first = story.calls();
+    story.passes(1);
+    const second = story.calls();
+    story.online('a2');
+    expect(story.view('a2').call?.waitedMs).toBe(1000);
+    story.passes(1);
+    story.online('a1');
+    story.answers(story.legOf('a2'));
+    story.answers(story.legOf('a1'));
+    expect(story.hears(first)).toEqual([story.legOf('a2')]);
+    expect(story.hears(second)).toEqual([story.legOf('a1')]);
+  });
+
+  test('STA-10 STA-11 ACD-02 D3: 30 s of ringing put the agent on break, and the call goes to the next with its time kept', () => {
+    const story = new Story();
+    story.online('a1');
+    story.passes(1);
+    story.online('a2');
+    story.calls();
+    const entered = story.now;
+    story.rings(story.legOf('a1'));
+    story.passes(29);
+    expect(story.view('a1').activity.kind).toBe('offered');
+    story.passes(1);
+    expect(story.view('a1')).toMatchObject({ intent: { kind: 'notReady', reason: 'break' }, activity: { kind: 'idle' } });
+    expect(story.view('a2').activity.kind).toBe('offered');
+    expect(story.call().queuedAt).toBe(entered);
+  });
+
+  test('STA-11 a requeued call is at the head: before those that came while it rang', () => {
+    const story = new Story();
+    story.online('a1');
+    const first = story.calls();
+    story.passes(5);
+    story.calls();
+    story.passes(25);
+    story.does('a1', 'agent.ready');
+    story.answers(story.legOf('a1'));
+    expect(story.hears(first)).toEqual([story.legOf('a1')]);
+  });
+
+  test('ACD-03 INB-04 D3: with the action "ready" the next agent rings and the first stays ready', () => {
+    const story = new Story(directoryOf({ onNoAnswer: 'ready', ringSeconds: 10 }));
+    story.online('a1');
+    story.passes(1);
+    story.online('a2');
+    story.calls();
+    story.passes(10);
+    expect(story.view('a1')).toMatchObject({ intent: { kind: 'ready' }, activity: { kind: 'idle' } });
+    expect(story.view('a2').activity.kind).toBe('offered');
+  });
+
+  test('ACD-07 CDR-05 the caller gives up while an agent rings: nobody is stuck', () => {
+    const story = new Story();
+    story.online('a1');
+    const customer = story.calls();
+    const agent = story.legOf('a1');
+    story.passes(4);
+    story.ends(customer, 'hangup');
+    expect(story.did('leg.end', agent)).toBe(true);
+    expect(story.view('a1').activity.kind).toBe('idle');
+    expect(story.records()).toMatchObject([{ outcome: 'abandonedRinging', agent: 'a1', talkingAt: null }]);
+  });
+
+  test('ACD-05 gives up with nobody signed in: "no agent online"; with somebody busy: abandoned in the queue', () => {
+    const story = new Story();
+    story.ends(story.calls());
+    story.online('a1');
+    story.does('a1', { type: 'agent.notReady', reason: 'break' });
+    story.ends(story.calls());
+    expect(story.records().map((r) => r.outcome)).toEqual(['noAgentOnline', 'abandonedInQueue']);
+  });
+
+  test('caller hangs up in the very ms the agent answers: the answer finds no call and the phone is hung up (FreeSWITCH #2529)', () => {
+    const story = new Story();
+    story.online('a1');
+    const customer = story.calls();
+    const agent = story.legOf('a1');
+    story.rings(agent);
+    story.ends(customer);
+    story.effects.length = 0;
+    story.answers(agent);
+    expect(story.did('leg.end', agent)).toBe(true);
+    expect(story.view('a1').activity.kind).toBe('idle');
+    expect(story.records()).toHaveLength(1);
+  });
+
+  test('the agent is gone while ringing: the call is offered to the next at once', () => {
+    const story = new Story();
+    story.online('a1');
+    story.passes(1);
+    story.online('a2');
+    story.calls();
+    story.ends(story.legOf('a1'), 'unreachable', 'agent');
+    expect(story.view('a1').station.registered).toBe(false);
+    expect(story.view('a2').activity.kind).toBe('offered');
+  });
+
+  test('a rejected offer: the agent is put on break, the call stays in the queue', () => {
+    const story = new Story();
+    story.online('a1');
+    story.calls();
+    expect(story.does('a1', 'call.hangup')).toBeNull();
+    expect(story.view('a1').intent).toEqual({ kind: 'notReady', reason: 'break' });
+    expect(story.call().waiting).not.toBeNull();
+  });
+
+  test('an unknown number is refused with 404 in mind and never becomes a call', () => {
+    const story = new Story();
+    const leg = story.calls('9999');
+    expect(story.effects).toContainEqual({ do: 'leg.end', leg, ending: { cause: 'unknownNumber', owner: 'customer' } });
+    expect(story.facts()).toContain('call.refused');
+    expect(story.last?.notes[0]).toContain('9999');
+    expect(story.world.calls.size).toBe(0);
+  });
+
+  test('a direct number rings at its agent only', () => {
+    const story = new Story();
+    story.online('a1');
+    story.online('a2');
+    const customer = story.calls('4002');
+    story.answers(story.legOf('a1'));
+    expect(story.hears(customer)).toEqual([story.legOf('a1')]);
+    expect(story.view('a2').activity.kind).toBe('idle');
+  });
+
+  test('STA-06 STA-08 LOG-35: signed out, on break, without microphone or without phone nobody is offered a call', () => {
+    const story = new Story(directoryOf({}, {}, 4));
+    for (const a of ['a1', 'a2', 'a3', 'a4']) story.online(a);
+    story.does('a1', 'agent.signOut');
+    story.does('a2', { type: 'agent.notReady', reason: 'break' });
+    story.happens({ on: 'agent.microphone', agent: story.view('a3').agent.id, ok: false });
+    story.happens({ on: 'station.gone', agent: story.view('a4').agent.id });
+    story.calls();
+    expect(['a1', 'a2', 'a3', 'a4'].map((a) => story.view(a).activity.kind)).toEqual(['idle', 'idle', 'idle', 'idle']);
+    story.happens({ on: 'station.registered', agent: story.view('a4').agent.id, peer: 'browser' });
+    expect(story.view('a4').activity.kind).toBe('offered');
+  });
+});

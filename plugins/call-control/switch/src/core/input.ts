@@ -1,0 +1,36 @@
+/** Everything that can happen to the world, and what a step answers. */
+import type { AgentId, Command, Directory, ErrorCode, SwitchEvent, Time } from '@zuoxi/contracts';
+import type { AdapterInput, Effect } from '../ports';
+
+export type Input =
+  | AdapterInput
+  /** a workbench says hello; refused with `sessionElsewhere` unless it moves the session here (LOG-04, D10) */
+  | {
+      on: 'agent.connected';
+      agent: AgentId;
+      session: string;
+      page: string;
+      move: boolean;
+      online: boolean | undefined;
+      unmasked: boolean;
+    }
+  | { on: 'agent.disconnected'; agent: AgentId; session: string; page: string }
+  | { on: 'agent.microphone'; agent: AgentId; ok: boolean }
+  | { on: 'command'; agent: AgentId; command: Exclude<Command, { type: 'call.callBack' }> }
+  | { on: 'directory'; directory: Directory }
+  /** the clock reached the agenda's first entry */
+  | { on: 'due' };
+
+export type Outcome = {
+  readonly effects: readonly Effect[];
+  readonly events: readonly SwitchEvent[];
+  /** for inputs that somebody waits for: null is done */
+  readonly refusal: ErrorCode | null;
+  /** whose workbench looks different now */
+  readonly touched: ReadonlySet<AgentId>;
+  readonly queuesChanged: boolean;
+  /** for the log: what was refused, with its ids */
+  readonly notes: readonly string[];
+};
+
+export type { AdapterInput, Effect, Time };

@@ -1,0 +1,52 @@
+/** What must hold after every step (facts: I2-I4). Each broken one as a sentence; run by the tests after every story and by the switch itself. */
+import { livingLegs, legOf } from './leg';
+import { available } from './matching';
+import type { World } from './model';
+
+export function invariants(world: World): string[] {
+  const wrong: string[] = [];
+  const offers = new Map<string, string>();
+  for (const a of world.agents.values()) {
+    const { activity } = a;
+    if (activity.kind === 'offered' || activity.kind === 'talking') {
+      const call = world.calls.get(activity.call);
+      const leg = call && legOf(call, activity.leg);
+      const lives = leg && (leg.state !== 'ended' || call.returning?.agent === a.id);
+      if (!lives) wrong.push(`agent ${a.id} is ${activity.kind} without a live leg (I2)`);
+      if (activity.kind === 'offered') {
+        if (offers.has(activity.call))
+          wrong.push(`call ${activity.call} is offered to ${a.id} and ${offers.get(activity.call)} (I4)`);
+        offers.set(activity.call, a.id);
+        if (!world.agenda.has(`agent/${a.id}`)) wrong.push(`agent ${a.id} is offered a call without a timer (I2)`);
+      }
+    }
+    if (activity.kind === 'wrapUp' && activity.until !== null && !world.agenda.has(`agent/${a.id}`))
+      wrong.push(`agent ${a.id} wraps up without a timer (I2)`);
+    for (const g of world.directory.agents.get(a.id)?.groups ?? [])
+      if ((world.available.get(g)?.has(a.id) ?? false) !== available(a))
+        wrong.push(`agent ${a.id} is ${available(a) ? 'missing in' : 'wrongly among'} the available of ${g}`);
+  }
+  for (const c of world.calls.values()) {
+    const living = livingLegs(c);
+    if (living.length === 0) wrong.push(`call ${c.id} has no living leg`);
+    if (c.waiting && !(c.queue && world.waiting.get(c.queue)?.has(c.id)))
+      wrong.push(`call ${c.id} waits but is in no queue (I3)`);
+    if (!c.waiting && c.queue && world.waiting.get(c.queue)?.has(c.id))
+      wrong.push(`call ${c.id} is in its queue but does not wait (I3)`);
+    for (const leg of living) {
+      if (world.legs.get(leg.id) !== c.id) wrong.push(`leg ${leg.id} is not known as a leg of ${c.id}`);
+      if (leg.party.kind !== 'agent') continue;
+      const activity = world.agents.get(leg.party.agent)?.activity;
+      const busy = (activity?.kind === 'offered' || activity?.kind === 'talking') && activity.leg === leg.id;
+      if (!busy) wrong.push(`leg ${leg.id} of call ${c.id} lives, but agent ${leg.party.agent} does not know it (I2)`);
+    }
+    for (const room of c.rooms)
+      for (const id of room.legs) if (legOf(c, id)?.state === 'ended') wrong.push(`leg ${id} sits in a room after its end`);
+    const nobody = !c.waiting && !c.returning && living.every((l) => l.party.kind !== 'agent');
+    if (nobody) wrong.push(`call ${c.id} is with nobody: not waiting, not ringing, not talking (I3)`);
+  }
+  for (const queue of world.waiting.values())
+    for (const id of queue.keys()) if (!world.calls.has(id)) wrong.push(`queue holds ended call ${id}`);
+  for (const [leg, call] of world.legs) if (!world.calls.has(call)) wrong.push(`leg ${leg} belongs to ended call ${call}`);
+  return wrong;
+}

@@ -1,0 +1,108 @@
+/** The shapes of the live world. Records are immutable; the maps that hold them belong to the one step that runs. */
+import type {
+  Activity,
+  AgentId,
+  CallId,
+  CallView,
+  Direction,
+  Ending,
+  Intent,
+  LegId,
+  Party,
+  Play,
+  QueueId,
+  Segment,
+  TenantId,
+  Time,
+} from '@zuoxi/contracts';
+import type { DirectoryIndex } from './directory-index';
+import type { Heap } from './heap';
+import type { Peer } from './peer';
+
+export type Leg = {
+  readonly id: LegId;
+  readonly party: Party;
+  /** who called whom: `in` came to us as an INVITE, `out` was dialled by us */
+  readonly way: 'in' | 'out';
+  readonly peer: Peer;
+  readonly startedAt: Time;
+  readonly ringingAt: Time | null;
+  readonly answeredAt: Time | null;
+} & LegState;
+
+export type LegState =
+  | { readonly state: 'dialing' }
+  | { readonly state: 'ringing'; readonly early: boolean } // early: sound already comes from it
+  | { readonly state: 'answered' }
+  | { readonly state: 'ended'; readonly at: Time; readonly ending: Ending };
+
+/** Why a room plays what it plays; `hold` is how a held call is known: there is no hold state. */
+export type Sound = { readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return'; readonly play: Play };
+export type Room = { readonly legs: readonly LegId[]; readonly sound: Sound | null; readonly since: Time };
+export type Watch = { readonly by: LegId; readonly over: LegId; readonly mode: 'listen' | 'whisper' | 'barge' };
+
+export type Call = {
+  readonly id: CallId;
+  readonly tenant: TenantId;
+  readonly direction: Direction;
+  readonly ani: string;
+  readonly dnis: string;
+  readonly legs: readonly Leg[];
+  readonly rooms: readonly Room[];
+  readonly watches: readonly Watch[];
+  readonly muted: readonly LegId[];
+  readonly queue: QueueId | null;
+  /** in the queue now, and since when: a requeued call keeps its time (I3) */
+  readonly waiting: { readonly since: Time; readonly priority: number } | null;
+  /** an outbound call: whom to dial once the agent's own leg is up */
+  readonly toDial: Dial | null;
+  /** the agent's page was loaded anew: the seat is kept until then */
+  readonly returning: { readonly agent: AgentId; readonly until: Time } | null;
+  readonly recording: { readonly name: string; readonly paused: boolean } | null;
+  readonly segments: readonly Segment[];
+  readonly startedAt: Time;
+  readonly queuedAt: Time | null;
+  readonly talkingAt: Time | null;
+  readonly ringMs: number;
+  readonly holdMs: number;
+  readonly talkMs: number;
+};
+
+export type Dial = { readonly kind: 'trunk'; readonly number: string } | { readonly kind: 'agent'; readonly agent: AgentId };
+
+export type Agent = {
+  readonly id: AgentId;
+  readonly tenant: TenantId;
+  readonly intent: Intent;
+  readonly activity: Activity;
+  readonly since: Time;
+  /** orders the idle: the longest idle is served first */
+  readonly idleSince: Time;
+  readonly signedInAt: Time | null;
+  readonly session: {
+    readonly id: string;
+    readonly page: string;
+    readonly since: Time;
+    readonly lostAt: Time | null;
+    readonly unmasked: boolean;
+  } | null;
+  readonly microphone: boolean;
+  readonly station: Peer | null;
+  /** shown in wrap-up, dialled again by redial */
+  readonly last: { readonly view: CallView; readonly number: string } | null;
+};
+
+export type World = {
+  readonly shard: string;
+  epoch: number;
+  counter: number;
+  seq: number;
+  directory: DirectoryIndex;
+  readonly calls: Map<CallId, Call>;
+  readonly legs: Map<LegId, CallId>;
+  readonly agents: Map<AgentId, Agent>;
+  /** waiting calls by queue, available agents by group, what falls due: derived from the records, never stored */
+  readonly waiting: Map<QueueId, Heap<CallId>>;
+  readonly available: Map<string, Heap<AgentId>>;
+  readonly agenda: Heap<string>;
+};

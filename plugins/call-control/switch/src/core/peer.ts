@@ -1,0 +1,1 @@
+export type { Peer, Effect, AdapterInput } from '../ports';

@@ -1,0 +1,152 @@
+/** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
+import { dialable } from '@zuoxi/contracts';
+import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
+import { bare } from '../directory-index';
+import { livingLegs } from '../leg';
+import type { Agent, Call, Dial, Leg } from '../model';
+import type { Turn } from '../turn';
+import { seat } from '../seating';
+import { ringSound } from '../sounds';
+import { emptyCall } from './call';
+import { endCall } from './ending';
+import { canRing } from './offers';
+
+type Route = { dial: Dial; caller: string };
+
+/** Where a dialled number leads and which of our numbers is shown; or why nowhere. */
+export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string): Route | ErrorCode {
+  const { directory } = turn.world;
+  const number = dialable(typed);
+  if (!/^\+?[0-9*#]+$/.test(number)) return 'numberInvalid';
+  const colleague = directory.byNumber.get(`${agent.tenant}/${number}`);
+  if (colleague) {
+    const record = turn.agent(colleague.id);
+    if (colleague.id === agent.id || !record || !canRing(record)) return 'notAllowed'; // OUT-20
+    return { dial: { kind: 'agent', agent: colleague.id }, caller: directory.agents.get(agent.id)?.number ?? '' };
+  }
+  const callers = directory.callers.get(agent.tenant) ?? [];
+  const chosen = caller === undefined ? callers[0] : callers.find((n) => bare(n.number) === bare(caller));
+  if (!chosen) return 'noOutboundNumber'; // OUT-02
+  return directory.trunks.has(chosen.trunk) ? { dial: { kind: 'trunk', number }, caller: chosen.number } : 'noRoute';
+}
+
+/** A command of the workbench: the agent's own phone is dialled and answers by itself. */
+export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string): void {
+  const route = routeOf(turn, agent, typed, caller);
+  if (typeof route === 'string') return turn.refuse(route);
+  if (!agent.station) return turn.refuse('phoneNotRegistered');
+  const leg = agentLeg(turn, agent, turn.newLegId(), 'out');
+  const call = begin(turn, agent, leg, route);
+  turn.act({
+    do: 'leg.dial',
+    call: call.id,
+    leg: leg.id,
+    to: { kind: 'agent', agent: agent.id, peer: leg.peer, auto: true },
+    caller: { number: call.dnis, name: '' },
+  });
+}
+
+/** The agent's desk phone dialled by itself: it is answered at once and hears our ringback. */
+export function dialFrom(turn: Turn, id: AgentId, legId: LegId, dnis: string): void {
+  const agent = turn.agent(id);
+  const mayDial =
+    agent && turn.world.directory.agents.get(id)?.mayDial && (agent.activity.kind === 'idle' || agent.activity.kind === 'wrapUp');
+  const route = mayDial ? routeOf(turn, agent, dnis) : 'notAllowed';
+  if (!agent || typeof route === 'string') {
+    turn.notes.push(`refused leg ${legId}: agent ${id} may not dial ${dnis}: ${route}`);
+    return turn.act({
+      do: 'leg.end',
+      leg: legId,
+      ending: { cause: route === 'numberInvalid' ? 'unknownNumber' : 'rejected', owner: 'system' },
+    });
+  }
+  begin(turn, agent, agentLeg(turn, agent, legId, 'in'), route);
+  turn.act({ do: 'leg.answer', leg: legId });
+}
+
+const agentLeg = (turn: Turn, agent: Agent, id: LegId, way: Leg['way']): Leg => ({
+  id,
+  party: { kind: 'agent', agent: agent.id },
+  way,
+  peer: way === 'in' ? 'phone' : (agent.station ?? 'phone'),
+  state: 'dialing',
+  startedAt: turn.now,
+  ringingAt: null,
+  answeredAt: null,
+});
+
+function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Call {
+  const direction = dial.kind === 'agent' ? 'internal' : 'outbound';
+  const dnis = dial.kind === 'agent' ? (turn.world.directory.agents.get(dial.agent)?.number ?? '') : dial.number;
+  const call = turn.putCall({
+    ...emptyCall,
+    id: turn.newCallId(),
+    tenant: agent.tenant,
+    direction,
+    ani: caller,
+    dnis,
+    legs: [leg],
+    toDial: dial,
+    startedAt: turn.now,
+  });
+  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction, ani: caller, dnis, agent: agent.id });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
+  turn.putAgent({ ...agent, activity: { kind: 'talking', call: call.id, leg: leg.id } });
+  return call;
+}
+
+/** The agent's own phone is up: now the other side is dialled, and the agent hears the ringing. */
+export function dialOther(turn: Turn, call: Call, own: Leg): void {
+  const { toDial } = call;
+  if (!toDial) return;
+  const leg: Leg = {
+    ...own,
+    id: turn.newLegId(),
+    way: 'out',
+    state: 'dialing',
+    startedAt: turn.now,
+    ringingAt: null,
+    answeredAt: null,
+  };
+  const seated = { ...seat(call, [own.id], null, turn.now), toDial: null };
+  if (toDial.kind === 'agent') return ringColleague(turn, seated, leg, toDial.agent);
+  const number = turn.world.directory.numbers.get(bare(call.ani));
+  const trunk = number && turn.world.directory.trunks.get(number.trunk);
+  if (!trunk) return endCall(turn, call, { cause: 'lineError', owner: 'system' });
+  const customer: Leg = { ...leg, party: { kind: 'customer', number: toDial.number }, peer: 'phone' };
+  turn.putCall({ ...seated, legs: [...seated.legs, customer] });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: customer.id, party: customer.party });
+  turn.act({
+    do: 'leg.dial',
+    call: call.id,
+    leg: customer.id,
+    to: { kind: 'trunk', trunk, number: toDial.number },
+    caller: { number: call.ani, name: '' },
+  });
+}
+
+function ringColleague(turn: Turn, call: Call, leg: Leg, id: AgentId): void {
+  const colleague = turn.agent(id);
+  if (!colleague?.station || !canRing(colleague)) return endCall(turn, call, { cause: 'unreachable', owner: 'agent' });
+  const until = turn.now + 30_000;
+  const theirs: Leg = { ...leg, party: { kind: 'agent', agent: id }, peer: colleague.station };
+  turn.putCall({ ...call, legs: [...call.legs, theirs] });
+  turn.putAgent({ ...colleague, activity: { kind: 'offered', call: call.id, leg: theirs.id, until } });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: theirs.id, party: theirs.party });
+  turn.tell(call.tenant, { type: 'call.offered', call: call.id, leg: theirs.id, agent: id, until });
+  turn.act({
+    do: 'leg.dial',
+    call: call.id,
+    leg: theirs.id,
+    to: { kind: 'agent', agent: id, peer: colleague.station, auto: false },
+    caller: { number: call.ani, name: turn.world.directory.agents.get(id)?.name ?? '' },
+  });
+}
+
+/** The other side rings: ringback for those who wait, or the sound that it already sends (183). */
+export function otherRings(turn: Turn, call: Call, leg: Leg): void {
+  const waiting = livingLegs(call).find((l) => l.id !== leg.id && l.state === 'answered');
+  if (!waiting) return;
+  const early = leg.state === 'ringing' && leg.early;
+  turn.putCall(early ? seat(call, [waiting.id, leg.id], null, turn.now) : seat(call, [waiting.id], ringSound(turn), turn.now));
+}

@@ -1,0 +1,93 @@
+/** A call comes in: from a trunk to one of our numbers, or from an agent's own phone. */
+import type { AgentId, Cause, DirectoryNumber, LegId, Owner } from '@zuoxi/contracts';
+import { bare } from '../directory-index';
+import type { Input } from '../input';
+import type { Call, Leg } from '../model';
+import { seat } from '../seating';
+import { ringSound, waitSound, welcomeSound } from '../sounds';
+import type { Turn } from '../turn';
+import { emptyCall } from './call';
+import { dialFrom } from './dialing';
+import { endCall } from './ending';
+import { canRing, offer, queueOf, serveCall } from './offers';
+
+type Invited = Extract<Input, { on: 'leg.invited' }>;
+
+export function legInvited(turn: Turn, input: Invited): void {
+  if (turn.world.legs.has(input.leg)) return;
+  if (input.source.kind === 'agent') return dialFrom(turn, input.source.agent, input.leg, input.dnis);
+  const number = turn.world.directory.numbers.get(bare(input.dnis));
+  const trunk = turn.world.directory.trunks.get(input.source.trunk);
+  // a tenant's own trunk brings calls for that tenant only (I7)
+  const mine = number && trunk && (trunk.tenant === null || trunk.tenant === number.tenant);
+  if (!mine || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
+  const call = newCall(turn, input, number);
+  if (number.to.kind === 'queue') return intoQueue(turn, call);
+  return toAgent(turn, call, number.to.agent);
+}
+
+/** The number is nobody's: a final answer to the sender, one line in the log, and the tenant of the trunk is told. */
+function refuse(turn: Turn, { leg, source, ani, dnis }: Invited, cause: Cause, owner: Owner): void {
+  turn.act({ do: 'leg.end', leg, ending: { cause, owner } });
+  const trunk = source.kind === 'trunk' ? source.trunk : 'none';
+  turn.notes.push(`refused call ${leg} from ${ani} to ${dnis} over trunk ${trunk}: ${cause}`);
+  const tenant = source.kind === 'trunk' ? turn.world.directory.trunks.get(source.trunk)?.tenant : null;
+  if (tenant) turn.tell(tenant, { type: 'call.refused', ani, dnis, ending: { cause, owner } });
+}
+
+const customerLeg = (id: LegId, number: string, now: number): Leg => ({
+  id,
+  party: { kind: 'customer', number },
+  way: 'in',
+  peer: 'phone',
+  state: 'ringing',
+  early: false,
+  startedAt: now,
+  ringingAt: null,
+  answeredAt: null,
+});
+
+function newCall(turn: Turn, { leg, ani, dnis }: Invited, number: DirectoryNumber): Call {
+  const { now } = turn;
+  const party = customerLeg(leg, ani, now);
+  const queue = number.to.kind === 'queue' ? number.to.queue : null;
+  const call = turn.putCall({
+    ...emptyCall,
+    id: turn.newCallId(),
+    tenant: number.tenant,
+    direction: 'inbound',
+    ani,
+    dnis,
+    legs: [party],
+    queue,
+    startedAt: now,
+    queuedAt: queue ? now : null,
+  });
+  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction: 'inbound', ani, dnis, agent: null });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg, party: party.party });
+  return call;
+}
+
+/** Answered at once, so that the caller hears the welcome; an idle agent's phone rings meanwhile. */
+function intoQueue(turn: Turn, call: Call): void {
+  const queue = queueOf(turn, call);
+  const caller = call.legs[0];
+  if (!queue || !caller) return;
+  turn.act({ do: 'leg.answer', leg: caller.id });
+  const sound = queue.welcome ? welcomeSound(turn, queue.welcome) : waitSound(turn, queue);
+  turn.putCall({ ...seat(call, [caller.id], sound, turn.now), waiting: { since: turn.now, priority: queue.priority } });
+  turn.tell(call.tenant, { type: 'call.queued', call: call.id, queue: queue.id });
+  serveCall(turn, call.id);
+}
+
+/** A direct number rings at one agent and nowhere else. */
+function toAgent(turn: Turn, call: Call, id: AgentId): void {
+  const agent = turn.agent(id);
+  const caller = call.legs[0];
+  if (!caller || !agent || !canRing(agent)) {
+    const busy = agent && agent.activity.kind !== 'idle';
+    return endCall(turn, call, { cause: busy ? 'busy' : 'unreachable', owner: 'system' });
+  }
+  turn.act({ do: 'leg.answer', leg: caller.id });
+  offer(turn, turn.putCall(seat(call, [caller.id], ringSound(turn), turn.now)), agent);
+}

@@ -1,0 +1,60 @@
+/** What phones report about running legs. A report about a leg that is nobody's is answered by hanging it up, and else ignored. */
+import type { Ending, LegId } from '@zuoxi/contracts';
+import { legOf, livingLegs, moveLeg, withLeg } from '../leg';
+import type { Agent, Call, Leg } from '../model';
+import { heldRoom, seat, unseat } from '../seating';
+import type { Turn } from '../turn';
+import { dialOther, otherRings } from './dialing';
+import { endCall } from './ending';
+import { offerFailed } from './offers';
+import { awaitReturn } from './returning';
+import { connect } from './talking';
+
+function find(turn: Turn, id: LegId): { call: Call; leg: Leg } | undefined {
+  const callId = turn.world.legs.get(id);
+  const call = callId && turn.call(callId);
+  const leg = call && legOf(call, id);
+  return call && leg ? { call, leg } : undefined;
+}
+
+export function legRinging(turn: Turn, id: LegId, early: boolean): void {
+  const found = find(turn, id);
+  if (!found) return;
+  const leg = moveLeg(found.leg, { on: 'ringing', early }, turn.now);
+  if (leg === found.leg) return;
+  if (found.leg.state !== 'ringing') turn.tell(found.call.tenant, { type: 'leg.ringing', call: found.call.id, leg: id });
+  const call = turn.putCall(withLeg(found.call, leg));
+  if (leg.party.kind !== 'agent' || call.direction === 'internal') otherRings(turn, call, leg);
+}
+
+export function legAnswered(turn: Turn, id: LegId): void {
+  const found = find(turn, id);
+  // the caller was gone before the answer came: the phone that now talks to nobody is hung up (FreeSWITCH #2529)
+  if (!found) return turn.act({ do: 'leg.end', leg: id, ending: { cause: 'cancelled', owner: 'system' } });
+  const leg = moveLeg(found.leg, { on: 'answered' }, turn.now);
+  if (leg === found.leg) return;
+  turn.tell(found.call.tenant, { type: 'leg.answered', call: found.call.id, leg: id });
+  const call = turn.putCall(withLeg(found.call, leg));
+  if (call.toDial && leg.party.kind === 'agent') return dialOther(turn, call, leg);
+  const other = livingLegs(call).find((l) => l.id !== id && l.state === 'answered');
+  // back from a reload while the customer is held: the seat is the same, the hold stays (FreeSWITCH #1833)
+  if (call.returning && heldRoom(call)) return void turn.putCall({ ...seat(call, [id], null, turn.now), returning: null });
+  if (other) connect(turn, call, [other, leg]);
+}
+
+export function legEnded(turn: Turn, id: LegId, ending: Ending): void {
+  const found = find(turn, id);
+  if (!found) return;
+  const leg = moveLeg(found.leg, { on: 'ended', ending }, turn.now);
+  if (leg === found.leg) return;
+  turn.tell(found.call.tenant, { type: 'leg.ended', call: found.call.id, leg: id, ending });
+  const call = turn.putCall(unseat(withLeg(found.call, leg), id));
+  const agent = leg.party.kind === 'agent' ? turn.agent(leg.party.agent) : undefined;
+  if (agent && rings(agent, id) && livingLegs(call).length > 0) return offerFailed(turn, call, agent, id, ending);
+  if (agent && call.returning?.agent === agent.id) return void turn.putAgent({ ...agent, station: null }); // until it registers, or the time is up
+  if (agent && ending.cause === 'lost' && call.talkingAt !== null && livingLegs(call).length > 0)
+    return awaitReturn(turn, call, agent);
+  endCall(turn, call, ending);
+}
+
+const rings = (agent: Agent, leg: LegId): boolean => agent.activity.kind === 'offered' && agent.activity.leg === leg;

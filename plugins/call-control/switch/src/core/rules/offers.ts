@@ -1,0 +1,117 @@
+/** Offering calls: a call rings at one agent at a time, an agent has one offer at a time (I4). */
+import type { AgentId, CallId, DirectoryQueue, Ending, Fact, LegId } from '@zuoxi/contracts';
+import { livingLegs } from '../leg';
+import { nextAgentFor, nextCallFor } from '../matching';
+import type { Agent, Call, Leg } from '../model';
+import { play, roomOf } from '../seating';
+import { ringSound, waitSound } from '../sounds';
+import type { Turn } from '../turn';
+import { endCall } from './ending';
+import { afterCall, idle } from './wrap-up';
+
+export const queueOf = (turn: Turn, call: Call): DirectoryQueue | undefined =>
+  call.queue ? turn.world.directory.queues.get(call.queue) : undefined;
+
+/** D3 for calls that came through no queue. */
+const directRingSeconds = 30;
+
+/** Rings at the agent's phone. The call leaves the queue but keeps its time. */
+export function offer(turn: Turn, call: Call, agent: Agent): void {
+  if (!agent.station) return;
+  const ringSeconds = queueOf(turn, call)?.ringSeconds ?? directRingSeconds;
+  const until = turn.now + ringSeconds * 1000;
+  const leg: Leg = {
+    id: turn.newLegId(),
+    party: { kind: 'agent', agent: agent.id },
+    way: 'out',
+    peer: agent.station,
+    state: 'dialing',
+    startedAt: turn.now,
+    ringingAt: null,
+    answeredAt: null,
+  };
+  turn.putCall(withRinging(turn, { ...call, waiting: null, legs: [...call.legs, leg] }));
+  turn.putAgent({ ...agent, activity: { kind: 'offered', call: call.id, leg: leg.id, until } });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
+  turn.tell(call.tenant, { type: 'call.offered', call: call.id, leg: leg.id, agent: agent.id, until });
+  turn.act({
+    do: 'leg.dial',
+    call: call.id,
+    leg: leg.id,
+    to: { kind: 'agent', agent: agent.id, peer: agent.station, auto: false },
+    caller: { number: call.direction === 'internal' ? call.ani : call.ani || 'anonymous', name: '' },
+  });
+}
+
+/** While an agent's phone rings the caller hears ringback, unless the welcome still plays. */
+function withRinging(turn: Turn, call: Call): Call {
+  const caller = livingLegs(call)[0];
+  const sound = caller && roomOf(call, caller.id)?.sound;
+  return caller && sound?.why !== 'welcome' && roomOf(call, caller.id) ? play(call, caller.id, ringSound(turn)) : call;
+}
+
+/** A waiting call looks for an agent. */
+export function serveCall(turn: Turn, id: CallId): void {
+  const call = turn.call(id);
+  const queue = call && queueOf(turn, call);
+  if (!call?.waiting || !queue) return;
+  const agent = nextAgentFor(turn.world, queue.groups);
+  const record = agent && turn.agent(agent);
+  if (record) offer(turn, call, record);
+}
+
+/** A free agent looks for a call. */
+export function serveAgent(turn: Turn, id: AgentId): void {
+  const agent = turn.agent(id);
+  const next = agent && nextCallFor(turn.world, agent);
+  const call = next && turn.call(next.call);
+  if (agent && call) offer(turn, call, agent);
+}
+
+type OfferResult = Extract<Fact, { type: 'offer.ended' }>['result'];
+
+const results: Readonly<Partial<Record<Ending['cause'], OfferResult>>> = {
+  noAnswer: 'noAnswer',
+  rejected: 'rejected',
+  busy: 'rejected',
+  cancelled: 'noAnswer',
+};
+
+/** The ring is over without an answer: the call goes back to its place, the agent to where the queue's policy sends it (STA-10, STA-11, D3). */
+export function offerFailed(turn: Turn, call: Call, agent: Agent, leg: LegId, ending: Ending): void {
+  const result = results[ending.cause] ?? 'failed';
+  turn.tell(call.tenant, { type: 'offer.ended', call: call.id, leg, agent: agent.id, result });
+  putAside(turn, agent, call, result, ending);
+  if (call.queue) requeue(turn, call);
+  else endCall(turn, call, ending);
+}
+
+function putAside(turn: Turn, agent: Agent, call: Call, result: OfferResult, ending: Ending): void {
+  // a phone that cannot be reached is no station until it registers again; else the call would be offered to it for ever
+  if (result === 'failed') return void turn.putAgent({ ...idle(agent), station: null });
+  const action = queueOf(turn, call)?.onNoAnswer ?? 'ready';
+  if (action === 'wrapUp') return afterCall(turn, agent, call, 'rang', ending);
+  const reasons = turn.world.directory.tenants.get(agent.tenant)?.reasons ?? [];
+  const reason = (reasons.find((r) => r.code === 'break') ?? reasons[0])?.code ?? 'break';
+  turn.putAgent(action === 'break' ? { ...idle(agent), intent: { kind: 'notReady', reason } } : idle(agent));
+}
+
+/** Back into the queue with the time of entry kept: at the head, unless somebody of higher priority came (I3). */
+export function requeue(turn: Turn, call: Call): void {
+  const queue = queueOf(turn, call);
+  const caller = livingLegs(call)[0];
+  if (!queue || !caller) return;
+  const waiting = { since: call.queuedAt ?? turn.now, priority: queue.priority };
+  const sound = roomOf(call, caller.id)?.sound;
+  const seated = sound?.why === 'welcome' ? call : play(call, caller.id, waitSound(turn, queue));
+  turn.putCall({ ...seated, waiting });
+  serveCall(turn, call.id);
+}
+
+/** Whom a direct number or a colleague may ring: at rest, and with a phone that is there. */
+export function canRing(agent: Agent): boolean {
+  if (agent.activity.kind !== 'idle' || !agent.station) return false;
+  return agent.intent.kind === 'signedOut'
+    ? agent.station === 'phone'
+    : agent.station === 'phone' || (agent.session?.lostAt === null && agent.microphone);
+}

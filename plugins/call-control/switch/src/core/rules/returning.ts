@@ -1,0 +1,65 @@
+/** A call survives the reload of its agent's page: the customer hears music, the new phone takes the old seat (design §2). */
+import type { Ending } from '@zuoxi/contracts';
+import type { Agent, Call, Leg } from '../model';
+import { heldRoom, seat } from '../seating';
+import { customerLeg, livingLegs } from '../leg';
+import { returnSound } from '../sounds';
+import type { Turn } from '../turn';
+import { endCall } from './ending';
+import { endLeg } from './leg-end';
+import { queueOf, requeue } from './offers';
+import { idle } from './wrap-up';
+
+/** Measured: a reload registers again within 2-5 s; a slow office machine gets four times that. */
+export const returnMs = 20_000;
+
+export function awaitReturn(turn: Turn, call: Call, agent: Agent): void {
+  const other = customerLeg(call) ?? livingLegs(call)[0];
+  if (!other) return endCall(turn, call, { cause: 'lost', owner: 'agent' });
+  const seated = heldRoom(call) ? call : seat(call, [other.id], returnSound(turn, queueOf(turn, call)), turn.now);
+  turn.putCall({ ...seated, returning: { agent: agent.id, until: turn.now + returnMs } });
+  dialBack(turn, agent);
+}
+
+/** Dials the agent's phone again if it is there; called when the page is new and when the phone registers. */
+export function dialBack(turn: Turn, agent: Agent): void {
+  const { activity, station } = agent;
+  const call = activity.kind === 'talking' ? turn.call(activity.call) : undefined;
+  if (
+    !call?.returning ||
+    !station ||
+    call.legs.some((l) => l.party.kind === 'agent' && l.party.agent === agent.id && l.state !== 'ended')
+  )
+    return;
+  const leg: Leg = {
+    id: turn.newLegId(),
+    party: { kind: 'agent', agent: agent.id },
+    way: 'out',
+    peer: station,
+    state: 'dialing',
+    startedAt: turn.now,
+    ringingAt: null,
+    answeredAt: null,
+  };
+  turn.putCall({ ...call, legs: [...call.legs, leg] });
+  turn.putAgent({ ...agent, activity: { kind: 'talking', call: call.id, leg: leg.id } });
+  turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
+  turn.act({
+    do: 'leg.dial',
+    call: call.id,
+    leg: leg.id,
+    to: { kind: 'agent', agent: agent.id, peer: station, auto: true },
+    caller: { number: call.direction === 'inbound' ? call.ani : call.dnis, name: '' },
+  });
+}
+
+/** Nobody came back: a caller of a queue goes back to its head, any other call ends. */
+export function returnFailed(turn: Turn, call: Call): void {
+  const agent = call.returning && turn.agent(call.returning.agent);
+  const lost: Ending = { cause: 'lost', owner: 'agent' };
+  const agents = livingLegs(call).filter((l) => l.party.kind === 'agent');
+  const waits = { ...agents.reduce((left, leg) => endLeg(turn, left, leg, lost), call), returning: null };
+  if (!call.queue || !customerLeg(waits)) return endCall(turn, waits, lost);
+  if (agent) turn.putAgent(idle(agent));
+  requeue(turn, turn.putCall(waits));
+}

@@ -1,0 +1,75 @@
+/** The core's one door: what happened goes in, what should be done and what became true comes out. Nothing here waits (design §2). */
+import { CallId } from '@zuoxi/contracts';
+import type { Time } from '@zuoxi/contracts';
+import type { Input, Outcome } from './input';
+import { available } from './matching';
+import { legOf } from './leg';
+import type { World } from './model';
+import { roomOf, play } from './seating';
+import { ringSound, waitSound } from './sounds';
+import { Turn } from './turn';
+import { command } from './rules/commands';
+import { directoryChanged } from './rules/configured';
+import { due } from './rules/due';
+import { legInvited } from './rules/inbound';
+import { legAnswered, legEnded, legRinging } from './rules/legs';
+import { queueOf, serveAgent } from './rules/offers';
+import { agentConnected, agentDisconnected, agentMicrophone, stationGone, stationRegistered } from './rules/presence';
+
+type Rules = { readonly [K in Input['on']]: (turn: Turn, input: Extract<Input, { on: K }>) => void };
+
+const rules: Rules = {
+  'leg.invited': legInvited,
+  'leg.ringing': (turn, { leg, early }) => legRinging(turn, leg, early),
+  'leg.answered': (turn, { leg }) => legAnswered(turn, leg),
+  'leg.ended': (turn, { leg, ending }) => legEnded(turn, leg, ending),
+  'leg.digit': () => undefined, // feature codes (FC) listen here
+  // five seconds without a packet: ask the phone whether it is still there; its answer, or none, ends the leg
+  'leg.silent': (turn, { leg }) => {
+    if (turn.world.legs.has(leg)) turn.act({ do: 'leg.check', leg });
+  },
+  'leg.heard': () => undefined,
+  played,
+  'segment.started': (turn, { call: id, file, at }) => {
+    const call = turn.call(id);
+    if (!call || call.segments.some((s) => s.file === file)) return;
+    const segment = { file, startedAt: at };
+    turn.putCall({ ...call, segments: [...call.segments, segment] });
+    turn.tell(call.tenant, { type: 'recording.started', call: id, segment });
+  },
+  'recording.failed': (turn, { call, why }) => void turn.notes.push(`recording of call ${call} failed: ${why}`),
+  'station.registered': (turn, { agent, peer }) => stationRegistered(turn, agent, peer),
+  'station.gone': (turn, { agent }) => stationGone(turn, agent),
+  'agent.connected': agentConnected,
+  'agent.disconnected': agentDisconnected,
+  'agent.microphone': agentMicrophone,
+  command,
+  directory: (turn, { directory }) => directoryChanged(turn, directory),
+  due,
+};
+
+/** The welcome is over: ringback while a phone rings, else music. */
+function played(turn: Turn, { call: id, leg, play: playing }: Extract<Input, { on: 'played' }>): void {
+  const call = turn.call(CallId.parse(id));
+  const queue = call && queueOf(turn, call);
+  const room = call && legOf(call, leg) && roomOf(call, leg);
+  if (!call || !queue || room?.sound?.play.id !== playing || room.sound.why !== 'welcome') return;
+  turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
+}
+
+/** Steps the world in place and answers what follows. O(log n) in agents and waiting calls. */
+export function step(world: World, input: Input, now: Time): Outcome {
+  const turn = new Turn(world, now);
+  apply(turn, input);
+  for (const id of turn.freed) {
+    const agent = turn.agent(id);
+    if (agent && available(agent)) serveAgent(turn, id);
+  }
+  return turn.outcome();
+}
+
+const apply = <K extends Input['on']>(turn: Turn, input: Extract<Input, { on: K }>): void =>
+  (rules[input.on as K] as (turn: Turn, input: Extract<Input, { on: K }>) => void)(turn, input);
+
+/** When the next `due` is wanted; null: nothing is pending. */
+export const nextDue = (world: World): Time | null => world.agenda.first()?.rank[0] ?? null;

@@ -1,0 +1,126 @@
+/**
+ * One step at work. Rules change records through it and say nothing of consequences: which plan the mixer gets, who is available,
+ * what falls due and whose state changed are derived here, once, from the records that were touched.
+ */
+import { CallId, LegId } from '@zuoxi/contracts';
+import type { AgentId, ErrorCode, Fact, SwitchEvent, TenantId, Time } from '@zuoxi/contracts';
+import type { Effect } from '../ports';
+import type { Agent, Call, World } from './model';
+import { planOf } from './hears';
+import { account } from './seating';
+import { available, indexAgent, indexCall } from './matching';
+import type { Outcome } from './input';
+
+const same = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+const idles = (a: Agent): boolean => a.intent.kind === 'ready' && a.activity.kind === 'idle';
+
+export class Turn {
+  readonly effects: Effect[] = [];
+  readonly events: SwitchEvent[] = [];
+  readonly notes: string[] = [];
+  readonly touched = new Set<AgentId>();
+  queuesChanged = false;
+  refusal: ErrorCode | null = null;
+  /** agents that became available: they look for a call once the rule is done */
+  readonly freed = new Set<AgentId>();
+  private readonly plansBefore = new Map<CallId, string>();
+
+  constructor(
+    readonly world: World,
+    readonly now: Time,
+  ) {}
+
+  refuse(code: ErrorCode): void {
+    this.refusal = code;
+  }
+
+  newCallId(): CallId {
+    return CallId.parse(this.newId());
+  }
+
+  newLegId(): LegId {
+    return LegId.parse(this.newId());
+  }
+
+  newId(): string {
+    const { world } = this;
+    world.counter += 1;
+    return `${world.shard}-${world.epoch.toString(36)}-${world.counter.toString(36)}`;
+  }
+
+  act(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  tell(tenant: TenantId, fact: Fact): void {
+    this.world.seq += 1;
+    this.events.push({ seq: this.world.seq, at: this.now, tenant, fact });
+  }
+
+  agent(id: AgentId): Agent | undefined {
+    return this.world.agents.get(id);
+  }
+
+  call(id: CallId): Call | undefined {
+    return this.world.calls.get(id);
+  }
+
+  /** Stores a call as it should be now; clocks, queue, agenda and the mixer's plan follow. */
+  putCall(next: Call): Call {
+    const before = this.world.calls.get(next.id);
+    if (!this.plansBefore.has(next.id)) this.plansBefore.set(next.id, before ? JSON.stringify(this.plan(before)) : '');
+    const call = before ? account(next, before, this.now) : next;
+    this.world.calls.set(call.id, call);
+    for (const leg of call.legs) if (before?.legs.length !== call.legs.length) this.world.legs.set(leg.id, call.id);
+    if (before?.waiting !== call.waiting) this.queuesChanged = true;
+    indexCall(this.world, call);
+    for (const leg of call.legs) if (leg.party.kind === 'agent') this.touched.add(leg.party.agent);
+    return call;
+  }
+
+  dropCall(call: Call): void {
+    this.world.calls.delete(call.id);
+    for (const leg of call.legs) this.world.legs.delete(leg.id);
+    indexCall(this.world, { ...call, waiting: null, returning: null });
+    if (call.waiting) this.queuesChanged = true;
+    this.plansBefore.delete(call.id);
+    this.act({ do: 'media.drop', call: call.id });
+  }
+
+  /** Stores an agent as it should be now; a changed intent or activity is told, and availability follows. */
+  putAgent(next: Agent): Agent {
+    const before = this.world.agents.get(next.id);
+    const moved = !before || !same(before.intent, next.intent) || !same(before.activity, next.activity);
+    const wasFree = before ? available(before) : false;
+    const startsIdling = idles(next) && !(before && idles(before));
+    const agent = moved ? { ...next, since: this.now, idleSince: startsIdling ? this.now : next.idleSince } : next;
+    this.world.agents.set(agent.id, agent);
+    indexAgent(this.world, agent);
+    this.touched.add(agent.id);
+    if (before && moved)
+      this.tell(agent.tenant, {
+        type: 'agent.changed',
+        agent: agent.id,
+        intent: agent.intent,
+        activity: agent.activity,
+        was: { intent: before.intent, activity: before.activity },
+      });
+    if (!wasFree && available(agent)) this.freed.add(agent.id);
+    return agent;
+  }
+
+  outcome(): Outcome {
+    for (const [id, before] of this.plansBefore) {
+      const call = this.world.calls.get(id);
+      if (!call) continue;
+      const plan = this.plan(call);
+      if (JSON.stringify(plan) !== before) this.act({ do: 'media.plan', plan });
+    }
+    const { effects, events, refusal, touched, queuesChanged, notes } = this;
+    return { effects, events, refusal, touched, queuesChanged, notes };
+  }
+
+  private plan(call: Call) {
+    return planOf(call, (call.queue && this.world.directory.queues.get(call.queue)?.agentHearsHold) ?? false);
+  }
+}

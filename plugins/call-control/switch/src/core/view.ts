@@ -1,0 +1,101 @@
+/** What one agent's workbench shows: derived from the world, masked for those who may not see full numbers (D25). */
+import type { AgentId, AgentView, CallView, Ending } from '@zuoxi/contracts';
+import { isAgent } from './leg';
+import type { Agent, Call, Leg, World } from './model';
+import { heldRoom, talkingRoom } from './seating';
+
+/** 138****8000: the middle four of eleven, or the middle third of anything else (OUT-28). */
+export function masked(number: string): string {
+  const digits = number.replace(/^\+/, '');
+  if (digits.length < 5) return number;
+  const head = digits.length >= 11 ? digits.length - 8 : Math.floor(digits.length / 3);
+  const hidden = digits.length >= 11 ? 4 : Math.ceil(digits.length / 3);
+  return `${number.startsWith('+') ? '+' : ''}${digits.slice(0, head)}${'*'.repeat(hidden)}${digits.slice(head + hidden)}`;
+}
+
+type Show = (number: string) => string;
+const shownTo = (agent: Agent): Show => (agent.session?.unmasked ? (n) => n : masked);
+
+/** The other side's number, as this agent knows it: a colleague's stays readable. */
+const otherNumber = (call: Call, show: Show): string =>
+  call.direction === 'internal' ? `${call.ani} → ${call.dnis}` : show(call.direction === 'inbound' ? call.ani : call.dnis);
+
+const partyView = (world: World, leg: Leg, show: Show): CallView['parties'][number] => ({
+  leg: leg.id,
+  kind: leg.party.kind,
+  name:
+    leg.party.kind === 'agent' ? (world.directory.agents.get(leg.party.agent)?.name ?? leg.party.agent) : show(leg.party.number),
+  state: leg.state,
+  ...(leg.state === 'ended' ? { ending: leg.ending } : {}),
+});
+
+function phaseOf(call: Call, agent: Agent): CallView['phase'] {
+  const { activity } = agent;
+  if (activity.kind === 'offered' && activity.call === call.id) return 'offered';
+  if (call.returning?.agent === agent.id) return 'returning';
+  if (heldRoom(call)) return 'held';
+  return talkingRoom(call) || (call.talkingAt !== null && !call.toDial) ? 'talking' : 'dialing';
+}
+
+export function callView(world: World, call: Call, agent: Agent, ending: Ending | null = null): CallView {
+  const show = shownTo(agent);
+  const queue = call.queue ? world.directory.queues.get(call.queue) : undefined;
+  const mine = call.legs.filter((l) => isAgent(l.party, agent.id)).at(-1);
+  const offeredAt = mine?.startedAt ?? call.startedAt;
+  return {
+    id: call.id,
+    direction: call.direction,
+    phase: ending ? 'ended' : phaseOf(call, agent),
+    number: otherNumber(call, show),
+    dnis: call.direction === 'inbound' ? call.dnis : call.ani,
+    queue: queue ? { id: queue.id, name: queue.name } : null,
+    startedAt: call.startedAt,
+    answeredAt: call.talkingAt,
+    heldAt: heldRoom(call)?.since ?? null,
+    waitedMs: call.queuedAt === null ? 0 : Math.max(0, offeredAt - call.queuedAt),
+    muted: mine !== undefined && call.muted.includes(mine.id),
+    recording: !call.recording ? 'off' : call.recording.paused ? 'paused' : 'on',
+    parties: call.legs.map((l) => partyView(world, l, show)),
+    ending,
+  };
+}
+
+const queueViews = (world: World, id: AgentId): AgentView['queues'] => {
+  const groups = world.directory.agents.get(id)?.groups ?? [];
+  const queues = new Map(groups.flatMap((g) => world.directory.queuesOfGroup.get(g) ?? []).map((q) => [q.id, q]));
+  return [...queues.values()].map((q) => {
+    const waiting = world.waiting.get(q.id);
+    const head = waiting?.first();
+    return { id: q.id, name: q.name, waiting: waiting?.size ?? 0, oldest: head ? (head.rank[1] ?? null) : null };
+  });
+};
+
+/** `latencyMs` comes from the edge, outside the core's facts. Undefined: no such agent in the directory. */
+export function agentView(world: World, id: AgentId, latencyMs: number | null): AgentView | undefined {
+  const agent = world.agents.get(id);
+  const entry = world.directory.agents.get(id);
+  const tenant = entry && world.directory.tenants.get(entry.tenant);
+  if (!agent || !entry || !tenant) return undefined;
+  const { activity } = agent;
+  const call = activity.kind === 'offered' || activity.kind === 'talking' ? world.calls.get(activity.call) : undefined;
+  return {
+    agent: {
+      id,
+      number: entry.number,
+      name: entry.name,
+      groups: entry.groups.map((g) => world.directory.groups.get(g)?.name ?? g),
+    },
+    tenant: { id: tenant.id, code: tenant.code, name: tenant.name },
+    reasons: tenant.reasons,
+    intent: agent.intent,
+    activity,
+    since: agent.since,
+    signedInAt: agent.signedInAt,
+    microphone: agent.microphone || agent.station === 'phone',
+    station: { registered: agent.station !== null, latencyMs },
+    mayDial: entry.mayDial,
+    mayHangUpInbound: tenant.agentMayHangUpInbound,
+    call: call ? callView(world, call, agent) : (agent.last?.view ?? null),
+    queues: queueViews(world, id),
+  };
+}

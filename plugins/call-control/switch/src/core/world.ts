@@ -1,0 +1,56 @@
+/** A new world, and the world as JSON and back: what a snapshot holds. Indexes are derived again, never stored. */
+import type { Directory, DirectoryQueue } from '@zuoxi/contracts';
+import { emptyDirectory, indexDirectory } from './directory-index';
+import { Heap } from './heap';
+import { indexAgent, indexCall } from './matching';
+import type { Agent, Call, World } from './model';
+
+export type Saved = {
+  epoch: number;
+  counter: number;
+  seq: number;
+  directory: Directory;
+  kept: readonly DirectoryQueue[];
+  calls: readonly Call[];
+  agents: readonly Agent[];
+};
+
+const build = (shard: string, s: Saved): World => {
+  const world: World = {
+    shard,
+    epoch: s.epoch,
+    counter: s.counter,
+    seq: s.seq,
+    directory: indexDirectory(s.directory, s.kept),
+    calls: new Map(s.calls.map((c) => [c.id, c])),
+    legs: new Map(s.calls.flatMap((c) => c.legs.map((l) => [l.id, c.id]))),
+    agents: new Map(s.agents.map((a) => [a.id, a])),
+    waiting: new Map(),
+    available: new Map(),
+    agenda: new Heap(),
+  };
+  reindex(world);
+  return world;
+};
+
+export function reindex(world: World): void {
+  world.waiting.clear();
+  world.available.clear();
+  for (const agent of world.agents.values()) indexAgent(world, agent);
+  for (const call of world.calls.values()) indexCall(world, call);
+}
+
+export const newWorld = (shard: string): World =>
+  build(shard, { epoch: 0, counter: 0, seq: 0, directory: emptyDirectory, kept: [], calls: [], agents: [] });
+
+export const saveWorld = (w: World): Saved => ({
+  epoch: w.epoch,
+  counter: w.counter,
+  seq: w.seq,
+  directory: w.directory.source,
+  kept: [...w.directory.queues.values()],
+  calls: [...w.calls.values()],
+  agents: [...w.agents.values()],
+});
+
+export const loadWorld = (shard: string, saved: Saved): World => build(shard, saved);
