@@ -7,6 +7,8 @@ export type Site = {
   secrets: Secrets;
   /** the checkout: `node <root>/plugins/…/dist/main.js` */
   root: string;
+  /** runs a program as the service's user and gives its standard output; rejects with what it said on standard error */
+  run(argv: readonly string[], input?: string): Promise<string>;
 };
 
 export const serviceNames = ['postgres', 'redis', 'kamailio', 'rtpengine', 'mixer', 'switch', 'carrier', 'cms', 'nginx'] as const;
@@ -26,13 +28,15 @@ export type Command = {
 export type Service = {
   name: ServiceName;
   ports(instance: Instance): readonly PortUse[];
-  /** Writes configurations and first data. Runs before every start, as the user who called `npm start`; what it writes is handed to the service's user. */
+  /** Writes configurations and first data, before every start. What it writes below `run` and `tls` is handed to the service's user afterwards. */
   prepare?(site: Site): Promise<void>;
   command(site: Site): Command;
-  /** Does it do its work now? Answers within 2 s; never throws. */
+  /** Does it do its work now? Answers within 2 s; never rejects. */
   ready(site: Site): Promise<boolean>;
-  /** services that must be ready first */
+  /** services that must be ready before it starts */
   after?: readonly ServiceName[];
+  /** what asks it to end quickly and cleanly; TERM unless told otherwise */
+  stopSignal?: 'INT' | 'QUIT';
   /** left out of an instance that wants no demo */
   demoOnly?: boolean;
 };

@@ -1,0 +1,47 @@
+/** The processes of ours: each `node <root>/<entry>`. */
+import { join } from 'node:path';
+import { answersHttp, answersOptions, answersTcp } from '../health/probes';
+import { internal } from './ports';
+import type { Service, Site } from './service';
+
+/** Where each begins, from the root of the checkout. docker-compose.yml starts the same. */
+export const entries = {
+  mixer: 'plugins/call-control/mixer/dist/main.js',
+  switch: 'plugins/call-control/switch/dist/main.js',
+  carrier: 'plugins/call-control/robot/dist/carrier.js',
+  cms: 'cms/server.js',
+} as const;
+
+const node =
+  (entry: string, cwd = '.') =>
+  ({ root }: Site) => ({ argv: [process.execPath, '--enable-source-maps', join(root, entry)], cwd: join(root, cwd) });
+
+export const mixer: Service = {
+  name: 'mixer',
+  ports: (i) => [internal(i, 'mixerControl'), internal(i, 'mixerRtp', 'udp')],
+  command: node(entries.mixer),
+  ready: ({ instance }) => answersTcp('127.0.0.1', instance.ports.mixerControl),
+};
+
+export const theSwitch: Service = {
+  name: 'switch',
+  ports: (i) => [internal(i, 'api'), internal(i, 'switchSip')],
+  command: node(entries.switch),
+  ready: ({ instance }) => answersHttp('127.0.0.1', instance.ports.api, '/health'),
+};
+
+export const carrier: Service = {
+  name: 'carrier',
+  ports: (i) => [{ protocol: 'udp', host: i.carrierHost, port: i.ports.carrier, setting: 'ZUOXI_PORT_BASE' }],
+  command: node(entries.carrier),
+  ready: ({ instance }) => answersOptions(instance.carrierHost, instance.ports.carrier),
+  demoOnly: true,
+};
+
+export const cms: Service = {
+  name: 'cms',
+  ports: (i) => [internal(i, 'cms')],
+  command: (site) => ({ ...node(entries.cms, 'cms')(site), env: { STRAPI_TELEMETRY_DISABLED: 'true' } }),
+  ready: ({ instance }) => answersHttp('127.0.0.1', instance.ports.cms, '/_health'),
+  after: ['postgres', 'redis'],
+};

@@ -1,0 +1,67 @@
+/** `npm start [-- --detach]`: the whole contact center on this machine. */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ownConfig, type Config } from './config';
+import { attach, runs, startInstance, type RunningInstance } from './instance';
+import { main } from './trouble';
+
+const say = (line: string): void => console.log(line);
+
+/** What `.data/demo.json` says; the record plane writes it when it seeds the demo tenant. */
+const DemoLogins = z.object({
+  tenant: z.string(),
+  agents: z.array(z.object({ number: z.string(), password: z.string(), name: z.string().optional() })),
+  admin: z.object({ email: z.string(), password: z.string() }).optional(),
+});
+
+function logins(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const parsed = DemoLogins.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) return [`Demo logins: ${file}`];
+  const { tenant, agents, admin } = parsed.data;
+  return [
+    ...agents.map((a) => `  company ${tenant}  agent ${a.number}  password ${a.password}${a.name ? `  (${a.name})` : ''}`),
+    ...(admin ? [`  administration /admin: ${admin.email}  ${admin.password}`] : []),
+  ];
+}
+
+function greet({ instance }: Config): void {
+  const host = instance.host;
+  say('');
+  say(`Zuoxi runs:  http://${host}:${instance.web}   (https://${host}:${instance.webs} with its own certificate)`);
+  logins(instance.paths.demoLogins).forEach((line) => say(line));
+  if (instance.demo)
+    say('Sign in, then in another terminal:  npm run call   (a customer calls in)   npm run doctor   (checks everything)');
+  say(`npm run status shows the processes, npm stop ends them. Data and logs: ${instance.data}`);
+}
+
+async function untilAsked(running: RunningInstance): Promise<void> {
+  say('Ctrl-C ends it.');
+  const keepAlive = setInterval(() => undefined, 1 << 30);
+  await new Promise<void>((resolve) =>
+    (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.on(signal, () => resolve())),
+  );
+  clearInterval(keepAlive);
+  say('Ending …');
+  await running.stop();
+  say('Ended.');
+}
+
+main(async () => {
+  const config = ownConfig();
+  if (runs(config.instance)) {
+    const running = await attach(config);
+    await running.waitHealthy();
+    say('This instance runs already and is healthy.');
+    return greet(config);
+  }
+  const begun = Date.now();
+  const running = await startInstance(process.env, { say });
+  await running.waitHealthy(undefined, 180_000).catch(async (error: unknown) => {
+    await running.stop();
+    throw error;
+  });
+  say(`All ${running.services.length} services answer after ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
+  greet(config);
+  if (!process.argv.includes('--detach')) await untilAsked(running);
+});
