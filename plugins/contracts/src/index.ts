@@ -8,3 +8,5 @@ export * from './actions';
 export * from './events';
 export * from './live';
 export * from './mixer';
+export * from './mask';
+export * from './rest';

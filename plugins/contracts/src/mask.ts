@@ -1,0 +1,8 @@
+/** 138****8000: the middle four of eleven digits, or the middle third of anything else, for those who may not see full numbers (D25, OUT-28). */
+export function masked(number: string): string {
+  const digits = number.replace(/^\+/, '');
+  if (digits.length < 5) return number;
+  const head = digits.length >= 11 ? digits.length - 8 : Math.floor(digits.length / 3);
+  const hidden = digits.length >= 11 ? 4 : Math.ceil(digits.length / 3);
+  return `${number.startsWith('+') ? '+' : ''}${digits.slice(0, head)}${'*'.repeat(hidden)}${digits.slice(head + hidden)}`;
+}

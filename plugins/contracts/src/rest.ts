@@ -1,0 +1,126 @@
+/** What the workbench asks the record plane over REST, below /api. Errors are `{ error: { code, message? } }`. */
+import { z } from 'zod';
+import { Direction, Ending, Outcome } from './codes';
+import { AgentId, CallId, QueueId, TenantId, Time } from './ids';
+
+/** Codes of refused requests besides the switch's ErrorCode. */
+export const RestErrorCode = z.enum([
+  'wrongCredentials',
+  'tooManyAttempts',
+  'notSignedIn',
+  'badRequest',
+  'notFound',
+  'tokenInvalid',
+  'internal',
+]);
+export type RestErrorCode = z.infer<typeof RestErrorCode>;
+
+/** POST /api/accounts/login (LOG-06). */
+export const LoginRequest = z.strictObject({
+  tenant: z.string().trim().min(1).max(64),
+  number: z.string().trim().min(1).max(32),
+  password: z.string().min(1).max(200),
+});
+export type LoginRequest = z.infer<typeof LoginRequest>;
+
+/** Who asks: GET /api/accounts/me; other plugins find it in `ctx.state.signedIn`. */
+export const SignedIn = z.object({
+  session: z.string(),
+  agent: z.object({ id: AgentId, number: z.string(), name: z.string() }),
+  tenant: z.object({ id: TenantId, code: z.string(), name: z.string(), language: z.enum(['zh', 'en']) }),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const LoginReply = SignedIn.extend({ jwt: z.string(), liveToken: z.string() });
+export type LoginReply = z.infer<typeof LoginReply>;
+
+export const CallType = z.enum(['success', 'failed', 'missed']); // CDR-29
+export type CallType = z.infer<typeof CallType>;
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** GET /api/call-control/records. `from` and `to` in ms; neither given: the last `days` (CDR-04, CDR-22). */
+export const RecordsQuery = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: count(1, 200).default(10), // CDR-21
+  /** CDR-05, CDR-30 */
+  filter: z.enum(['all', 'normal', 'notConnected', 'ringAbandoned', 'missed']).default('all'),
+  direction: Direction.optional(),
+  /** a part of what the agent can see, or the whole number */
+  number: z
+    .string()
+    .regex(/^\+?[0-9*#]{1,32}$/)
+    .optional(),
+  from: count(0, 8.64e15).optional(),
+  to: count(0, 8.64e15).optional(),
+  days: count(1, 3660).default(7),
+});
+export type RecordsQuery = z.infer<typeof RecordsQuery>;
+
+const named = <I extends z.ZodType>(id: I) => z.object({ id, name: z.string() });
+
+/** One line of "my calls": times in ms since 1970, durations in ms, numbers masked (D25). */
+export const RecordRow = z.object({
+  id: CallId,
+  direction: Direction,
+  number: z.string(), // the other side
+  dnis: z.string(),
+  queue: named(QueueId).nullable(),
+  agent: z.object({ id: AgentId, number: z.string(), name: z.string() }).nullable(),
+  startedAt: Time,
+  ringingAt: Time.nullable(),
+  answeredAt: Time.nullable(),
+  talkingAt: Time.nullable(),
+  endedAt: Time,
+  ringMs: z.number(),
+  talkMs: z.number(),
+  holdMs: z.number(),
+  durationMs: z.number(), // CDR-13: call-in or dial-out to hang-up
+  type: CallType,
+  outcome: Outcome,
+  ending: Ending,
+  hasRecording: z.boolean(),
+  /** for the command `call.callBack`; null when there is no number to call */
+  callBack: z.string().nullable(),
+});
+export type RecordRow = z.infer<typeof RecordRow>;
+
+export const RecordsReply = z.object({ data: z.array(RecordRow), next: z.string().nullable() });
+export type RecordsReply = z.infer<typeof RecordsReply>;
+
+export const LegRow = z.object({
+  kind: z.enum(['customer', 'agent', 'external']),
+  name: z.string(), // of the agent, or the masked number
+  startedAt: Time,
+  ringingAt: Time.nullable(),
+  answeredAt: Time.nullable(),
+  endedAt: Time,
+  ending: Ending,
+});
+/** `type` is a fact's; `agent` and `queue` are names; `result` says how an offer or a leg ended. */
+export const TimelineRow = z.object({
+  at: Time,
+  type: z.string(),
+  agent: z.string().optional(),
+  queue: z.string().optional(),
+  result: z.string().optional(),
+});
+/** `url` works for five minutes, as long as the login lasts; `&format=mp3` and `&download=1` may be added. */
+export const SegmentRow = z.object({ url: z.string(), startedAt: Time, durationMs: z.number().nullable() });
+
+/** GET /api/call-control/records/:id (CDR-06, CDR-07). */
+export const RecordReply = z.object({
+  record: RecordRow,
+  legs: z.array(LegRow),
+  events: z.array(TimelineRow),
+  segments: z.array(SegmentRow),
+});
+export type RecordReply = z.infer<typeof RecordReply>;
+
+/** GET /api/call-control/health */
+export const RecordPlaneHealth = z.object({
+  database: z.boolean(),
+  feed: z.object({ connected: z.boolean(), stored: z.number() }),
+  directory: z.object({ sent: z.number().nullable(), taken: z.number().nullable(), trouble: z.array(z.string()) }),
+});
+export type RecordPlaneHealth = z.infer<typeof RecordPlaneHealth>;
