@@ -48,21 +48,25 @@ const readdirSafe = (dir: string): string[] => {
   }
 };
 
+type OutputOptions = {
+  /** given as standard input */
+  input?: string;
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** standard error too: some programs tell their version there */
+  merge?: boolean;
+};
+
 /** Standard output of a program. Rejects with its standard error. */
-export function output(
-  argv: readonly string[],
-  options: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<string> {
+export function output(argv: readonly string[], { input, cwd, env, merge }: OutputOptions = {}): Promise<string> {
   const [file, ...args] = argv;
   return new Promise((resolve, reject) => {
-    const child = execFile(
-      file ?? '',
-      args,
-      { cwd: options.cwd, env: options.env, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) =>
-        error ? reject(new Error(`${argv.slice(0, 8).join(' ')}: ${stderr.trim() || error.message}`)) : resolve(stdout),
+    const child = execFile(file ?? '', args, { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
+      error
+        ? reject(new Error(`${argv.slice(0, 8).join(' ')}: ${stderr.trim() || error.message}`))
+        : resolve(merge ? stdout + stderr : stdout),
     );
     child.stdin?.on('error', () => undefined); // it ended without reading; its exit code tells
-    child.stdin?.end(options.input ?? '');
+    child.stdin?.end(input ?? '');
   });
 }

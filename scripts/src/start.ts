@@ -1,27 +1,19 @@
 /** `npm start [-- --detach]`: the whole contact center on this machine. */
-import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { ownConfig, type Config } from './config';
+import { readDemo } from './demo';
 import { attach, runs, startInstance, type RunningInstance } from './instance';
 import { main } from './trouble';
 
 const say = (line: string): void => console.log(line);
 
-/** What `.data/demo.json` says; the record plane writes it when it seeds the demo tenant. */
-const DemoLogins = z.object({
-  tenant: z.string(),
-  agents: z.array(z.object({ number: z.string(), password: z.string(), name: z.string().optional() })),
-  admin: z.object({ email: z.string(), password: z.string() }).optional(),
-});
-
 function logins(file: string): string[] {
-  if (!existsSync(file)) return [];
-  const parsed = DemoLogins.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) return [`Demo logins: ${file}`];
-  const { tenant, agents, admin } = parsed.data;
+  const demo = readDemo(file);
+  if (!demo) return [];
   return [
-    ...agents.map((a) => `  company ${tenant}  agent ${a.number}  password ${a.password}${a.name ? `  (${a.name})` : ''}`),
-    ...(admin ? [`  administration /admin: ${admin.email}  ${admin.password}`] : []),
+    ...demo.agents.map(
+      (a) => `  company ${demo.tenant}  agent ${a.number}  password ${a.password}${a.name ? `  (${a.name})` : ''}`,
+    ),
+    ...(demo.admin ? [`  administration /admin: ${demo.admin.email}  ${demo.admin.password}`] : []),
   ];
 }
 

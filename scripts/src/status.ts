@@ -1,7 +1,8 @@
 /** `npm run status`: one line a process. Exit code 0 when all are healthy. */
 import { ownConfig } from './config';
 import { healthOf, logFile } from './health/wait';
-import { attach, folderOf, runs } from './instance';
+import { attach, runs } from './instance';
+import { folderOf } from './prepare';
 import { serviceState } from './runit/supervisor';
 import { table, duration } from './table';
 import { main } from './trouble';

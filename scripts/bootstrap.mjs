@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+// `node scripts/bootstrap.mjs <command> [...]`: makes ready what the command needs, then runs scripts/dist/<command>.js in this process.
+// Plain Node without packages: it runs before `npm install` ever has. When nothing is to do it adds some tens of milliseconds.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildAll, buildTypescript } from './bootstrap/build.mjs';
+import { ensurePackages } from './bootstrap/npm.mjs';
+import { Stop } from './bootstrap/say.mjs';
+import { ensureSystem } from './bootstrap/system.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What each command needs before its own code runs. */
+const commands = {
+  start: [node, system, packages, buildAll],
+  stop: [node, built],
+  status: [node, built],
+  call: [node, packages, buildTypescript],
+  doctor: [node, packages, buildTypescript],
+  bench: [node, system, packages, buildTypescript],
+  test: [node, systemForTests, packages, buildAll],
+  run: [node, built],
+};
+
+function node() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Stop(`Node ${process.versions.node} is too old: Zuoxi needs Node 20.19 or newer (https://nodejs.org).`);
+}
+function system() {
+  return ensureSystem(root, ['base']);
+}
+function systemForTests() {
+  return ensureSystem(root, ['base', 'test']);
+}
+function packages() {
+  return ensurePackages(root);
+}
+function built(command) {
+  if (!existsSync(join(root, 'scripts/dist', `${command}.js`)))
+    throw new Stop('Nothing was built or started here yet: npm start does both.');
+}
+
+const [command = '', ...rest] = process.argv.slice(2);
+try {
+  const needs = commands[command];
+  if (!needs) throw new Stop(`There is no command "${command}". There are: ${Object.keys(commands).join(', ')}.`);
+  for (const need of needs) await need(need === built ? command : root);
+  const entry = join(root, 'scripts/dist', `${command}.js`);
+  process.argv = [process.argv[0], entry, ...rest];
+  await import(pathToFileURL(entry).href);
+} catch (error) {
+  console.error(error instanceof Stop ? error.message : error);
+  process.exitCode = 1;
+}

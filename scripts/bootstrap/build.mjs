@@ -1,0 +1,59 @@
+// Builds what changed: TypeScript, then the record plane's panel, then the workbench.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { step } from './say.mjs';
+import { contentHash, stampIs, writeStamp } from './stamp.mjs';
+
+/** Runs the step when the inputs' content differs from what the stamp says, or an output is gone. */
+async function whenChanged(root, { title, inputs, outputs, stamp, argv, env }) {
+  const hash = contentHash(root, inputs);
+  const file = join(root, stamp);
+  if (stampIs(file, hash) && outputs.every((path) => existsSync(join(root, path)))) return;
+  await step(root, title, argv, { env });
+  writeStamp(file, hash);
+}
+
+const projects = (root) => JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).references.map(({ path }) => path);
+
+export const buildTypescript = (root) =>
+  whenChanged(root, {
+    title: 'Compiling',
+    inputs: ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', ...projects(root)],
+    outputs: projects(root).map((path) => join(path, 'dist')),
+    stamp: 'scripts/dist/.stamp',
+    argv: [process.execPath, 'node_modules/typescript/bin/tsc', '-b'],
+  });
+
+const contracts = 'plugins/contracts/src';
+const hasBuild = (root, workspace) =>
+  Boolean(JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8')).scripts?.build);
+
+async function buildCms(root) {
+  if (!hasBuild(root, 'cms')) return;
+  await whenChanged(root, {
+    title: 'Building the administration panel',
+    inputs: ['cms', 'package-lock.json', contracts, 'plugins/accounts/server', 'plugins/call-control/server'],
+    outputs: ['cms/dist'],
+    stamp: 'cms/dist/.stamp',
+    argv: ['npm', 'run', 'build', '-w', 'cms'],
+    env: { NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' },
+  });
+}
+
+async function buildUi(root) {
+  if (!hasBuild(root, 'admin-ui')) return;
+  await whenChanged(root, {
+    title: 'Building the workbench',
+    inputs: ['admin-ui', 'package-lock.json', contracts],
+    outputs: ['admin-ui/dist/index.html'],
+    stamp: 'admin-ui/dist/.stamp',
+    argv: ['npm', 'run', 'build', '-w', 'admin-ui'],
+    env: { NODE_ENV: 'production' },
+  });
+}
+
+export async function buildAll(root) {
+  await buildTypescript(root);
+  await buildCms(root);
+  await buildUi(root);
+}
