@@ -1,0 +1,4 @@
+import { instance } from '../src/config';
+
+/** `info` leaves out the line per request, which winston calls `http`. */
+export default { level: instance.logLevel };

@@ -1,0 +1,29 @@
+import { instance, loginSeconds, secrets } from '../src/config';
+
+export default {
+  'users-permissions': {
+    config: {
+      jwtSecret: secrets.jwt,
+      jwtManagement: 'refresh',
+      sessions: {
+        accessTokenLifespan: loginSeconds,
+        maxRefreshTokenLifespan: loginSeconds,
+        idleRefreshTokenLifespan: loginSeconds,
+      },
+      // Its own forms demand an e-mail address of every agent; the content manager's general ones hash passwords as well.
+      layout: { user: { actions: { create: null, update: null } } },
+    },
+  },
+  upload: { config: { sizeLimit: 200 * 1024 * 1024 } },
+  accounts: { enabled: true, config: { liveSecret: secrets.live } },
+  'call-control': {
+    enabled: true,
+    config: {
+      feedUrl: `ws://127.0.0.1:${instance.ports.api}/feed`,
+      feedSecret: secrets.feed,
+      liveSecret: secrets.live,
+      shard: instance.shard,
+      recordings: instance.paths.recordings,
+    },
+  },
+};
