@@ -18,12 +18,17 @@ export type Input =
   | { on: 'agent.microphone'; agent: AgentId; ok: boolean }
   | { on: 'command'; agent: AgentId; command: Exclude<Command, { type: 'call.callBack' }> }
   | { on: 'directory'; directory: Directory }
+  /** the switch started again: sockets and registrations of before are not known to hold (design §2, recovery) */
+  | { on: 'booted' }
   /** the clock reached the agenda's first entry */
   | { on: 'due' };
 
+/** A fact and the agents whose workbenches are told of it. */
+export type Told = { readonly event: SwitchEvent; readonly to: readonly AgentId[] };
+
 export type Outcome = {
   readonly effects: readonly Effect[];
-  readonly events: readonly SwitchEvent[];
+  readonly events: readonly Told[];
   /** for inputs that somebody waits for: null is done */
   readonly refusal: ErrorCode | null;
   /** whose workbench looks different now */

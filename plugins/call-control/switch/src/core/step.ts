@@ -14,7 +14,7 @@ import { due } from './rules/due';
 import { legInvited } from './rules/inbound';
 import { legAnswered, legEnded, legRinging } from './rules/legs';
 import { queueOf, serveAgent } from './rules/offers';
-import { agentConnected, agentDisconnected, agentMicrophone, stationGone, stationRegistered } from './rules/presence';
+import { agentConnected, agentDisconnected, agentMicrophone, booted, stationGone, stationRegistered } from './rules/presence';
 
 type Rules = { readonly [K in Input['on']]: (turn: Turn, input: Extract<Input, { on: K }>) => void };
 
@@ -45,6 +45,7 @@ const rules: Rules = {
   'agent.microphone': agentMicrophone,
   command,
   directory: (turn, { directory }) => directoryChanged(turn, directory),
+  booted,
   due,
 };
 

@@ -49,7 +49,7 @@ export class Story {
 
   happens(input: Input): Outcome {
     this.last = step(this.world, input, this.now);
-    this.events.push(...this.last.events);
+    this.events.push(...this.last.events.map((t) => t.event));
     this.effects.push(...this.last.effects);
     const wrong = invariants(this.world);
     if (wrong.length) throw new Error(`after ${JSON.stringify(input)}:\n${wrong.join('\n')}`);

@@ -3,20 +3,20 @@
  * what falls due and whose state changed are derived here, once, from the records that were touched.
  */
 import { CallId, LegId } from '@zuoxi/contracts';
-import type { AgentId, ErrorCode, Fact, SwitchEvent, TenantId, Time } from '@zuoxi/contracts';
+import type { AgentId, ErrorCode, Fact, TenantId, Time } from '@zuoxi/contracts';
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
 import { planOf } from './hears';
 import { account } from './seating';
 import { available, indexAgent, indexCall } from './matching';
-import type { Outcome } from './input';
+import type { Outcome, Told } from './input';
 
 const same = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 const idles = (a: Agent): boolean => a.intent.kind === 'ready' && a.activity.kind === 'idle';
 
 export class Turn {
   readonly effects: Effect[] = [];
-  readonly events: SwitchEvent[] = [];
+  readonly events: Told[] = [];
   readonly notes: string[] = [];
   readonly touched = new Set<AgentId>();
   queuesChanged = false;
@@ -54,7 +54,14 @@ export class Turn {
 
   tell(tenant: TenantId, fact: Fact): void {
     this.world.seq += 1;
-    this.events.push({ seq: this.world.seq, at: this.now, tenant, fact });
+    this.events.push({ event: { seq: this.world.seq, at: this.now, tenant, fact }, to: this.concerned(fact) });
+  }
+
+  private concerned(fact: Fact): AgentId[] {
+    const call = 'call' in fact ? this.world.calls.get(fact.call) : undefined;
+    const inCall = call?.legs.flatMap((l) => (l.party.kind === 'agent' ? [l.party.agent] : [])) ?? [];
+    const named = 'agent' in fact && fact.agent ? [fact.agent] : fact.type === 'call.ended' ? fact.record.agents : [];
+    return [...new Set([...named, ...inCall])];
   }
 
   agent(id: AgentId): Agent | undefined {

@@ -87,3 +87,11 @@ export function sessionExpired(turn: Turn, agent: Agent): void {
   const rested = agent.activity.kind === 'wrapUp' ? idle(agent) : agent;
   turn.putAgent({ ...rested, intent: { kind: 'signedOut' }, signedInAt: null, session: null });
 }
+
+/** After a start: every workbench has to say hello and every phone to be seen again; calls and what agents want are as they were. */
+export function booted(turn: Turn): void {
+  for (const agent of [...turn.world.agents.values()]) {
+    const session = agent.session && { ...agent.session, lostAt: agent.session.lostAt ?? turn.now };
+    if (agent.station !== null || session?.lostAt !== agent.session?.lostAt) turn.putAgent({ ...agent, station: null, session });
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * The imperative shell: one mailbox, one step at a time, the journal before the world is told (design §2).
+ * All inputs that wait are stepped together and committed by one fsync; then effects run, views and events go out, askers get their answer.
+ */
+import type { Logger } from 'pino';
+import type { AgentId, AgentView, ErrorCode } from '@zuoxi/contracts';
+import { agentView, invariants, loadWorld, newWorld, nextDue, saveWorld, step, type Input, type Outcome, type Saved, type Told, type World } from '../core';
+import type { Effect, Records } from '../ports';
+import { EventLog, type Numbered } from './event-log';
+import { Journal } from './journal';
+import { RecordBook, type RecordChange } from './records';
+
+export type EngineOptions = {
+  dir: string;
+  shard: string;
+  clock: () => number;
+  log: Logger;
+  perform: (effect: Effect) => void;
+  /** facts, in order, once each */
+  publish: (facts: readonly Numbered[]) => void;
+  /** workbenches that look different now */
+  changed: (agents: ReadonlySet<AgentId>, queues: boolean) => void;
+};
+
+type Entry = { at: number; in: Input } | { rec: RecordChange };
+type State = { world: Saved; records: RecordChange[]; told: [AgentId, number][] };
+type Waiting = { input: Input; answer?: (refusal: ErrorCode | null) => void };
+
+const snapshotBytes = 16 * 1024 * 1024;
+const checkEveryMs = 10_000;
+
+export class Engine {
+  readonly world: World;
+  readonly events: EventLog;
+  private readonly journal: Journal;
+  private readonly book = new RecordBook((change) => this.keep(change));
+  private readonly told = new Map<AgentId, number>();
+  private mailbox: Waiting[] = [];
+  private draining: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private diskTrouble: string | null = null;
+  private checkedAt = 0;
+
+  /** Opens the folder and brings the world back to the last committed step. */
+  constructor(private readonly options: EngineOptions) {
+    const { dir, shard } = options;
+    const { journal, opened } = Journal.open(dir);
+    const state = opened.snapshot as State | null;
+    this.journal = journal;
+    this.events = new EventLog(`${dir}/events`);
+    this.world = state ? loadWorld(shard, state.world) : newWorld(shard);
+    for (const record of state?.records ?? []) this.book.apply(record);
+    for (const [agent, n] of state?.told ?? []) this.told.set(agent, n);
+    for (const entry of opened.entries as Entry[]) {
+      if ('rec' in entry) this.book.apply(entry.rec);
+      else for (const t of step(this.world, entry.in, entry.at).events) this.events.append(this.number(t));
+    }
+    this.world.epoch += 1;
+    this.snapshot();
+  }
+
+  /** Puts an input into the mailbox. */
+  post(input: Input): void {
+    this.mailbox.push({ input });
+    this.wake();
+  }
+
+  /** The same, answered when it is on disk: null is done, else why not. */
+  ask(input: Input): Promise<ErrorCode | null> {
+    return new Promise((answer) => {
+      this.mailbox.push({ input, answer });
+      this.wake();
+    });
+  }
+
+  records<R>(kind: string): Records<R> {
+    return this.book.shelf<R>(kind);
+  }
+
+  view(agent: AgentId, latencyMs: number | null): AgentView | undefined {
+    return agentView(this.world, agent, latencyMs);
+  }
+
+  toldSoFar(agent: AgentId): number {
+    return this.told.get(agent) ?? 0;
+  }
+
+  trouble(): string | null {
+    return this.diskTrouble;
+  }
+
+  /** Lets the mailbox run empty and leaves a snapshot. */
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    while (this.draining) await this.draining;
+    this.snapshot();
+    this.events.close();
+    this.journal.close();
+  }
+
+  private wake(): void {
+    this.draining ??= Promise.resolve()
+      .then(() => this.drain())
+      .finally(() => {
+        this.draining = null;
+        if (this.mailbox.length > 0) this.wake();
+      });
+  }
+
+  private async drain(): Promise<void> {
+    while (this.mailbox.length > 0 || (this.journal.dirty && !this.diskTrouble)) {
+      const batch = this.mailbox;
+      this.mailbox = [];
+      const steps = batch.map((waiting) => ({ waiting, outcome: this.step(waiting.input) }));
+      await this.commit();
+      for (const { waiting, outcome } of steps) this.tell(waiting, outcome);
+      this.arm();
+    }
+    if (this.journal.size > snapshotBytes) this.snapshot();
+  }
+
+  private step(input: Input): Outcome {
+    const at = this.options.clock();
+    this.journal.append({ at, in: input } satisfies Entry);
+    try {
+      return step(this.world, input, at);
+    } catch (error) {
+      // a rule broke: the input is in the journal for whoever looks into it, and the switch goes on for everybody else
+      this.options.log.error({ err: error, input }, 'the core failed on an input');
+      return { effects: [], events: [], refusal: 'badRequest', touched: new Set(), queuesChanged: false, notes: [] };
+    }
+  }
+
+  /** A disk that refuses must not end calls: they go on, /health says so, and nothing appended is forgotten. */
+  private async commit(): Promise<void> {
+    try {
+      await this.journal.commit();
+      this.diskTrouble = null;
+    } catch (error) {
+      this.diskTrouble = `the journal cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+      this.options.log.error(this.diskTrouble);
+    }
+  }
+
+  private tell({ answer }: Waiting, outcome: Outcome): void {
+    const { log, perform, publish, changed } = this.options;
+    for (const note of outcome.notes) log.warn(note);
+    for (const effect of outcome.effects) perform(effect);
+    const facts = outcome.events.map((t) => this.number(t));
+    for (const fact of facts) this.events.append(fact);
+    if (facts.length > 0) publish(facts);
+    if (outcome.touched.size > 0 || outcome.queuesChanged) changed(outcome.touched, outcome.queuesChanged);
+    answer?.(outcome.refusal);
+    this.checkNow();
+  }
+
+  private number({ event, to }: Told): Numbered {
+    return {
+      event,
+      to: to.map((agent) => {
+        const n = this.toldSoFar(agent) + 1;
+        this.told.set(agent, n);
+        return [agent, n] as const;
+      }),
+    };
+  }
+
+  private keep(change: RecordChange): void {
+    this.journal.append({ rec: change } satisfies Entry);
+    this.wake();
+  }
+
+  private arm(): void {
+    clearTimeout(this.timer);
+    const due = nextDue(this.world);
+    if (due === null) return;
+    // setTimeout counts at most 2^31 ms; a later entry is simply looked at again
+    this.timer = setTimeout(() => this.post({ on: 'due' }), Math.min(Math.max(0, due - this.options.clock()), 2 ** 31 - 1)).unref();
+  }
+
+  private snapshot(): void {
+    this.events.sync();
+    const state: State = { world: saveWorld(this.world), records: this.book.save(), told: [...this.told] };
+    this.journal.snapshot(state);
+    this.arm();
+  }
+
+  /** The invariants, live: a broken one is a line in the log that names it (quality, I1-I11). */
+  private checkNow(): void {
+    const now = this.options.clock();
+    if (now - this.checkedAt < checkEveryMs) return;
+    this.checkedAt = now;
+    for (const wrong of invariants(this.world)) this.options.log.error({ invariant: wrong }, 'an invariant is broken');
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * What happened, on disk before anybody is told. Appends gather and are committed together by one fdatasync (group commit).
+ * A folder holds `snapshot.json` and the journals that follow it; a torn last line, as kill -9 leaves it, is cut off.
+ */
+import { closeSync, existsSync, fdatasync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, unlinkSync, write, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const writeAsync = promisify(write);
+const syncAsync = promisify(fdatasync);
+
+export type Opened = { snapshot: unknown; entries: unknown[] };
+
+export class Journal {
+  private pending: string[] = [];
+  private fd: number;
+  private bytes = 0;
+
+  private constructor(
+    private readonly dir: string,
+    private number: number,
+  ) {
+    this.fd = openSync(this.file(number), 'a', 0o600);
+  }
+
+  /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
+  static open(dir: string): { journal: Journal; opened: Opened } {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const saved = existsSync(join(dir, 'snapshot.json')) ? (JSON.parse(readFileSync(join(dir, 'snapshot.json'), 'utf8')) as { journal: number; state: unknown }) : null;
+    const numbers = journals(dir).filter((n) => n >= (saved?.journal ?? 0));
+    const entries = numbers.flatMap((n) => readLines(join(dir, `journal-${n}.jsonl`)));
+    return { journal: new Journal(dir, Math.max(0, saved?.journal ?? 0, ...numbers) + 1), opened: { snapshot: saved?.state ?? null, entries } };
+  }
+
+  /** Bytes since the last snapshot. */
+  get size(): number {
+    return this.bytes;
+  }
+
+  get dirty(): boolean {
+    return this.pending.length > 0;
+  }
+
+  append(entry: unknown): void {
+    this.pending.push(JSON.stringify(entry));
+  }
+
+  /** Everything appended so far is on disk when this resolves; rejects with the disk's own error (ENOSPC, EIO), nothing is forgotten. */
+  async commit(): Promise<void> {
+    if (this.pending.length === 0) return;
+    const text = Buffer.from(this.pending.join('\n') + '\n');
+    const lines = this.pending;
+    this.pending = [];
+    try {
+      for (let at = 0; at < text.length; ) at += (await writeAsync(this.fd, text, at, text.length - at)).bytesWritten;
+      await syncAsync(this.fd);
+      this.bytes += text.length;
+    } catch (error) {
+      // a half-written line would spoil what follows it: begin a new line, and write all of it again with the next commit
+      this.pending = ['', ...lines, ...this.pending];
+      throw error;
+    }
+  }
+
+  /** Replaces all before by `state`. Called between steps, with nothing pending. */
+  snapshot(state: unknown): void {
+    const next = this.number + 1;
+    const fd = openSync(this.file(next), 'a', 0o600);
+    const temporary = join(this.dir, 'snapshot.tmp');
+    const out = openSync(temporary, 'w', 0o600);
+    writeFileSync(out, JSON.stringify({ journal: next, state }));
+    fsyncSync(out);
+    closeSync(out);
+    renameSync(temporary, join(this.dir, 'snapshot.json'));
+    closeSync(this.fd);
+    this.fd = fd;
+    this.number = next;
+    this.bytes = 0;
+    for (const n of journals(this.dir)) if (n < next) unlinkSync(this.file(n));
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+
+  private file(n: number): string {
+    return join(this.dir, `journal-${n}.jsonl`);
+  }
+}
+
+const journals = (dir: string): number[] =>
+  readdirSync(dir)
+    .flatMap((f) => /^journal-(\d+)\.jsonl$/.exec(f)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+
+/** Whole lines only; a line that is torn ends the file, an empty one is skipped. */
+export function readLines(file: string): unknown[] {
+  const entries: unknown[] = [];
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line === '') continue;
+    try {
+      entries.push(JSON.parse(line));
+    } catch {
+      continue; // torn by a crash or a full disk; what was torn was never confirmed to anybody
+    }
+  }
+  return entries;
+}
