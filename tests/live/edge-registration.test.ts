@@ -1,0 +1,183 @@
+/** Who may register, and what becomes of it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
+import { netstrings } from '../support/sip/netstrings';
+import { authorization, request, response, type Heard } from '../support/sip/message';
+import { udpPeer, wsPeer, type Peer } from '../support/sip/peer';
+
+let edge: PrivateKamailio;
+const peers: Peer[] = [];
+
+beforeAll(async () => {
+  edge = await givenKamailio();
+});
+afterAll(async () => {
+  await Promise.all(peers.map((p) => p.close()));
+  await edge.stop();
+});
+
+const browser = async (from?: string): Promise<Peer> => keep(await wsPeer(edge.ws, from));
+const deskPhone = async (host?: string): Promise<Peer> => keep(await udpPeer(edge.sip, host));
+const keep = (peer: Peer): Peer => {
+  peers.push(peer);
+  return peer;
+};
+
+const ask = (peer: Peer, agent: string, cseq: number, headers: readonly string[], callId = randomUUID()): Promise<Heard> => {
+  const aor = `<sip:${agent}@zuoxi>`;
+  const contact = `<sip:${agent}@${peer.via.startsWith('WS') ? 'browser.invalid;transport=ws' : peer.via.slice(4)}>`;
+  peer.say(request({ method: 'REGISTER', uri: 'sip:zuoxi', via: peer.via, from: aor, to: aor, callId, cseq, contact, headers }));
+  return peer.inbox.next(`answer ${cseq}`, (m) => m.header('call-id') === callId && m.header('cseq').startsWith(`${cseq} `));
+};
+
+type Who = { agent: string; user: string; password: string; expires?: number; callId?: string };
+
+/** REGISTER, and again with the credentials when challenged. Gives both answers. */
+async function register(peer: Peer, who: Who): Promise<{ challenge: Heard; answer: Heard }> {
+  const callId = who.callId ?? randomUUID();
+  const expires = `Expires: ${who.expires ?? 60}`;
+  const challenge = await ask(peer, who.agent, 1, [expires], callId);
+  const credentials = authorization(challenge, { method: 'REGISTER', uri: 'sip:zuoxi', user: who.user, password: who.password });
+  return { challenge, answer: await ask(peer, who.agent, 2, [expires, credentials], callId) };
+}
+
+/** What the edge tells the switch about registrations. */
+const registrations = () => netstrings({ host: '127.0.0.1', port: edge.instance.ports.registrations });
+
+const contactsOf = async (agent: string) =>
+  (await edge.rpc.call('ul.dump')).flatMap((d) => d.registered).find((r) => r.aor === agent)?.contacts ?? [];
+
+const ha1 = (user: string, password: string): string => createHash('md5').update(`${user}:zuoxi:${password}`).digest('hex');
+
+const wrong = 'not the password';
+
+describe('a browser', () => {
+  it('registers with credentials that the switch made; STA-47 its latency is measured over the WebSocket', async () => {
+    const peer = await browser('198.51.100.7');
+    const { challenge, answer } = await register(peer, { agent: 'a1', ...edge.credentials('a1') });
+    expect([challenge.status, answer.status]).toEqual([401, 200]);
+    const ping = await peer.inbox.request('OPTIONS');
+    peer.say(response(ping, 200));
+    await peer.inbox.request('OPTIONS'); // the next tick: the first answer has been taken in
+    const [contact] = await contactsOf('a1');
+    expect(contact?.received).toMatch(/transport=ws/);
+    expect(contact?.roundtripMs).toBeGreaterThan(0);
+  });
+
+  it('is challenged again when its credentials have expired, and that is no wrong password', async () => {
+    const peer = await browser('198.51.100.8');
+    const { answer } = await register(peer, { agent: 'a1', ...edge.credentials('a1', -1) });
+    expect(answer.status).toBe(401);
+    expect((await edge.rpc.call('htable.dump', 'failed')).size).toBe(0);
+  });
+
+  it('is challenged again when its credentials are wrong or were made for a longer life than the switch gave', async () => {
+    const peer = await browser('198.51.100.9');
+    const { user, password } = edge.credentials('a1');
+    expect((await register(peer, { agent: 'a1', user, password: wrong })).answer.status).toBe(401);
+    expect((await register(peer, { agent: 'a1', user: `9${user}`, password })).answer.status).toBe(401);
+  });
+
+  it('may not register as somebody else', async () => {
+    const peer = await browser('198.51.100.10');
+    const { answer } = await register(peer, { agent: 'a2', ...edge.credentials('a1') });
+    expect(answer.status).toBe(403);
+    expect(await contactsOf('a2')).toEqual([]);
+  });
+
+  it('may not show two sets of credentials, one to be checked and one to be believed', async () => {
+    const peer = await browser('198.51.100.11');
+    const own = { method: 'REGISTER', uri: 'sip:zuoxi' };
+    const challenge = await ask(peer, 'a2', 1, []);
+    const good = authorization(challenge, { ...own, ...edge.credentials('a1') });
+    const forged = authorization(challenge, { ...own, ...edge.credentials('a2'), password: wrong }).replace(
+      'Authorization',
+      'Proxy-Authorization',
+    );
+    expect((await ask(peer, 'a2', 2, [good, forged])).status).toBe(400);
+  });
+
+  it('is gone when its tab closes', async () => {
+    const peer = await wsPeer(edge.ws, '198.51.100.12');
+    await register(peer, { agent: 'a3', ...edge.credentials('a3') });
+    expect(await contactsOf('a3')).toHaveLength(1);
+    const told = await registrations();
+    await peer.close();
+    expect(await told.next('gone')).toMatchObject({ ev: 'gone', user: 'a3' });
+    expect(await contactsOf('a3')).toEqual([]);
+    told.close();
+  });
+});
+
+describe('a desk phone', () => {
+  beforeAll(() => edge.rpc.call('htable.sets', 'phones', 'd1', ha1('d1', 'geheim')));
+
+  it('registers with its password', async () => {
+    const told = await registrations();
+    const { challenge, answer } = await register(await deskPhone(), { agent: 'd1', user: 'd1', password: 'geheim' });
+    expect([challenge.status, answer.status]).toEqual([401, 200]);
+    expect(await told.next('reg')).toMatchObject({
+      ev: 'reg',
+      user: 'd1',
+      rc: 1,
+      src: expect.stringMatching(/^udp:127\.0\.0\.1:\d+$/),
+      ua: '',
+    });
+    told.close();
+  });
+
+  it('tells refresh and removal apart', async () => {
+    const told = await registrations();
+    const phone = await deskPhone();
+    const who = { agent: 'd1', user: 'd1', password: 'geheim' };
+    await register(phone, who);
+    expect(await told.next('reg')).toMatchObject({ rc: 1 });
+    await register(phone, { ...who, callId: 'd1 again' });
+    expect(await told.next('reg')).toMatchObject({ rc: 2 });
+    await register(phone, { ...who, expires: 0 });
+    expect(await told.next('reg')).toMatchObject({ rc: 3 });
+    told.close();
+  });
+
+  it('is challenged again for a wrong password and for a name that is nobody', async () => {
+    const phone = await deskPhone('127.0.0.9');
+    expect((await register(phone, { agent: 'd1', user: 'd1', password: wrong })).answer.status).toBe(401);
+    expect((await register(phone, { agent: 'nobody', user: 'nobody', password: 'geheim' })).answer.status).toBe(401);
+  });
+
+  it('may not register as somebody else', async () => {
+    const { answer } = await register(await deskPhone(), { agent: 'a2', user: 'd1', password: 'geheim' });
+    expect(answer.status).toBe(403);
+  });
+
+  it('cannot be impersonated by a REGISTER that was listened to', async () => {
+    const phone = await deskPhone();
+    const challenge = await ask(phone, 'd1', 1, []);
+    const credentials = authorization(challenge, { method: 'REGISTER', uri: 'sip:zuoxi', user: 'd1', password: 'geheim' });
+    expect((await ask(phone, 'd1', 2, [credentials])).status).toBe(200);
+    expect((await ask(await deskPhone('127.0.0.66'), 'd1', 2, [credentials])).status).toBe(401);
+  });
+
+  it('may call itself anything: the event stays JSON', async () => {
+    const told = await registrations();
+    const phone = await deskPhone();
+    const challenge = await ask(phone, 'd1', 1, []);
+    const credentials = authorization(challenge, { method: 'REGISTER', uri: 'sip:zuoxi', user: 'd1', password: 'geheim' });
+    await ask(phone, 'd1', 2, [credentials, 'User-Agent: 话机 "9000"\\\t{"ev":"gone"}']);
+    expect(await told.next('reg')).toMatchObject({ ua: ' 9000{ev:gone}' });
+    told.close();
+  });
+});
+
+it('a registration for another domain is not ours', async () => {
+  const peer = await deskPhone();
+  const to = '<sip:a1@elsewhere.example>';
+  peer.say(request({ method: 'REGISTER', uri: 'sip:elsewhere.example', via: peer.via, from: to, to, callId: 'elsewhere' }));
+  expect((await peer.inbox.final('elsewhere')).status).toBe(404);
+});
+
+it('the secret is neither in the process list nor in the log', async () => {
+  const { secret } = edge;
+  expect(edge.commandLine()).not.toContain(secret);
+  expect(edge.log()).not.toContain(secret);
+});
