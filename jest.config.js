@@ -7,7 +7,7 @@ const common = {
 };
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{plugins,kamailio,cms,admin-ui,scripts}/**/*.test.ts?(x)'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{plugins,kamailio,cms,admin-ui,scripts,tests/architecture}/**/*.test.ts?(x)'] },
     { ...common, displayName: 'live', testMatch: ['<rootDir>/tests/live/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
