@@ -80,7 +80,7 @@ test('100,000 random interleavings of hang-up × answer × state change × crash
       for (const leg of [...story.world.legs.keys()]) story.ends(leg);
       story.passes(100);
     } catch (error) {
-      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
     const started = story.events.flatMap((e) => (e.fact.type === 'call.started' ? [e.fact.call] : []));
     const ended = story.records().map((r) => r.id);

@@ -1,17 +1,9 @@
 /** What one agent's workbench shows: derived from the world, masked for those who may not see full numbers (D25). */
+import { masked } from '@zuoxi/contracts';
 import type { AgentId, AgentView, CallView, Ending } from '@zuoxi/contracts';
 import { isAgent } from './leg';
 import type { Agent, Call, Leg, World } from './model';
 import { heldRoom, talkingRoom } from './seating';
-
-/** 138****8000: the middle four of eleven, or the middle third of anything else (OUT-28). */
-export function masked(number: string): string {
-  const digits = number.replace(/^\+/, '');
-  if (digits.length < 5) return number;
-  const head = digits.length >= 11 ? digits.length - 8 : Math.floor(digits.length / 3);
-  const hidden = digits.length >= 11 ? 4 : Math.ceil(digits.length / 3);
-  return `${number.startsWith('+') ? '+' : ''}${digits.slice(0, head)}${'*'.repeat(hidden)}${digits.slice(head + hidden)}`;
-}
 
 type Show = (number: string) => string;
 const shownTo = (agent: Agent): Show => (agent.session?.unmasked ? (n) => n : masked);

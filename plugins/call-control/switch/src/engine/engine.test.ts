@@ -37,7 +37,13 @@ async function untilTalking({ engine, effects }: ReturnType<typeof start>): Prom
   engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true, unmasked: false });
   engine.post({ on: 'agent.microphone', agent: a1, ok: true });
   engine.post({ on: 'station.registered', agent: a1, peer: 'browser' });
-  engine.post({ on: 'leg.invited', leg: customer, source: { kind: 'trunk', trunk: directoryOf().trunks[0]!.id }, ani: '138', dnis: '4001' });
+  engine.post({
+    on: 'leg.invited',
+    leg: customer,
+    source: { kind: 'trunk', trunk: directoryOf().trunks[0]!.id },
+    ani: '138',
+    dnis: '4001',
+  });
   await engine.ask({ on: 'leg.answered', leg: customer });
   const dial = effects.find((e) => e.do === 'leg.dial');
   if (dial?.do !== 'leg.dial') throw new Error('nobody was dialled');
@@ -77,7 +83,13 @@ test('ids made after a restart never repeat those made before', async () => {
   await untilTalking(before);
   const old = new Set([...before.engine.world.legs.keys()]);
   const after = start();
-  await after.engine.ask({ on: 'leg.invited', leg: 'in-2' as LegId, source: { kind: 'trunk', trunk: directoryOf().trunks[0]!.id }, ani: '139', dnis: '4001' });
+  await after.engine.ask({
+    on: 'leg.invited',
+    leg: 'in-2' as LegId,
+    source: { kind: 'trunk', trunk: directoryOf().trunks[0]!.id },
+    ani: '139',
+    dnis: '4001',
+  });
   const calls = [...after.engine.world.calls.keys()];
   expect(new Set(calls).size).toBe(2);
   expect(old.has(calls[1] as string as LegId)).toBe(false);

@@ -4,7 +4,20 @@
  */
 import type { Logger } from 'pino';
 import type { AgentId, AgentView, ErrorCode } from '@zuoxi/contracts';
-import { agentView, invariants, loadWorld, newWorld, nextDue, saveWorld, step, type Input, type Outcome, type Saved, type Told, type World } from '../core';
+import {
+  agentView,
+  invariants,
+  loadWorld,
+  newWorld,
+  nextDue,
+  saveWorld,
+  step,
+  type Input,
+  type Outcome,
+  type Saved,
+  type Told,
+  type World,
+} from '../core';
 import type { Effect, Records } from '../ports';
 import { EventLog, type Numbered } from './event-log';
 import { Journal } from './journal';
@@ -40,6 +53,7 @@ export class Engine {
   private timer: NodeJS.Timeout | undefined;
   private diskTrouble: string | null = null;
   private checkedAt = 0;
+  private stopped = false;
 
   /** Opens the folder and brings the world back to the last committed step. */
   constructor(private readonly options: EngineOptions) {
@@ -61,6 +75,7 @@ export class Engine {
 
   /** Puts an input into the mailbox. */
   post(input: Input): void {
+    if (this.stopped) return; // sockets that close after us have nobody to tell; a start begins with `booted`
     this.mailbox.push({ input });
     this.wake();
   }
@@ -91,9 +106,10 @@ export class Engine {
 
   /** Lets the mailbox run empty and leaves a snapshot. */
   async stop(): Promise<void> {
-    clearTimeout(this.timer);
     while (this.draining) await this.draining;
+    this.stopped = true;
     this.snapshot();
+    clearTimeout(this.timer);
     this.events.close();
     this.journal.close();
   }
@@ -147,11 +163,20 @@ export class Engine {
     for (const note of outcome.notes) log.warn(note);
     for (const effect of outcome.effects) perform(effect);
     const facts = outcome.events.map((t) => this.number(t));
-    for (const fact of facts) this.events.append(fact);
+    this.log(facts);
     if (facts.length > 0) publish(facts);
     if (outcome.touched.size > 0 || outcome.queuesChanged) changed(outcome.touched, outcome.queuesChanged);
     answer?.(outcome.refusal);
     this.checkNow();
+  }
+
+  private log(facts: readonly Numbered[]): void {
+    try {
+      for (const fact of facts) this.events.append(fact);
+    } catch (error) {
+      this.diskTrouble = `events cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+      this.options.log.error(this.diskTrouble);
+    }
   }
 
   private number({ event, to }: Told): Numbered {
@@ -175,7 +200,10 @@ export class Engine {
     const due = nextDue(this.world);
     if (due === null) return;
     // setTimeout counts at most 2^31 ms; a later entry is simply looked at again
-    this.timer = setTimeout(() => this.post({ on: 'due' }), Math.min(Math.max(0, due - this.options.clock()), 2 ** 31 - 1)).unref();
+    this.timer = setTimeout(
+      () => this.post({ on: 'due' }),
+      Math.min(Math.max(0, due - this.options.clock()), 2 ** 31 - 1),
+    ).unref();
   }
 
   private snapshot(): void {

@@ -30,12 +30,12 @@ export class EventLog {
   append(numbered: Numbered): void {
     const { seq } = numbered.event;
     if (seq <= this.last) return;
+    this.last = seq;
+    this.recent.push(numbered); // first in memory: followers get it even while the disk refuses
+    if (this.recent.length > 2 * kept) this.recent = this.recent.slice(-kept);
     if (this.fd === null || this.inFile >= perFile) this.open(seq);
     writeSync(this.fd as number, JSON.stringify(numbered) + '\n');
     this.inFile += 1;
-    this.last = seq;
-    this.recent.push(numbered);
-    if (this.recent.length > 2 * kept) this.recent = this.recent.slice(-kept);
   }
 
   get lastSeq(): number {
@@ -47,7 +47,10 @@ export class EventLog {
     const oldest = this.recent[0]?.event.seq ?? Infinity;
     if (seq + 1 >= oldest) return this.recent.slice(seq + 1 - oldest, seq + 1 - oldest + limit);
     const firsts = this.files();
-    const start = Math.max(0, firsts.findLastIndex((f) => f <= seq + 1));
+    const start = Math.max(
+      0,
+      firsts.findLastIndex((f) => f <= seq + 1),
+    );
     const found: Numbered[] = [];
     for (const first of firsts.slice(start)) {
       for (const n of readLines(this.file(first)) as Numbered[]) if (n.event.seq > seq && found.length < limit) found.push(n);

@@ -2,7 +2,20 @@
  * What happened, on disk before anybody is told. Appends gather and are committed together by one fdatasync (group commit).
  * A folder holds `snapshot.json` and the journals that follow it; a torn last line, as kill -9 leaves it, is cut off.
  */
-import { closeSync, existsSync, fdatasync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, unlinkSync, write, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  write,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -26,10 +39,15 @@ export class Journal {
   /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
   static open(dir: string): { journal: Journal; opened: Opened } {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    const saved = existsSync(join(dir, 'snapshot.json')) ? (JSON.parse(readFileSync(join(dir, 'snapshot.json'), 'utf8')) as { journal: number; state: unknown }) : null;
+    const saved = existsSync(join(dir, 'snapshot.json'))
+      ? (JSON.parse(readFileSync(join(dir, 'snapshot.json'), 'utf8')) as { journal: number; state: unknown })
+      : null;
     const numbers = journals(dir).filter((n) => n >= (saved?.journal ?? 0));
     const entries = numbers.flatMap((n) => readLines(join(dir, `journal-${n}.jsonl`)));
-    return { journal: new Journal(dir, Math.max(0, saved?.journal ?? 0, ...numbers) + 1), opened: { snapshot: saved?.state ?? null, entries } };
+    return {
+      journal: new Journal(dir, Math.max(0, saved?.journal ?? 0, ...numbers) + 1),
+      opened: { snapshot: saved?.state ?? null, entries },
+    };
   }
 
   /** Bytes since the last snapshot. */
@@ -52,7 +70,7 @@ export class Journal {
     const lines = this.pending;
     this.pending = [];
     try {
-      for (let at = 0; at < text.length; ) at += (await writeAsync(this.fd, text, at, text.length - at)).bytesWritten;
+      for (let at = 0; at < text.length;) at += (await writeAsync(this.fd, text, at, text.length - at)).bytesWritten;
       await syncAsync(this.fd);
       this.bytes += text.length;
     } catch (error) {

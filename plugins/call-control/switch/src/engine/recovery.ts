@@ -20,6 +20,7 @@ export function recoveryOf(world: World, known: ReadonlySet<LegId>): { inputs: A
     }
   }
   // a phone that still rings or talks for a call that is over
-  for (const leg of known) if (!world.legs.has(leg)) effects.push({ do: 'leg.end', leg, ending: { cause: 'lost', owner: 'system' } });
+  for (const leg of known)
+    if (!world.legs.has(leg)) effects.push({ do: 'leg.end', leg, ending: { cause: 'lost', owner: 'system' } });
   return { inputs, effects };
 }

@@ -1,0 +1,156 @@
+/** `/live`: one workbench an agent. Says who it is, then commands go in; views and numbered facts go out. */
+import type { WebSocket } from 'ws';
+import {
+  FromWorkbench,
+  type AgentId,
+  type AgentView,
+  type Command,
+  type ErrorCode,
+  type LiveClaims,
+  type ToWorkbench,
+} from '@zuoxi/contracts';
+import { openNumber } from '@zuoxi/contracts/callback';
+import type { Logger } from 'pino';
+import { sipCredentials } from './credentials';
+import type { Desk } from './desk';
+import { listen, send } from './socket';
+import { readLiveToken } from './token';
+
+export type LiveOptions = { desk: Desk; secrets: { live: string; sip: string }; clock: () => number; log: Logger };
+
+type Seat = { socket: WebSocket; claims: LiveClaims; page: string };
+type Hello = Extract<FromWorkbench, { t: 'hello' }>;
+
+/** How long a socket may stay without saying hello. */
+const helloMs = 5_000;
+/** Queue lengths of everybody change with every call; once in this time is enough for eyes. */
+const queueViewMs = 500;
+
+export class Live {
+  private readonly seats = new Map<AgentId, Seat>();
+  private queuesDue: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: LiveOptions) {}
+
+  accept(socket: WebSocket): void {
+    let seat: Seat | undefined;
+    const patience = setTimeout(() => socket.close(4000, 'no hello'), helloMs);
+    const say = (m: ToWorkbench) => send(socket, m);
+    listen(socket, FromWorkbench, {
+      bad: () => say({ t: 'failed', id: null, code: 'badRequest' }),
+      message: (m) => {
+        if (seat) return this.hear(seat, m);
+        if (m.t !== 'hello') return say({ t: 'failed', id: null, code: 'notSignedIn' });
+        clearTimeout(patience);
+        void this.hello(socket, m).then((taken) => (seat = taken));
+      },
+      closed: () => {
+        clearTimeout(patience);
+        if (seat && this.seats.get(seat.claims.sub) === seat) this.leave(seat);
+      },
+    });
+  }
+
+  /** Views of agents that changed go out at once; queue lengths of all others a little later, together. */
+  changed(agents: ReadonlySet<AgentId>, queues: boolean): void {
+    for (const agent of agents) this.show(agent);
+    if (queues)
+      this.queuesDue ??= setTimeout(() => {
+        this.queuesDue = undefined;
+        for (const agent of this.seats.keys()) this.show(agent);
+      }, queueViewMs);
+  }
+
+  tell(agent: AgentId, message: ToWorkbench): void {
+    const seat = this.seats.get(agent);
+    if (seat) send(seat.socket, message);
+  }
+
+  get size(): number {
+    return this.seats.size;
+  }
+
+  stop(): void {
+    clearTimeout(this.queuesDue);
+    for (const { socket } of this.seats.values()) socket.close(1012, 'restarting');
+  }
+
+  private async hello(socket: WebSocket, hello: Hello): Promise<Seat | undefined> {
+    const { desk, secrets, clock } = this.options;
+    const refuse = (code: ErrorCode, since?: number): undefined => {
+      send<ToWorkbench>(socket, { t: 'refused', code, ...(since === undefined ? {} : { since }) });
+      socket.close(4003, code);
+    };
+    const claims = await readLiveToken(secrets.live, hello.token, new Date(clock()));
+    if (!claims || desk.tenantOf(claims.sub) !== claims.tenant) return refuse('tokenInvalid');
+    const { sub: agent, session, unmasked } = claims;
+    const { page, move, online } = hello;
+    const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
+    if (no) return refuse(no, no === 'sessionElsewhere' ? desk.sessionSince(agent) : undefined);
+    return this.take(socket, { socket, claims, page }, hello.resume);
+  }
+
+  private take(socket: WebSocket, seat: Seat, resume: number | undefined): Seat | undefined {
+    const { desk, secrets, clock } = this.options;
+    const agent = seat.claims.sub;
+    const view = this.view(agent);
+    if (!view) return undefined;
+    const before = this.seats.get(agent);
+    this.seats.set(agent, seat);
+    if (before) this.dismiss(before, seat);
+    const n = desk.toldSoFar(agent);
+    const missed = resume === undefined || resume >= n ? [] : desk.toldAfter(agent, resume);
+    const say = (m: ToWorkbench) => send(socket, m);
+    // a client whose past is no longer complete here starts anew from n: the view is the truth either way
+    say({
+      t: 'welcome',
+      now: clock(),
+      n: missed && resume !== undefined ? Math.min(resume, n) : n,
+      view,
+      sip: sipCredentials(secrets.sip, agent, clock()),
+    });
+    for (const { n: number, event } of missed ?? []) say({ t: 'fact', n: number, event });
+    if (socket.readyState !== socket.OPEN) this.leave(seat); // gone while it was being greeted
+    return seat;
+  }
+
+  private dismiss(before: Seat, now: Seat): void {
+    if (before.claims.session !== now.claims.session) send<ToWorkbench>(before.socket, { t: 'moved' });
+    before.socket.close(4002, 'replaced');
+  }
+
+  private leave(seat: Seat): void {
+    this.seats.delete(seat.claims.sub);
+    this.options.desk.post({ on: 'agent.disconnected', agent: seat.claims.sub, session: seat.claims.session, page: seat.page });
+  }
+
+  private hear(seat: Seat, m: FromWorkbench): void {
+    const { desk, secrets, clock } = this.options;
+    const agent = seat.claims.sub;
+    if (this.seats.get(agent) !== seat) return; // replaced: the socket is on its way out
+    const say = (answer: ToWorkbench) => send(seat.socket, answer);
+    if (m.t === 'ping') return say({ t: 'pong', at: m.at, now: clock() });
+    if (m.t === 'credentials') return say({ t: 'credentials', sip: sipCredentials(secrets.sip, agent, clock()) });
+    if (m.t === 'microphone') return desk.post({ on: 'agent.microphone', agent, ok: m.ok });
+    if (m.t === 'hello') return say({ t: 'failed', id: null, code: 'badRequest' });
+    void this.run(seat, m.command).then((no) => say(no ? { t: 'failed', id: m.id, code: no } : { t: 'done', id: m.id }));
+  }
+
+  private async run(seat: Seat, command: Command): Promise<ErrorCode | null> {
+    const { desk, secrets, clock } = this.options;
+    const { sub: agent, tenant } = seat.claims;
+    if (command.type !== 'call.callBack') return desk.ask({ on: 'command', agent, command });
+    const number = await openNumber(secrets.live, command.token, tenant, clock());
+    return number === null ? 'numberInvalid' : desk.ask({ on: 'command', agent, command: { type: 'call.dial', number } });
+  }
+
+  private show(agent: AgentId): void {
+    const seat = this.seats.get(agent);
+    const view = seat && this.view(agent);
+    if (view) send<ToWorkbench>(seat.socket, { t: 'view', now: this.options.clock(), view });
+  }
+
+  private view(agent: AgentId): AgentView | undefined {
+    return this.options.desk.view(agent);
+  }
+}

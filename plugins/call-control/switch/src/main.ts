@@ -1,0 +1,119 @@
+/** The switch as a process: reads its settings, wires engine and adapters, takes up where it was, and leaves a snapshot when it is told to stop. */
+import type { AgentId, DirectoryTrunk, LegId } from '@zuoxi/contracts';
+import { Live } from './api/live';
+import { Feed } from './api/feed';
+import { metricsOf } from './api/metrics';
+import { serve, type Health } from './api/server';
+import { readConfig } from './config';
+import { createEdge } from './edge';
+import { Engine } from './engine/engine';
+import { recoveryOf } from './engine/recovery';
+import { createLog } from './log';
+import { createMedia } from './media';
+import type { Effect, MediaEffect, SipEffect } from './ports';
+import { createSip } from './sip';
+
+const isSip = (effect: Effect): effect is SipEffect => effect.do.startsWith('leg.');
+
+async function main(): Promise<void> {
+  const { instance, secrets } = readConfig(process.env);
+  const log = createLog('switch', instance.logLevel);
+  const clock = Date.now;
+
+  const engine = new Engine({
+    dir: instance.paths.switch,
+    shard: instance.shard,
+    clock,
+    log,
+    perform: (effect) => (isSip(effect) ? sip.perform(effect) : media.adapter.perform(effect as MediaEffect)),
+    publish: (facts) => {
+      for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, { t: 'fact', n, event });
+      feed.pump();
+    },
+    changed: (agents, queues) => live.changed(agents, queues),
+  });
+  const { world } = engine;
+  const post = engine.post.bind(engine);
+
+  let legs = 0;
+  const media = createMedia({ instance, records: engine.records('media'), post, log });
+  const sip = createSip({
+    instance,
+    media: media.media,
+    records: engine.records('sip'),
+    post,
+    newLegId: () => `${instance.shard}-${world.epoch.toString(36)}-i${(++legs).toString(36)}` as LegId,
+    trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
+    log,
+  });
+  const edge = createEdge({ instance, directory: () => world.directory.source, post, log });
+
+  const live = new Live({
+    desk: {
+      post,
+      ask: engine.ask.bind(engine),
+      view: (agent) => engine.view(agent, edge.latency(agent)),
+      tenantOf: (agent: AgentId) => world.directory.agents.get(agent)?.tenant,
+      sessionSince: (agent) => world.agents.get(agent)?.session?.since,
+      toldSoFar: (agent) => engine.toldSoFar(agent),
+      toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
+    },
+    secrets,
+    clock,
+    log,
+  });
+  const feed = new Feed({
+    secret: secrets.feed,
+    log,
+    after: (seq, limit) => engine.events.after(seq, limit).map((n) => n.event),
+    forget: (seq) => engine.events.forget(seq),
+    take: async (directory) => {
+      await engine.ask({ on: 'directory', directory });
+      edge.directoryChanged();
+    },
+  });
+
+  const health = (): Health => {
+    const parts = { journal: engine.trouble(), sip: sip.trouble(), media: media.adapter.trouble(), edge: edge.trouble() };
+    const { version, tenants } = world.directory.source;
+    return {
+      ok: Object.values(parts).every((trouble) => trouble === null),
+      parts: { ...parts, feed: feed.state().connected ? null : 'the record plane does not follow' },
+      directory: { version: tenants.length > 0 ? version : null },
+      calls: world.calls.size,
+      agents: live.size,
+    };
+  };
+
+  await engine.ask({ on: 'booted' });
+  await Promise.all([media.adapter.start(), sip.start()]);
+  const { inputs, effects } = recoveryOf(world, new Set(engine.records('sip').all().keys()));
+  for (const input of inputs) post(input);
+  for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
+  const server = await serve({
+    port: instance.ports.api,
+    live,
+    feed,
+    health,
+    metrics: () => Promise.resolve(metricsOf(world, live.size)),
+  });
+  await edge.start();
+  log.info({ epoch: world.epoch, calls: world.calls.size, version: world.directory.source.version }, 'the switch works');
+
+  const stop = async (): Promise<void> => {
+    server.close();
+    live.stop();
+    feed.stop();
+    await Promise.all([edge.stop(), sip.stop(), media.adapter.stop()]);
+    await engine.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  // before the log exists: one line for whoever started us
+  console.error(`the switch cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});
