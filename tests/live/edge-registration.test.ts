@@ -1,8 +1,9 @@
 /** Who may register, and what becomes of it. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
 import { netstrings } from '../support/sip/netstrings';
-import { authorization, request, response, type Heard } from '../support/sip/message';
+import { authorization, request, response } from '../support/sip/message';
+import { ask, register } from '../support/sip/register';
 import { udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 
 let edge: PrivateKamailio;
@@ -22,24 +23,6 @@ const keep = (peer: Peer): Peer => {
   peers.push(peer);
   return peer;
 };
-
-const ask = (peer: Peer, agent: string, cseq: number, headers: readonly string[], callId = randomUUID()): Promise<Heard> => {
-  const aor = `<sip:${agent}@zuoxi>`;
-  const contact = `<sip:${agent}@${peer.via.startsWith('WS') ? 'browser.invalid;transport=ws' : peer.via.slice(4)}>`;
-  peer.say(request({ method: 'REGISTER', uri: 'sip:zuoxi', via: peer.via, from: aor, to: aor, callId, cseq, contact, headers }));
-  return peer.inbox.next(`answer ${cseq}`, (m) => m.header('call-id') === callId && m.header('cseq').startsWith(`${cseq} `));
-};
-
-type Who = { agent: string; user: string; password: string; expires?: number; callId?: string };
-
-/** REGISTER, and again with the credentials when challenged. Gives both answers. */
-async function register(peer: Peer, who: Who): Promise<{ challenge: Heard; answer: Heard }> {
-  const callId = who.callId ?? randomUUID();
-  const expires = `Expires: ${who.expires ?? 60}`;
-  const challenge = await ask(peer, who.agent, 1, [expires], callId);
-  const credentials = authorization(challenge, { method: 'REGISTER', uri: 'sip:zuoxi', user: who.user, password: who.password });
-  return { challenge, answer: await ask(peer, who.agent, 2, [expires, credentials], callId) };
-}
 
 /** What the edge tells the switch about registrations. */
 const registrations = () => netstrings({ host: '127.0.0.1', port: edge.instance.ports.registrations });

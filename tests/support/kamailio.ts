@@ -24,6 +24,8 @@ export type PrivateKamailio = {
   credentials(agent: string, seconds?: number): { user: string; password: string };
   /** what it wrote so far */
   log(): string;
+  /** Resolves when it has written such a line since its start. */
+  logged(line: RegExp): Promise<void>;
   /** what a process list shows of it */
   commandLine(): string;
   pids(): Promise<number[]>;
@@ -58,12 +60,16 @@ export async function givenKamailio(env: Readonly<Record<string, string>> = {}):
   const rpc = createRpcClient({ host: '127.0.0.1', port: instance.ports.rpc });
 
   let log = '';
+  const readers = new Set<() => void>();
   let main: ChildProcess | null = null;
 
   const start = async (): Promise<void> => {
     const child = spawn(program, argv, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
     main = child;
-    child.stderr?.on('data', (text: Buffer) => (log += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => {
+      log += text.toString();
+      for (const reader of readers) reader();
+    });
     for (let i = 0; i < 20; i++) {
       if (child.exitCode !== null) throw new Error(`Kamailio did not start:\n${log}`);
       if (await answers(instance)) return;
@@ -92,6 +98,18 @@ export async function givenKamailio(env: Readonly<Record<string, string>> = {}):
       return { user, password: createHmac('sha1', secret).update(user).digest('base64') };
     },
     log: () => log,
+    logged: (line) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`not logged: ${line}; the log:\n${log}`)), 10_000);
+        const look = (): void => {
+          if (!line.test(log)) return;
+          clearTimeout(timer);
+          readers.delete(look);
+          resolve();
+        };
+        readers.add(look);
+        look();
+      }),
     commandLine: () => readFileSync(`/proc/${main?.pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
     pids,
     healthy: async (since) => (await answers(instance)) && (await pids()).join() === since.join(),

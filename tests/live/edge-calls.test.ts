@@ -1,0 +1,315 @@
+/** Calls through the edge: who is let in, what the switch sees, and how requests within a call find their way. */
+import { createHash, randomUUID } from 'node:crypto';
+import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
+import { authorization, request, response, routeOf, uriIn, type Heard, type Say } from '../support/sip/message';
+import { contactOf, register } from '../support/sip/register';
+import { tcpPeer, udpPeer, wsPeer, type Peer } from '../support/sip/peer';
+import { standInSwitch, type StandInSwitch } from '../support/sip/stand-in-switch';
+
+const sdp = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n';
+const browserSdp = sdp.replace('RTP/AVP 8', 'UDP/TLS/RTP/SAVPF 8');
+const trunkHost = '127.0.0.77';
+
+let edge: PrivateKamailio;
+let theSwitch: StandInSwitch;
+const peers: Peer[] = [];
+const keep = (peer: Peer): Peer => {
+  peers.push(peer);
+  return peer;
+};
+
+beforeAll(async () => {
+  edge = await givenKamailio();
+  theSwitch = await standInSwitch(edge.instance.ports);
+  await theSwitch.live();
+  await edge.rpc.call('htable.sets', 'trunks', trunkHost, 'carrier');
+  const ha1 = createHash('md5').update('d1:zuoxi:geheim').digest('hex');
+  await edge.rpc.call('htable.sets', 'phones', 'd1', ha1);
+});
+afterAll(async () => {
+  await theSwitch.die();
+  await Promise.all(peers.map((p) => p.close()));
+  await edge.stop();
+});
+
+const trunk = async (): Promise<Peer> => keep(await udpPeer(edge.sip, trunkHost));
+const deskPhone = async (): Promise<Peer> => {
+  const peer = keep(await udpPeer(edge.sip));
+  await register(peer, { agent: 'd1', user: 'd1', password: 'geheim' });
+  return peer;
+};
+const browser = async (agent: string): Promise<Peer> => {
+  const peer = keep(await wsPeer(edge.ws, '198.51.100.7'));
+  await register(peer, { agent, ...edge.credentials(agent) });
+  return peer;
+};
+
+const uri = (number: string): string => `sip:${number}@${edge.sip.host}:${edge.sip.port}`;
+const inviteOf = (peer: Peer, from: string, more: Partial<Say> = {}): Say => ({
+  method: 'INVITE',
+  uri: uri('4001'),
+  via: peer.via,
+  from: `<${from}>;tag=caller`,
+  to: `<${uri('4001')}>`,
+  callId: randomUUID(),
+  contact: contactOf(peer, 'caller'),
+  body: sdp,
+  ...more,
+});
+const fromSwitch = (to: string, more: Partial<Say> = {}): Say => ({
+  method: 'INVITE',
+  uri: to,
+  via: theSwitch.via,
+  from: '<sip:13800138000@zuoxi>;tag=sw',
+  to: `<${to}>`,
+  callId: randomUUID(),
+  contact: theSwitch.contact,
+  body: sdp,
+  ...more,
+});
+const final = (peer: { inbox: Peer['inbox'] }, s: Say): Promise<Heard> => peer.inbox.final(s.callId ?? '');
+const inCall = (callId: string | undefined, method: string) => (m: Heard) =>
+  m.method === method && m.header('call-id') === callId;
+
+describe('a call from a trunk', () => {
+  it('reaches the switch with exactly one line about its source, and nothing that a stranger wrote in that name', async () => {
+    const caller = await trunk();
+    const forged = [
+      'X-Zuoxi-Source: agent;id=a1;ip=1.2.3.4',
+      'x-zuoxi-call: c1;leg=l1;answer=auto',
+      'Route: <sip:127.0.0.1:9;lr>',
+    ];
+    const invite = inviteOf(caller, 'sip:13800138000@carrier.example', { headers: forged });
+    caller.say(request(invite));
+    const heard = await theSwitch.inbox.request('INVITE');
+    expect(heard.uri).toBe(uri('4001'));
+    expect(heard.all('x-zuoxi-source')).toEqual([`trunk;id=carrier;ip=${trunkHost}`]);
+    expect(heard.all('x-zuoxi-call')).toEqual([]);
+    expect(heard.all('route')).toEqual([]);
+    expect(heard.body).toBe(sdp);
+    theSwitch.answer(heard, 486);
+    expect((await final(caller, invite)).status).toBe(486);
+  });
+
+  it('can be answered, and ended from either side', async () => {
+    for (const side of ['caller', 'switch'] as const) {
+      const caller = await trunk();
+      const invite = inviteOf(caller, 'sip:13800138000@carrier.example');
+      caller.say(request(invite));
+      const heard = await theSwitch.inbox.next('INVITE', inCall(invite.callId, 'INVITE'));
+      theSwitch.answer(heard, 200, { headers: [`Contact: ${theSwitch.contact}`], body: sdp });
+      const ok = await final(caller, invite);
+      const next = {
+        ...invite,
+        body: undefined,
+        uri: uriIn(ok.header('contact')),
+        to: ok.header('to'),
+        headers: routeOf(ok, 'caller'),
+      };
+      caller.say(request({ ...next, method: 'ACK' }));
+      await theSwitch.inbox.next('ACK', inCall(invite.callId, 'ACK'));
+      if (side === 'caller') {
+        caller.say(request({ ...next, method: 'BYE', cseq: 2 }));
+        const bye = await theSwitch.inbox.next('BYE', inCall(invite.callId, 'BYE'));
+        expect(bye.all('route')).toEqual([]);
+        theSwitch.answer(bye, 200);
+        expect((await caller.inbox.final(invite.callId ?? '', 'BYE')).status).toBe(200);
+      } else {
+        const back = {
+          from: `${heard.header('to')};tag=sw`,
+          to: heard.header('from'),
+          callId: invite.callId,
+          headers: routeOf(heard, 'called'),
+        };
+        const bye = { ...fromSwitch(uriIn(heard.header('contact')), back), method: 'BYE', cseq: 7, body: undefined };
+        theSwitch.say(request(bye));
+        const said = await caller.inbox.request('BYE');
+        expect(said.uri).toBe(uriIn(invite.contact ?? ''));
+        caller.say(response(said, 200));
+        expect((await theSwitch.inbox.final(invite.callId ?? '', 'BYE')).status).toBe(200);
+      }
+    }
+  });
+
+  it('can be given up while it rings', async () => {
+    const caller = await trunk();
+    const invite = { ...inviteOf(caller, 'sip:1@carrier.example'), branch: 'z9hG4bKgiveup' };
+    caller.say(request(invite));
+    const heard = await theSwitch.inbox.next('INVITE', inCall(invite.callId, 'INVITE'));
+    theSwitch.answer(heard, 180);
+    await caller.inbox.next('180', (m) => m.status === 180);
+    caller.say(request({ ...invite, method: 'CANCEL', body: undefined, contact: undefined }));
+    const cancel = await theSwitch.inbox.request('CANCEL');
+    expect(cancel.header('via').split(';branch=')[1]).toBe(heard.header('via').split(';branch=')[1]);
+    theSwitch.answer(cancel, 200);
+    theSwitch.answer(heard, 487);
+    expect((await caller.inbox.final(invite.callId ?? '', 'INVITE')).status).toBe(487);
+  });
+
+  it('from an address that is no trunk is refused', async () => {
+    const stranger = keep(await udpPeer(edge.sip, '127.0.0.78'));
+    const invite = inviteOf(stranger, 'sip:13800138000@carrier.example');
+    stranger.say(request(invite));
+    expect((await final(stranger, invite)).status).toBe(403);
+    expect(edge.log()).toContain(`unknown source: INVITE to 4001 from udp:127.0.0.78`);
+    expect(edge.log()).toContain(invite.callId);
+  });
+
+  it('over a WebSocket is no trunk, even from an address of one', async () => {
+    await edge.rpc.call('htable.sets', 'trunks', '127.0.0.1', 'loopback');
+    const peer = keep(await wsPeer(edge.ws));
+    const invite = inviteOf(peer, 'sip:1@carrier.example');
+    peer.say(request(invite));
+    expect((await final(peer, invite)).status).toBe(403);
+    await edge.rpc.call('htable.delete', 'trunks', '127.0.0.1');
+  });
+});
+
+describe('a call from an agent', () => {
+  it('is let in with the phone’s password; the switch sees the agent and no credentials', async () => {
+    const phone = await deskPhone();
+    const invite = inviteOf(phone, 'sip:d1@zuoxi', { uri: 'sip:13800138000@zuoxi' });
+    phone.say(request(invite));
+    const challenge = await final(phone, invite);
+    expect(challenge.status).toBe(407);
+    const credentials = authorization(challenge, { method: 'INVITE', uri: invite.uri, user: 'd1', password: 'geheim' });
+    phone.say(request({ ...invite, method: 'ACK', body: undefined }));
+    phone.say(request({ ...invite, cseq: 2, headers: [credentials] }));
+    const heard = await theSwitch.inbox.next('INVITE', inCall(invite.callId, 'INVITE'));
+    expect(heard.all('x-zuoxi-source')).toEqual(['agent;id=d1;ip=127.0.0.1']);
+    expect(heard.all('proxy-authorization')).toEqual([]);
+    theSwitch.answer(heard, 603);
+    expect((await final(phone, invite)).status).toBe(603);
+  });
+
+  it('in the name of another agent is refused', async () => {
+    const peer = await browser('a1');
+    const invite = inviteOf(peer, 'sip:a2@zuoxi');
+    peer.say(request(invite));
+    const challenge = await final(peer, invite);
+    const credentials = authorization(challenge, { method: 'INVITE', uri: invite.uri, ...edge.credentials('a1') });
+    peer.say(request({ ...invite, cseq: 2, headers: [credentials] }));
+    expect((await peer.inbox.next('403', (m) => m.header('cseq') === '2 INVITE')).status).toBe(403);
+  });
+});
+
+describe('a call from the switch', () => {
+  it('to an agent finds the browser by registration and the media it offers, and keeps its X-Zuoxi-Call', async () => {
+    const [peer] = [await browser('d1'), await deskPhone()];
+    const call = 'X-Zuoxi-Call: c1;leg=l1;answer=auto';
+    theSwitch.say(request(fromSwitch('sip:d1@zuoxi', { body: browserSdp, headers: [call] })));
+    const heard = await peer.inbox.request('INVITE');
+    expect(heard.header('x-zuoxi-call')).toBe('c1;leg=l1;answer=auto');
+    expect(heard.uri).toBe('sip:d1@browser.invalid;transport=ws');
+  });
+
+  it('to an agent with a desk phone rings the desk phone when plain RTP is offered', async () => {
+    const [phone] = [await deskPhone(), await browser('d1')];
+    theSwitch.say(request(fromSwitch('sip:d1@zuoxi')));
+    expect((await phone.inbox.request('INVITE')).uri).toBe(uriIn(contactOf(phone, 'd1')));
+  });
+
+  it('to an agent who is not registered is answered 480', async () => {
+    const invite = fromSwitch('sip:nobody@zuoxi');
+    theSwitch.say(request(invite));
+    expect((await final(theSwitch, invite)).status).toBe(480);
+  });
+
+  it('to any other host goes there over UDP, from our public port, without our headers', async () => {
+    const carrier = await trunk();
+    const invite = fromSwitch(`sip:13800138000@${carrier.via.slice(4)}`, { headers: ['X-Zuoxi-Call: c1;leg=l1'] });
+    theSwitch.say(request(invite));
+    const heard = await carrier.inbox.request('INVITE');
+    expect(heard.raw).not.toMatch(/zuoxi-call/i);
+    expect(heard.header('via')).toContain(`SIP/2.0/UDP ${edge.sip.host}:${edge.sip.port}`);
+    carrier.say(response(heard, 486, { tag: 'x', headers: ['X-Zuoxi-Source: trunk;id=forged'] }));
+    const answer = await final(theSwitch, invite);
+    expect(answer.status).toBe(486);
+    expect(answer.raw).not.toMatch(/forged/);
+  });
+
+  it('goes on over the new WebSocket when a browser had to connect again', async () => {
+    const page = await browser('a5');
+    const invite = fromSwitch('sip:a5@zuoxi', { body: browserSdp });
+    theSwitch.say(request(invite));
+    const heard = await page.inbox.request('INVITE');
+    page.say(response(heard, 200, { tag: 'br', headers: [`Contact: ${contactOf(page, 'a5')}`], body: browserSdp }));
+    const ok = await final(theSwitch, invite);
+    const next = {
+      ...invite,
+      body: undefined,
+      uri: uriIn(ok.header('contact')),
+      to: ok.header('to'),
+      headers: routeOf(ok, 'caller'),
+    };
+    theSwitch.say(request({ ...next, method: 'ACK' }));
+    await page.inbox.request('ACK');
+    await page.close();
+    theSwitch.say(request({ ...next, method: 'BYE', cseq: 2 })); // nobody is there now
+    const again = await browser('a5');
+    const bye = await again.inbox.request('BYE');
+    again.say(response(bye, 200));
+    expect((await theSwitch.inbox.final(invite.callId ?? '', 'BYE')).status).toBe(200);
+  });
+});
+
+it('OPTIONS to us is answered, from anybody, over UDP and TCP', async () => {
+  const us = uri('x').replace('x@', '');
+  for (const peer of [keep(await udpPeer(edge.sip, '127.0.0.81')), keep(await tcpPeer(edge.sip))]) {
+    const options: Say = {
+      method: 'OPTIONS',
+      uri: us,
+      via: peer.via,
+      from: '<sip:x@y.example>',
+      to: `<${us}>`,
+      callId: randomUUID(),
+    };
+    peer.say(request(options));
+    const answer = await final(peer, options);
+    expect(answer.status).toBe(200);
+    expect(answer.header('allow')).toContain('INVITE');
+  }
+});
+
+it('is no open relay: a request within a call that nobody knows goes to the switch, whatever route it asks for', async () => {
+  const [stranger, victim] = [keep(await udpPeer(edge.sip, '127.0.0.82')), keep(await udpPeer(edge.sip, '127.0.0.83'))];
+  const target = `sip:victim@${victim.via.slice(4)}`;
+  const bye = { ...inviteOf(stranger, 'sip:x@y.example'), method: 'BYE', uri: target, to: `<${target}>;tag=1`, body: undefined };
+  stranger.say(request({ ...bye, headers: [`Route: <sip:${edge.sip.host}:${edge.sip.port};lr>`, `Route: <${target};lr>`] }));
+  const heard = await theSwitch.inbox.next('BYE', inCall(bye.callId, 'BYE'));
+  theSwitch.answer(heard, 481);
+  expect((await final(stranger, bye)).status).toBe(481);
+  expect(victim.inbox.unread()).toEqual([]);
+});
+
+it('methods that only make sense within a call are refused outside of one', async () => {
+  const caller = await trunk();
+  const refer = { ...inviteOf(caller, 'sip:x@y.example'), method: 'REFER', body: undefined };
+  caller.say(request(refer));
+  expect((await final(caller, refer)).status).toBe(405);
+});
+
+it('too many hops and responses that nobody asked for end here', async () => {
+  const caller = await trunk();
+  const invite = inviteOf(caller, 'sip:x@y.example');
+  caller.say(request(invite).replace('Max-Forwards: 70', 'Max-Forwards: 0'));
+  expect((await final(caller, invite)).status).toBe(483);
+  const victim = keep(await udpPeer(edge.sip, '127.0.0.84'));
+  const via = (of: Peer, branch: string): string => `Via: SIP/2.0/${of.via};branch=${branch}`;
+  const ours = `Via: SIP/2.0/UDP ${edge.sip.host}:${edge.sip.port};branch=z9hG4bK1`;
+  const stray = request({ ...inviteOf(caller, 'sip:x@y.example'), body: undefined })
+    .split('\r\n')
+    .slice(2);
+  caller.say(['SIP/2.0 200 OK', ours, via(victim, 'z9hG4bK2'), ...stray].join('\r\n'));
+  const probe: Say = {
+    method: 'OPTIONS',
+    uri: uri('x'),
+    via: caller.via,
+    from: '<sip:x@y.example>',
+    to: '<sip:x@y.example>',
+    callId: 'probe',
+  };
+  caller.say(request(probe)); // answered after the stray was handled, or beside it
+  await final(caller, probe);
+  expect(victim.inbox.unread()).toEqual([]);
+});
