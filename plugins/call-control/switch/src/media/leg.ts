@@ -1,0 +1,84 @@
+/** One leg at rtpengine: outside the peer, inside the mixer (design §3). Each function tells rtpengine and returns what is true afterwards. */
+import type { LegId } from '@zuoxi/contracts';
+import type { Peer } from '../ports';
+import type { NgClient, NgOptions } from './ng';
+import { answerToMixer, answerToPeer, inner, offerToMixer, offerToPeer, outer } from './options';
+import { audioOf, innerAnswer, innerOffer, SdpError, sharesCodec } from './sdp';
+
+/** How the mixer reaches the leg: rtpengine's port on its side, and the payload type of digits. */
+export type Inside = { port: number; digitType: number | null };
+
+/** All that must outlive the process, as JSON. rtpengine's call-id is the leg's id. */
+export type LegRecord = {
+  peer: Peer;
+  /** who made the offer that holds now */
+  offerBy: 'us' | 'peer';
+  /** the peer's last SDP; null until it has answered */
+  peerSdp: string | null;
+  /** null until the peer has answered */
+  inside: Inside | null;
+  /** the mixer's RTP port that rtpengine sends to */
+  mixer: number;
+  /** of our inner SDP; every new one raises it (RFC 3264 §8) */
+  version: number;
+};
+
+type Done = { record: LegRecord; sdp: string };
+const host = '127.0.0.1';
+const ourDigitType = 101;
+
+const insideOf = (sdp: string): Inside => {
+  const { port, digitType } = audioOf(sdp);
+  return { port, digitType };
+};
+
+/** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
+export async function offerPeer(ng: NgClient, leg: LegId, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
+  const version = (before?.version ?? 0) + 1;
+  const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType);
+  const known: NgOptions = before?.peerSdp ? { 'to-tag': outer } : {};
+  const sdp = await ng.offer({ ...offerToPeer(peer), ...known, 'call-id': leg, sdp: offered });
+  return { sdp, record: { offerBy: 'us', peerSdp: null, inside: null, ...before, peer, mixer, version } };
+}
+
+/** The peer answered, or answered anew (183, then 200). */
+export async function peerAnswered(ng: NgClient, leg: LegId, record: LegRecord, peerSdp: string): Promise<LegRecord> {
+  audioOf(peerSdp); // an answer without audio is refused before rtpengine hears of it
+  const sdp = await ng.answer({ ...answerToMixer(record.peer), 'call-id': leg, sdp: peerSdp });
+  return { ...record, offerBy: 'us', peerSdp, inside: insideOf(sdp) };
+}
+
+/**
+ * The peer calls, or changes a running leg (`before`): its offer in, our answer out. A leg that rtpengine has forgotten is made
+ * anew, on new ports, so a re-INVITE heals it.
+ */
+export async function acceptPeer(
+  ng: NgClient,
+  leg: LegId,
+  peer: Peer,
+  mixer: number,
+  peerSdp: string,
+  before?: LegRecord,
+): Promise<Done> {
+  audioOf(peerSdp);
+  const version = (before?.version ?? 0) + 1;
+  const known: NgOptions = before ? { 'to-tag': inner } : {};
+  const offered = await ng.offer({ ...offerToMixer(peer), ...known, 'call-id': leg, sdp: peerSdp });
+  const sdp = await ng.answer({
+    ...answerToPeer(peer),
+    'call-id': leg,
+    sdp: innerAnswer(offered, { host, port: mixer, version }),
+  });
+  if (!sharesCodec(peerSdp, sdp)) throw new SdpError('offers no audio codec that we have');
+  return { sdp, record: { peer, offerBy: 'peer', peerSdp, inside: insideOf(offered), mixer, version } };
+}
+
+/** Points the inner side at another mixer port. The peer notices nothing: its ports, keys and ICE stay. */
+export async function retarget(ng: NgClient, leg: LegId, record: LegRecord, mixer: number): Promise<LegRecord> {
+  const { peer, offerBy, peerSdp } = record;
+  if (!peerSdp) return record;
+  // the same side offers again, so that the codecs come out as they were agreed
+  if (offerBy === 'peer') return (await acceptPeer(ng, leg, peer, mixer, peerSdp, record)).record;
+  const offered = await offerPeer(ng, leg, peer, mixer, record);
+  return peerAnswered(ng, leg, offered.record, peerSdp);
+}

@@ -1,0 +1,160 @@
+/** Every leg of this switch at rtpengine: one thing at a time per leg, and a record of each that outlives the process. */
+import type { LegId } from '@zuoxi/contracts';
+import type { LegMedia, Peer, Records } from '../ports';
+import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord } from './leg';
+import type { NgClient } from './ng';
+
+export type LegsOptions = {
+  ng: NgClient;
+  records: Records<LegRecord>;
+  /** the mixer's RTP port now */
+  mixerPort: () => number;
+  /** the leg can be put into plans; null: no more */
+  inside: (leg: LegId, inside: Inside | null) => void;
+  /** something that nobody waits for went wrong */
+  warn: (what: string, error: unknown) => void;
+};
+
+/** What waits for the leg's turn. `released`: whatever is still under way is in vain. */
+type Line = { last: Promise<unknown>; waiting: number; released: boolean };
+
+const saying = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export class Legs implements LegMedia {
+  private readonly lines = new Map<LegId, Line>();
+
+  constructor(private readonly o: LegsOptions) {}
+
+  /** For a leg that exists already: the offer of a re-INVITE. */
+  offer(leg: LegId, peer: Peer): Promise<string> {
+    return this.turn(leg, 'offer', async () => {
+      const { sdp, record } = await offerPeer(this.o.ng, leg, peer, this.o.mixerPort(), this.record(leg));
+      this.keep(leg, record);
+      return sdp;
+    });
+  }
+
+  answered(leg: LegId, sdp: string): Promise<void> {
+    return this.turn(leg, 'answer of the peer', async () =>
+      this.keep(leg, await peerAnswered(this.o.ng, leg, this.known(leg), sdp)),
+    );
+  }
+
+  accept(leg: LegId, sdp: string, peer: Peer): Promise<string> {
+    return this.turn(leg, 'offer of the peer', () => this.accepted(leg, sdp, peer));
+  }
+
+  reoffered(leg: LegId, sdp: string): Promise<string> {
+    return this.turn(leg, 're-offer of the peer', () => this.accepted(leg, sdp, this.known(leg).peer));
+  }
+
+  release(leg: LegId): void {
+    const line = this.line(leg);
+    if (line.released) return;
+    line.released = true;
+    if (this.record(leg)) this.o.records.put(leg, null);
+    this.o.inside(leg, null);
+    void line.last
+      .then(() => this.o.ng.delete(leg))
+      .catch((error: unknown) => this.o.warn(`leg ${leg} was not deleted at rtpengine`, error))
+      .finally(() => this.lines.delete(leg));
+  }
+
+  /** Takes up the legs of former records: they can be put into plans at once. */
+  restore(): void {
+    for (const [leg, { inside }] of this.o.records.all()) if (inside) this.o.inside(leg, inside);
+  }
+
+  /** The legs that should be at rtpengine and are not. */
+  async lost(): Promise<LegId[]> {
+    const legs = [...this.o.records.all().keys()];
+    const there = await inParts(legs, (leg) => this.o.ng.knows(leg));
+    return legs.filter((leg, i) => !there[i] && this.record(leg));
+  }
+
+  /** Deletes what rtpengine runs under a name of ours though nobody here knows it: legs of a moment before a crash. */
+  async sweep(prefix: string): Promise<void> {
+    const ours = (await this.o.ng.list()).filter((id) => id.startsWith(prefix));
+    const known = new Set<string>([...this.o.records.all().keys(), ...this.lines.keys()]);
+    await inParts(
+      ours.filter((id) => !known.has(id)),
+      (id) => this.o.ng.delete(id),
+    );
+  }
+
+  /** Leads every leg to the mixer's port where it was another. */
+  async retarget(mixer: number): Promise<void> {
+    const moved = [...this.o.records.all()].filter(([, record]) => record.mixer !== mixer);
+    await inParts(moved, ([leg]) =>
+      this.turn(leg, 'retarget', async () => this.keep(leg, await retarget(this.o.ng, leg, this.known(leg), mixer))).catch(
+        (error: unknown) => this.o.warn(`leg ${leg} still speaks to a former port of the mixer`, error),
+      ),
+    );
+  }
+
+  private async accepted(leg: LegId, sdp: string, peer: Peer): Promise<string> {
+    const before = this.record(leg);
+    try {
+      const done = await acceptPeer(this.o.ng, leg, peer, this.o.mixerPort(), sdp, before);
+      this.keep(leg, done.record);
+      return done.sdp;
+    } catch (error) {
+      if (!before) await this.o.ng.delete(leg).catch(() => undefined); // half a leg is none; the first error is the one to tell
+      throw error;
+    }
+  }
+
+  /** Does it when all that came before for this leg is done. */
+  private turn<T>(leg: LegId, what: string, work: () => Promise<T>): Promise<T> {
+    const line = this.line(leg);
+    const refuseReleased = (): void => {
+      if (line.released) throw new Error('it was released');
+    };
+    line.waiting++;
+    const result = line.last
+      .then(() => {
+        refuseReleased();
+        return work();
+      })
+      .catch((error: unknown) => {
+        throw new Error(`leg ${leg}, ${what}: ${saying(error)}`, { cause: error });
+      });
+    line.last = result
+      .catch(() => undefined)
+      .finally(() => {
+        if (--line.waiting === 0 && !line.released) this.lines.delete(leg);
+      });
+    return result;
+  }
+
+  private line(leg: LegId): Line {
+    const line = this.lines.get(leg) ?? { last: Promise.resolve(), waiting: 0, released: false };
+    this.lines.set(leg, line);
+    return line;
+  }
+
+  private keep(leg: LegId, record: LegRecord): void {
+    if (this.lines.get(leg)?.released) throw new Error('it was released meanwhile');
+    const before = this.record(leg)?.inside;
+    this.o.records.put(leg, record);
+    const { inside } = record;
+    if (inside && (inside.port !== before?.port || inside.digitType !== before.digitType)) this.o.inside(leg, inside);
+  }
+
+  private record(leg: LegId): LegRecord | undefined {
+    return this.o.records.all().get(leg);
+  }
+
+  private known(leg: LegId): LegRecord {
+    const record = this.record(leg);
+    if (!record) throw new Error('it has no media');
+    return record;
+  }
+}
+
+/** In parts, so that a thousand legs do not overrun rtpengine's socket. */
+async function inParts<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const results: B[] = [];
+  for (let i = 0; i < items.length; i += 50) results.push(...(await Promise.all(items.slice(i, i + 50).map(work))));
+  return results;
+}

@@ -1,0 +1,95 @@
+/** The little of SDP (RFC 4566, 3264) that a leg needs: rtpengine does the rest. */
+
+export class SdpError extends Error {
+  constructor(what: string) {
+    super(`the SDP ${what}`);
+    this.name = 'SdpError';
+  }
+}
+
+/** What an SDP says of its first audio stream. `digitType`: payload type of telephone-event/8000 (RFC 4733), null when there is none. */
+export type Audio = { port: number; digitType: number | null; direction: Direction };
+export type Direction = keyof typeof mirror;
+/** RFC 3264 §6.1 */
+const mirror = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const;
+
+/** One m-section. `fmts`: everything after the protocol, as it stands. */
+type Section = { kind: string; port: number; protocol: string; fmts: string; lines: readonly string[] };
+
+/** Throws SdpError when there is no audio stream, or only a refused one (port 0). */
+export function audioOf(sdp: string): Audio {
+  const { session, sections } = sectionsOf(sdp);
+  const audio = sections[mainAudio(sections)];
+  if (!audio) throw new SdpError(sections.some((s) => s.kind === 'audio') ? 'refuses the audio (port 0)' : 'has no audio');
+  return {
+    port: audio.port,
+    digitType: digitTypeOf(audio),
+    direction: directionOf(audio.lines) ?? directionOf(session) ?? 'sendrecv',
+  };
+}
+
+export type Inner = { host: string; port: number; version: number };
+
+/** The mixer as a caller: PCMA and digits. */
+export const innerOffer = (inner: Inner, digitType: number | null): string =>
+  [...head(inner), ...innerAudio(inner.port, digitType, 'sendrecv'), ''].join('\r\n');
+
+/** The mixer as a callee: takes the audio with the offer's payload type for digits (rtpengine does not translate it) and refuses every other stream. */
+export function innerAnswer(offer: string, inner: Inner): string {
+  const { sections } = sectionsOf(offer);
+  const { digitType, direction } = audioOf(offer);
+  const main = mainAudio(sections);
+  const ours = innerAudio(inner.port, digitType, mirror[direction]);
+  const media = sections.flatMap((s, i) => (i === main ? ours : [`m=${s.kind} 0 ${s.protocol} ${s.fmts}`]));
+  return [...head(inner), ...media, ''].join('\r\n');
+}
+
+/** Does the answer take up any payload type of the offer? rtpengine answers PCMA even to those who cannot hear it. */
+export function sharesCodec(offer: string, answer: string): boolean {
+  const [offered, answered] = [offer, answer].map((sdp) => {
+    const { sections } = sectionsOf(sdp);
+    return sections[mainAudio(sections)]?.fmts.split(' ') ?? [];
+  });
+  return answered?.some((type) => offered?.includes(type)) ?? false;
+}
+
+const head = ({ host, version }: { host: string; version: number }): string[] => [
+  'v=0',
+  `o=zuoxi 1 ${version} IN IP4 ${host}`,
+  's=-',
+  `c=IN IP4 ${host}`,
+  't=0 0',
+];
+
+const innerAudio = (port: number, digitType: number | null, direction: Direction): string[] => [
+  `m=audio ${port} RTP/AVP 8${digitType === null ? '' : ` ${digitType}`}`,
+  'a=rtpmap:8 PCMA/8000',
+  ...(digitType === null ? [] : [`a=rtpmap:${digitType} telephone-event/8000`, `a=fmtp:${digitType} 0-16`]),
+  'a=ptime:20',
+  `a=${direction}`,
+];
+
+function sectionsOf(sdp: string): { session: readonly string[]; sections: readonly Section[] } {
+  const lines = sdp.split(/\r?\n/);
+  if (lines[0] !== 'v=0') throw new SdpError('does not begin with v=0');
+  const starts = lines.flatMap((line, i) => (line.startsWith('m=') ? [i] : []));
+  const sections = starts.map((from, i): Section => {
+    const m = /^m=(\S+) (\d{1,5})(?:\/\d+)? (\S+) (\S.*)$/.exec(lines[from] ?? '');
+    if (!m) throw new SdpError(`has a media line that cannot be read: ${lines[from]?.slice(0, 80)}`);
+    const [, kind = '', port, protocol = '', fmts = ''] = m;
+    return { kind, port: Number(port), protocol, fmts, lines: lines.slice(from + 1, starts[i + 1]) };
+  });
+  return { session: lines.slice(0, starts[0]), sections };
+}
+
+const mainAudio = (sections: readonly Section[]): number => sections.findIndex((s) => s.kind === 'audio' && s.port > 0);
+
+const isDirection = (word: string): word is Direction => word in mirror;
+const directionOf = (lines: readonly string[]): Direction | undefined =>
+  lines.map((l) => (l.startsWith('a=') ? l.slice(2).trim() : '')).find(isDirection);
+
+function digitTypeOf({ lines, fmts }: Section): number | null {
+  const offered = new Set(fmts.split(' '));
+  const type = lines.flatMap((l) => /^a=rtpmap:(\d+) telephone-event\/8000\s*$/i.exec(l)?.[1] ?? []).find((t) => offered.has(t));
+  return type === undefined ? null : Number(type);
+}
