@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bind } from '@zuoxi/scripts/ports';
 
+export { bind };
+
 const first = 10_000;
 const size = 400;
 const blocks = 55; // up to 32,000

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { carrierTable } from '@zuoxi/robot';
+import { internalPorts, Settings } from '@zuoxi/contracts/environment';
+import { files, markdownTable, read, root } from './support/tree';
+
+const scripts: Record<string, string> = JSON.parse(read('package.json')).scripts;
+
+describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s', (document) => {
+  const text = read(document);
+
+  it('names only commands that exist', () => {
+    const named = [...text.matchAll(/\bnpm (?:run ([a-z:]+)|(start|stop|test))\b/g)].map(([, run, short]) => run ?? short ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('links only to files that exist', () => {
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
+    // the picture of the running workbench is made from a running one
+    expect(links.filter((path) => path !== 'docs/workbench.png' && !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe.each([
+  ['README.md', /^## Settings/, /^### The demo carrier/],
+  ['README.zh-CN.md', /^## 设置/, /^### 演示线路/],
+] as const)('the tables of %s', (document, settings, carrier) => {
+  it('list every setting with its default', () => {
+    const given = Settings.parse({});
+    const rows = markdownTable(read(document), settings);
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(Settings.shape));
+    for (const [name = '', value] of rows) {
+      const standard = Object.entries(given).find(([key]) => key === name)?.[1];
+      if (standard !== undefined) expect([name, value]).toEqual([name, String(standard)]);
+    }
+  });
+
+  it('say what the demo carrier does with each last digit', () => {
+    const rows = markdownTable(read(document), carrier);
+    const language = document === 'README.md' ? 'en' : 'zh';
+    expect(rows.map(([digits, act]) => [digits?.replace(/[^0-9]/g, ''), act])).toEqual(
+      carrierTable.map((row) => [row.digits, row[language]]),
+    );
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  const text = read('ARCHITECTURE.md');
+
+  it('its map names folders that exist', () => {
+    const places = markdownTable(text, /^## Map/).map(([where]) => where ?? '');
+    expect(places.length).toBeGreaterThan(8);
+    expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('every internal port it names is one', () => {
+    const named = [...text.matchAll(/`<([a-zA-Z]+)>`/g)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => /^[a-z]/.test(name) && !['host', 'name'].includes(name));
+    const known: readonly string[] = [...internalPorts, 'recordings', 'tenant'];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('every decision has a date', () => {
+    const decisions = text
+      .slice(text.indexOf('## Decisions'))
+      .split('\n')
+      .filter((line) => line.startsWith('- '));
+    expect(decisions.filter((line) => !/^- \d{4}-\d{2}-\d{2} · /.test(line))).toEqual([]);
+  });
+});
+
+it('CHANGELOG.md keeps a changelog', () => {
+  expect(read('CHANGELOG.md')).toMatch(/^# Changelog[\s\S]+## \[Unreleased\]/);
+});
+
+it('both READMEs tell the same: as many headings of each level', () => {
+  const outline = (path: string): number[] => [...read(path).matchAll(/^(#+) /gm)].map(([, marks]) => marks?.length ?? 0);
+  expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
+});
+
+it('no document lies anywhere that is not reached from a README', () => {
+  const documents = files().filter((path) => path.endsWith('.md') && !path.includes('/'));
+  const reached = `${read('README.md')}${read('README.zh-CN.md')}`;
+  expect(documents.filter((path) => !path.startsWith('README') && !reached.includes(path))).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { preProcessFile } from 'typescript';
+import { files, read, root, sources } from './support/tree';
+
+const lines = (path: string): number => read(path).split('\n').length;
+
+describe('files stay small (design §7.12)', () => {
+  const sizes = sources()
+    .map((path) => ({ path, lines: lines(path) }))
+    .sort((a, b) => a.lines - b.lines);
+  const at = (share: number): number => sizes[Math.floor((sizes.length - 1) * share)]?.lines ?? 0;
+
+  it('half of them have fewer than 100 lines', () => {
+    expect(at(0.5)).toBeLessThan(100);
+  });
+  it('nine of ten have at most 350', () => {
+    expect(at(0.9)).toBeLessThanOrEqual(350);
+  });
+});
+
+describe('what imports what', () => {
+  const imports = (path: string): string[] => preProcessFile(read(path), true, true).importedFiles.map((file) => file.fileName);
+  const inside = (folder: string): string[] => sources().filter((path) => path.startsWith(folder));
+  const outside = (folder: string, allowed: RegExp): string[] =>
+    inside(folder).flatMap((path) =>
+      imports(path)
+        .filter((name) => !(name.startsWith('.') ? join(dirname(path), name).startsWith(folder) : allowed.test(name)))
+        .map((name) => `${path} imports ${name}`),
+    );
+
+  it('contracts imports nobody', () => {
+    expect(outside('plugins/contracts/src', /^(zod|jose|node:.+)$/)).toEqual([]);
+  });
+  it('the core imports only contracts and itself', () => {
+    expect(
+      outside('plugins/call-control/switch/src/core', /^@zuoxi\/contracts$/).filter(
+        (line) => !/imports (\.\.\/)+ports$/.test(line),
+      ),
+    ).toEqual([]);
+  });
+  it('the live plane runs without Strapi', () => {
+    const live = ['switch', 'mixer', 'sip', 'rtp', 'robot'].flatMap((name) => inside(`plugins/call-control/${name}`));
+    expect(
+      live.flatMap((path) => imports(path).filter((name) => name.startsWith('@strapi/') || name === 'pg' || name === 'bull')),
+    ).toEqual([]);
+  });
+  it('only the engine steps the core', () => {
+    const callers = inside('plugins/call-control/switch/src')
+      .filter((path) => !/src\/(core|engine)\//.test(path))
+      .filter((path) => imports(path).some((name) => /core\/step$/.test(name)));
+    expect(callers).toEqual([]);
+  });
+  it('packages are imported by name, never by a path into another workspace', () => {
+    const workspaces = files().flatMap((path) => (/\/package\.json$/.test(path) ? [`${dirname(path)}/`] : []));
+    const home = (path: string): string => workspaces.find((w) => path.startsWith(w)) ?? '';
+    const reaching = sources()
+      .filter((path) => home(path))
+      .flatMap((path) =>
+        imports(path)
+          .filter((name) => name.startsWith('.') && !`${join(dirname(path), name)}/`.startsWith(home(path)))
+          .map((name) => `${path} imports ${name}`),
+      );
+    expect(reaching).toEqual([]);
+  });
+});
+
+describe('nothing of one machine is in the project', () => {
+  it('the lock file holds no download addresses', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
+  });
+  it('no path of a home or work folder, no mark of unfinished work', () => {
+    const text = files().filter(
+      (path) => /\.(ts|tsx|mjs|js|json|md|yml|yaml|cfg|conf|sh|Dockerfile|html|css)$/.test(path) && path !== 'package-lock.json',
+    );
+    const found = text.flatMap((path) => {
+      const content = read(path);
+      const home = /(?<![\w./-])\/(?:home|Users|work|root\/[a-z])[/\w.-]*/.exec(content)?.[0];
+      const unfinished = /\b(?:TODO|FIXME|XXX)\b/.exec(content)?.[0];
+      return [home, unfinished].flatMap((hit) => (hit && !path.startsWith('tests/architecture/') ? [`${path}: ${hit}`] : []));
+    });
+    expect(found).toEqual([]);
+  });
+  it('no generated file is kept', () => {
+    expect(
+      files().filter((path) => /(^|\/)(dist|node_modules|\.data|build)\//.test(path) || path.endsWith('.tsbuildinfo')),
+    ).toEqual([]);
+  });
+  it('no console.log in what runs as a process or is imported by one', () => {
+    const libraries = sources().filter((path) => path.startsWith('plugins/') && !path.includes('/robot/'));
+    expect(libraries.filter((path) => /\bconsole\.log\(/.test(read(path)))).toEqual([]);
+  });
+});
+
+describe('workspaces', () => {
+  it('each has a licence, a private version, and a place in the root package.json', () => {
+    const manifests = files().filter((path) => /\/package\.json$/.test(path));
+    const listed: unknown = JSON.parse(read('package.json')).workspaces;
+    expect(manifests.map((path) => dirname(path)).sort()).toEqual(Array.isArray(listed) ? [...listed].sort() : []);
+    for (const path of manifests)
+      expect(JSON.parse(read(path))).toMatchObject({ private: true, license: 'Apache-2.0', version: '0.1.0' });
+    expect(existsSync(join(root, 'LICENSE'))).toBe(true);
+  });
+});
