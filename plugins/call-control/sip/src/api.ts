@@ -1,4 +1,5 @@
 /** The user agent's contract: legs by name, SDP as text, records as plain JSON. The switch and the robots both speak through it. */
+import type { Clock } from './clock';
 
 export type Address = { host: string; port: number };
 export type Header = readonly [name: string, value: string];
@@ -15,10 +16,24 @@ export type UserAgentOptions = {
   credentials?: (id: string, realm: string) => Credentials | undefined;
   /** requests larger than this, or with a body larger, are answered 413 (bytes; default 65,536 / 32,768) */
   limits?: { message: number; body: number };
+  /** asks for a session timer of so many seconds (RFC 4028; at least 90). Without it only the peer's wish is followed */
+  sessionExpires?: number;
+  /** default: the system's. Tests run in virtual time */
+  clock?: Clock;
   on: UserAgentEvents;
 };
 
-export type Invitation = { from: string; fromName: string; to: string; uri: string; headers: ReadonlyMap<string, readonly string[]>; sdp: string; source: Address };
+/** `from`, `to` and `uri` are URIs (`userOf` reads the user); `headers` by lower-case name; `replaces`: the leg that a Replaces header names (RFC 3891) */
+export type Invitation = {
+  from: string;
+  fromName: string;
+  to: string;
+  uri: string;
+  headers: ReadonlyMap<string, readonly string[]>;
+  sdp: string;
+  source: Address;
+  replaces?: string;
+};
 
 export interface UserAgentEvents {
   /** an initial INVITE with an SDP offer (100 has been sent). Answer with ring, answer, reject or end */
@@ -44,16 +59,21 @@ export interface UserAgentEvents {
 export type LegRecord = Readonly<Record<string, unknown>>;
 
 export interface UserAgent {
+  /** resolves when it listens; over TCP the first try to reach `next` has ended by then, well or not */
   start(): Promise<void>;
+  /** where it listens: a port 0 has become a real one */
+  address(): Address;
   close(): Promise<void>;
   connected(): boolean;
+  /** `to` is the request URI and To, `from` a URI. Throws when the id is in use */
   invite(id: string, i: { to: string; from: string; fromName?: string; sdp: string; headers?: readonly Header[] }): void;
   ring(id: string, sdp?: string): void;
   answer(id: string, sdp: string): void;
   reject(id: string, status: number, reason?: string): void;
   /** the right act for the leg's state: CANCEL, BYE, or a final response (`status`, default 480) */
   end(id: string, e?: { status?: number; reason?: string }): void;
-  reinvite(id: string, sdp: string): Promise<string>; // the peer's answer
+  /** the peer's answer; rejects with a SipError. Waits out a glare (491) */
+  reinvite(id: string, sdp: string): Promise<string>;
   sendDigit(id: string, digit: string): void; // INFO
   /** OPTIONS in the dialog: 481, 408 or a dead transport end the leg */
   check(id: string): void;

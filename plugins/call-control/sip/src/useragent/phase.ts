@@ -1,0 +1,67 @@
+/** A leg's state is a shape (plain JSON): this is what `record` gives away and `restore` takes back. */
+import type { Dialog } from '../dialog/dialog';
+import type { Header } from '../message/message';
+import type { RequestDraft } from '../transaction/client';
+
+/** RFC 4028: when to refresh, or when to give up, and when it is over at last. Times by the clock, so that a successor goes on. */
+export type Session = {
+  readonly interval: number;
+  readonly refresher: 'us' | 'them';
+  readonly due: number;
+  readonly expires: number;
+};
+
+/** Our INVITE has no final response. `early`: a dialog a fork that sent a reliable provisional response (RFC 3262). */
+export type Calling = {
+  readonly is: 'calling';
+  readonly draft: RequestDraft;
+  readonly branch: string;
+  readonly round: number;
+  readonly early: readonly { readonly dialog: Dialog; readonly rseq: number }[];
+  /** the answer that came in a reliable provisional response: the 2xx may come without */
+  readonly answer: string | null;
+  /** we want it ended; the headers go into the CANCEL */
+  readonly cancel: readonly Header[] | null;
+};
+
+/** Their INVITE has no final response. `invite`: its headers as text, enough to respond. */
+export type Invited = {
+  readonly is: 'invited';
+  readonly invite: string;
+  readonly dialog: Dialog;
+  /** SDP already sent in a reliable provisional response */
+  readonly localSdp: string | null;
+  readonly remoteSdp: string;
+  readonly rseq: number;
+};
+
+export type Talking = {
+  readonly is: 'talking';
+  readonly dialog: Dialog;
+  /** last sent: repeated to refresh, or when the peer asks for an offer */
+  readonly localSdp: string;
+  readonly session: Session | null;
+  readonly peerUpdates: boolean;
+  /** our 2xx has no ACK yet: it is repeated until then (RFC 3261 §13.3.1.4). Texts are empty for a re-INVITE: a successor leaves that to the peer */
+  readonly unacked: { readonly invite: string; readonly response: string; readonly seq: number } | null;
+};
+
+/** Over for us; the BYE has no response yet. */
+export type Leaving = { readonly is: 'leaving'; readonly dialog: Dialog; readonly headers: readonly Header[] };
+
+export type Phase = Calling | Invited | Talking | Leaving;
+
+const holds: Readonly<Record<Phase['is'], readonly string[]>> = {
+  calling: ['draft', 'branch', 'early'],
+  invited: ['invite', 'dialog', 'remoteSdp'],
+  talking: ['dialog', 'localSdp'],
+  leaving: ['dialog', 'headers'],
+};
+
+/** At the door: is this what an earlier process of this version gave away? */
+export function isPhase(value: unknown): value is Phase {
+  if (typeof value !== 'object' || value === null || !('is' in value)) return false;
+  const { is } = value;
+  if (typeof is !== 'string' || !Object.hasOwn(holds, is)) return false;
+  return holds[is as Phase['is']].every((key) => key in value);
+}
