@@ -42,6 +42,7 @@ export function kamailioCommand(instance: Instance, runDir: string): string[] {
     OUTSIDE_SOCKET: quoted(`udp:${instance.host}:${instance.sip}`),
     REGISTRATIONS_ADDRESS: quoted(`127.0.0.1:${ports.registrations}`),
     LOG_LEVEL: logLevels[instance.logLevel],
+    ...(instance.logLevel !== 'debug' && { QUIET_PARSERS: 1 }),
   };
   // -DD: in the foreground; -E: log to standard error; -m, -M: MB of shared and of each process's own memory
   const fixed = [

@@ -7,6 +7,8 @@ import { messages, tcpPeer, type Peer, type Place } from './peer';
 
 export type StandInSwitch = {
   inbox: Inbox;
+  /** what it does with a request by itself; nothing unless set */
+  onRequest: ((m: Heard) => void) | null;
   contact: string;
   via: string;
   /** answers on the connection that the request came over */
@@ -31,15 +33,18 @@ export async function standInSwitch(ports: { switchSip: number; edge: number }):
     socket.on('close', () => sockets.delete(socket));
     messages(socket, (raw) => {
       const message = inbox.put(raw);
-      if (message) cameOver.set(message, socket);
+      if (!message) return;
+      cameOver.set(message, socket);
+      if (message.method) theSwitch.onRequest?.(message);
       // the edge only wants to know whether somebody listens
-      if (message?.method === 'OPTIONS' && message.header('from').includes('edge@zuoxi'))
+      if (message.method === 'OPTIONS' && message.header('from').includes('edge@zuoxi'))
         socket.write(response(message, 200, { tag: 'sw' }));
     });
   };
 
-  return {
+  const theSwitch: StandInSwitch = {
     inbox,
+    onRequest: null,
     contact: `<sip:switch@127.0.0.1:${own.port};transport=tcp>`,
     via: `TCP 127.0.0.1:${own.port}`,
     answer: (to, status, more) => void cameOver.get(to)?.write(response(to, status, { tag: 'sw', ...more })),
@@ -59,4 +64,5 @@ export async function standInSwitch(ports: { switchSip: number; edge: number }):
       edge.inbox.pipe(inbox);
     },
   };
+  return theSwitch;
 }

@@ -1,0 +1,154 @@
+/** Edge adapter: keeps Kamailio's tables as the directory says, and tells the engine which agents can be reached. */
+import type { AgentId, Directory } from '@zuoxi/contracts';
+import type { Instance } from '@zuoxi/contracts/environment';
+import { createRpcClient, RpcError } from 'kamailio-rpc-client';
+import type { Logger } from '../log';
+import type { Peer, Post } from '../ports';
+import type { EdgeEvent } from './event';
+import { Line } from './line';
+import { graceMs, Stations } from './stations';
+import { phonesOf, pushPhones, pushTrunks, trunksOf } from './tables';
+
+export type EdgeOptions = {
+  instance: Instance;
+  /** the directory in force, read anew at each push */
+  directory: () => Directory;
+  post: Post;
+  log: Logger;
+};
+
+export type Edge = {
+  /** Connects. Resolves when the edge has been told everything, or after 2 s: running calls do not need it. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** The directory has changed: the tables follow. */
+  directoryChanged(): void;
+  /** milliseconds to the agent's phone and back (STA-47); null while unknown */
+  latency(agent: AgentId): number | null;
+  /** null is well */
+  trouble(): string | null;
+};
+
+/** ms. The edge itself measures every 2 s. */
+const lookEvery = 5000;
+const retryAfter = 500;
+const patience = 2000;
+
+const peerOf = (src: string): Peer => (src.startsWith('ws') ? 'browser' : 'phone');
+
+export function createEdge({ instance, directory, post, log: parent }: EdgeOptions): Edge {
+  const log = parent.child({ part: 'edge' });
+  const { ports } = instance;
+  const rpc = createRpcClient({ host: '127.0.0.1', port: ports.rpc });
+  const stations = new Stations(post);
+
+  let trouble: string | null = 'the edge was not yet reached';
+  let connected = false;
+  let stopped = false;
+  let pushed: ReadonlyMap<string, string> | null = null;
+  let ready = (): void => undefined;
+  const timers = new Set<NodeJS.Timeout>();
+
+  const later = (ms: number, act: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timers.add(timer);
+  };
+
+  /** Work goes one after another: two pushes at once would undo each other. */
+  let work: Promise<void> = Promise.resolve();
+  const then = (what: string, act: () => Promise<void>): void => {
+    work = work.then(async () => {
+      if (!connected || stopped) return;
+      try {
+        await act();
+        trouble = null;
+        ready();
+      } catch (error) {
+        if (!(error instanceof RpcError)) throw error;
+        trouble = `the edge does not answer: ${error.message}`;
+        log.warn({ what, error: error.message }, 'the edge does not answer');
+        later(retryAfter, sync);
+      }
+    });
+  };
+
+  const push = async (): Promise<void> => {
+    const wanted = directory();
+    await pushTrunks(rpc, trunksOf(wanted));
+    const phones = phonesOf(wanted);
+    await pushPhones(rpc, pushed, phones);
+    pushed = phones;
+  };
+
+  const look = async (): Promise<void> => {
+    const uptime = await rpc.call('core.uptime');
+    const domains = await rpc.call('ul.dump');
+    const agents = new Set(directory().agents.map((a) => a.id));
+    const strangers = stations.reconcile(domains, agents, uptime.seconds * 1000);
+    for (const user of strangers) await rpc.call('ul.rm', 'location', user);
+  };
+
+  const sync = (): void =>
+    then('sync', async () => {
+      await push();
+      await look();
+    });
+
+  const lookNow = (agent: AgentId, anew: boolean): void =>
+    then('lookup', async () => {
+      const { contacts } = await rpc.call('ul.lookup', 'location', agent).catch((error: unknown) => {
+        if (error instanceof RpcError && error.fault.kind === 'refused') return { contacts: [] }; // "AOR not found"
+        throw error;
+      });
+      stations.found(agent, contacts, anew);
+    });
+
+  const heard = (event: EdgeEvent): void => {
+    const added = event.ev === 'reg' && event.rc === 1;
+    const refreshed = event.ev === 'reg' && event.rc === 2 && stations.is(event.user, peerOf(event.src));
+    if (refreshed) return; // nothing new
+    log.debug(event, 'registration');
+    lookNow(event.user, added); // another contact of the same agent may remain, or be the better one
+  };
+
+  const line = new Line({
+    port: ports.registrations,
+    connected: () => {
+      connected = true;
+      log.info('connected');
+      sync();
+      later(graceMs, () => then('look', look)); // who is not back by then is gone
+    },
+    lost: (why) => {
+      if (connected) log.warn({ why }, 'the edge is away');
+      connected = false;
+      trouble = `the edge is away: ${why}`;
+    },
+    event: heard,
+    warn: (what) => log.warn(what),
+  });
+
+  return {
+    async start() {
+      const done = new Promise<void>((resolve) => (ready = resolve));
+      line.start();
+      const every = setInterval(() => then('look', look), lookEvery);
+      timers.add(every);
+      const waited = new Promise<void>((resolve) => later(patience, resolve));
+      await Promise.race([done, waited]);
+    },
+    async stop() {
+      stopped = true;
+      line.stop();
+      for (const timer of timers) clearTimeout(timer);
+      rpc.close();
+      await work;
+    },
+    directoryChanged: sync,
+    latency: stations.latency,
+    trouble: () => trouble,
+  };
+}
