@@ -1,0 +1,84 @@
+import { audioOf, innerAnswer, innerOffer, sharesCodec } from './sdp';
+
+const sdp = (...media: string[]): string =>
+  ['v=0', 'o=- 1 1 IN IP4 192.0.2.7', 's=-', 'c=IN IP4 192.0.2.7', 't=0 0', ...media, ''].join('\r\n');
+const digits = (type: number): string[] => [`a=rtpmap:${type} telephone-event/8000`, `a=fmtp:${type} 0-16`];
+const inner = { host: '127.0.0.1', port: 4000, version: 3 };
+
+describe('what an SDP says of its audio', () => {
+  it('the port, and the payload type of digits', () =>
+    expect(audioOf(sdp('m=audio 5004 RTP/AVP 8 101', ...digits(101)))).toEqual({
+      port: 5004,
+      digitType: 101,
+      direction: 'sendrecv',
+    }));
+
+  it('a browser offers digits at two clocks: the one of 8 kHz counts', () => {
+    const both = sdp('m=audio 9 UDP/TLS/RTP/SAVPF 111 8 110 126', 'a=rtpmap:110 telephone-event/48000', ...digits(126));
+    expect(audioOf(both).digitType).toBe(126);
+  });
+
+  it('a phone without digits has none', () => expect(audioOf(sdp('m=audio 5004 RTP/AVP 8')).digitType).toBeNull());
+
+  it('a payload type that is described but not offered is none', () =>
+    expect(audioOf(sdp('m=audio 5004 RTP/AVP 8', ...digits(101))).digitType).toBeNull());
+
+  it('the direction of the stream counts before that of the session', () => {
+    const onHold = sdp('a=inactive', 'm=audio 5004 RTP/AVP 8', 'a=sendonly');
+    expect(audioOf(onHold).direction).toBe('sendonly');
+    expect(audioOf(sdp('a=inactive', 'm=audio 5004 RTP/AVP 8')).direction).toBe('inactive');
+  });
+
+  it('a refused first stream gives way to the second', () =>
+    expect(audioOf(sdp('m=audio 0 RTP/AVP 0', 'm=audio 5006 RTP/AVP 8')).port).toBe(5006));
+
+  it.each([
+    ['without audio', sdp('m=video 5004 RTP/AVP 96'), 'the SDP has no audio'],
+    ['without any stream', sdp(), 'the SDP has no audio'],
+    ['with refused audio', sdp('m=audio 0 RTP/AVP 8'), 'the SDP refuses the audio (port 0)'],
+    ['that is none', 'hello', 'the SDP does not begin with v=0'],
+    ['that is empty', '', 'the SDP does not begin with v=0'],
+    ['with a broken stream', sdp('m=audio here please'), 'the SDP has a media line that cannot be read: m=audio here please'],
+  ])('one %s is refused in words', (_, text, words) => expect(() => audioOf(text)).toThrow(words));
+
+  it('64 kB of other lines do no harm', () =>
+    expect(audioOf(sdp('m=audio 5004 RTP/AVP 8', ...Array.from({ length: 2000 }, () => `a=x:${'z'.repeat(28)}`))).port).toBe(
+      5004,
+    ));
+});
+
+describe('the inner side of a leg', () => {
+  it('offers PCMA and digits', () => {
+    const offer = innerOffer(inner, 101);
+    expect(audioOf(offer)).toEqual({ port: 4000, digitType: 101, direction: 'sendrecv' });
+    expect(offer).toContain('o=zuoxi 1 3 IN IP4 127.0.0.1\r\n');
+  });
+
+  it.each([101, 126])('answers with the payload type %d that was offered for digits: rtpengine does not translate it', (type) =>
+    expect(audioOf(innerAnswer(sdp(`m=audio 5004 RTP/AVP 8 ${type}`, ...digits(type)), inner)).digitType).toBe(type),
+  );
+
+  it.each([
+    ['sendonly', 'recvonly'],
+    ['recvonly', 'sendonly'],
+    ['inactive', 'inactive'],
+    ['sendrecv', 'sendrecv'],
+  ])('answers %s with %s', (offered, answered) =>
+    expect(audioOf(innerAnswer(sdp('m=audio 5004 RTP/AVP 8', `a=${offered}`), inner)).direction).toBe(answered),
+  );
+
+  it('refuses every other stream, in its place', () => {
+    const answer = innerAnswer(sdp('m=video 5002 RTP/AVP 96', 'm=audio 5004 RTP/AVP 8', 'm=audio 5006 RTP/AVP 8'), inner);
+    expect(answer.match(/^m=.*$/gm)?.map((m) => m.trim())).toEqual([
+      'm=video 0 RTP/AVP 96',
+      'm=audio 4000 RTP/AVP 8',
+      'm=audio 0 RTP/AVP 8',
+    ]);
+  });
+});
+
+it('an answer of PCMA to a phone that only has something else shares no codec', () => {
+  const answer = sdp('m=audio 5004 RTP/AVP 8');
+  expect(sharesCodec(sdp('m=audio 5004 RTP/AVP 97'), answer)).toBe(false);
+  expect(sharesCodec(sdp('m=audio 5004 RTP/AVP 18 8'), answer)).toBe(true);
+});
