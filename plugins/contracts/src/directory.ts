@@ -113,8 +113,11 @@ export type DirectoryQueue = z.infer<typeof DirectoryQueue>;
 export type DirectoryTrunk = z.infer<typeof DirectoryTrunk>;
 export type DirectoryNumber = z.infer<typeof DirectoryNumber>;
 
-/** Every id a part of the directory names but the directory does not hold, in the same tenant: `queue q1 names group g9`. */
-export function danglingNames(d: Directory): string[] {
+/** A part that names something its tenant does not have. */
+export type Dangling = { kind: 'group' | 'agent' | 'queue' | 'number'; id: string; tenant: TenantId; says: string };
+
+/** Every id a part of the directory names but the directory does not hold, in the same tenant: `queue q1 names group g9, …`. */
+export function dangling(d: Directory): Dangling[] {
   const own = new Set<string>([
     ...d.tenants.map((t) => `tenant ${t.id}`),
     ...d.groups.map((g) => `group ${g.id} ${g.tenant}`),
@@ -122,19 +125,30 @@ export function danglingNames(d: Directory): string[] {
     ...d.queues.map((q) => `queue ${q.id} ${q.tenant}`),
     ...d.trunks.flatMap((t) => (t.tenant ? [`trunk ${t.id} ${t.tenant}`] : d.tenants.map((x) => `trunk ${t.id} ${x.id}`))),
   ]);
-  const missing: string[] = [];
-  const need = (who: string, kind: string, id: string, tenant: string) => {
-    if (!own.has(`${kind} ${id} ${tenant}`)) missing.push(`${who} names ${kind} ${id}, which tenant ${tenant} does not have`);
+  const found: Dangling[] = [];
+  const of = (kind: Dangling['kind'], id: string, tenant: TenantId) => {
+    const say = (says: string) => found.push({ kind, id, tenant, says: `${kind} ${id} names ${says}` });
+    if (!own.has(`tenant ${tenant}`)) say(`tenant ${tenant}, which does not exist`);
+    return (named: string, what: string) => {
+      if (!own.has(`${named} ${what} ${tenant}`)) say(`${named} ${what}, which tenant ${tenant} does not have`);
+    };
   };
-  for (const part of [...d.groups, ...d.agents, ...d.queues, ...d.numbers])
-    if (!own.has(`tenant ${part.tenant}`))
-      missing.push(`${'id' in part ? part.id : part.number} names tenant ${part.tenant}, which does not exist`);
-  for (const a of d.agents) for (const g of a.groups) need(`agent ${a.id}`, 'group', g, a.tenant);
-  for (const q of d.queues) for (const g of q.groups) need(`queue ${q.id}`, 'group', g, q.tenant);
-  for (const n of d.numbers) {
-    need(`number ${n.number}`, 'trunk', n.trunk, n.tenant);
-    if (n.to.kind === 'queue') need(`number ${n.number}`, 'queue', n.to.queue, n.tenant);
-    if (n.to.kind === 'agent') need(`number ${n.number}`, 'agent', n.to.agent, n.tenant);
+  for (const g of d.groups) of('group', g.id, g.tenant);
+  for (const a of d.agents) {
+    const needs = of('agent', a.id, a.tenant);
+    for (const g of a.groups) needs('group', g);
   }
-  return missing;
+  for (const q of d.queues) {
+    const needs = of('queue', q.id, q.tenant);
+    for (const g of q.groups) needs('group', g);
+  }
+  for (const n of d.numbers) {
+    const needs = of('number', n.number, n.tenant);
+    needs('trunk', n.trunk);
+    if (n.to.kind === 'queue') needs('queue', n.to.queue);
+    if (n.to.kind === 'agent') needs('agent', n.to.agent);
+  }
+  return found;
 }
+
+export const danglingNames = (d: Directory): string[] => dangling(d).map(({ says }) => says);

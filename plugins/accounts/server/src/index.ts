@@ -4,6 +4,7 @@ import { accountController } from './account-controller';
 import { makeUsersAgents, nameNewAgents } from './agent-type';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { runAs } from './context';
+import { isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
 import { lockTenants } from './tenant-lock';
@@ -23,6 +24,7 @@ export default {
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
   },
   controllers: { account: accountController },
+  services: { sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }) },
   middlewares: { 'signed-in': signedIn },
   routes: {
     'content-api': {

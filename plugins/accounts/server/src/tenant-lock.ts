@@ -4,9 +4,10 @@
  */
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
 import { whoActs, type Acting } from './context';
 
-type Model = { uid: string; attributes: Record<string, unknown> };
+type Model = { uid: string; tableName: string; attributes: Record<string, unknown> };
 type Params = { where?: unknown; data?: Record<string, unknown> | Record<string, unknown>[] };
 type Event = { action: string; model: Model; params: Params };
 type ByTenant = Extract<Acting, { as: 'tenant' }>;
@@ -27,6 +28,14 @@ const filter = ({ model, params }: Event, who: ByTenant): void => {
   params.where = params.where ? { $and: [params.where, own(model, who)] } : own(model, who);
 };
 
+/** Strapi cannot tell two tables' `id` apart when it deletes or updates many over a join, so these get the tenant's rows as a list. */
+const filterMany = (event: Event, who: ByTenant, knex: Knex): void => {
+  const { model, params } = event;
+  if (!isRelation(model.attributes.tenant)) return filter(event, who);
+  const mine = { id: { $in: knex(model.tableName).select('id').where({ tenant_id: who.row }) } };
+  params.where = params.where ? { $and: [params.where, mine] } : mine;
+};
+
 const stamp = ({ model, params }: Event, who: ByTenant): void => {
   if (model.uid === tenantType) throw new errors.ForbiddenError('a tenant cannot make tenants');
   const mine = isRelation(model.attributes.tenant) ? who.row : who.tenant;
@@ -38,16 +47,16 @@ const keep = ({ params }: Event): void => {
   for (const row of [params.data ?? []].flat()) delete row.tenant;
 };
 
-const rules: Readonly<Record<string, ((event: Event, who: ByTenant) => void)[]>> = {
+const rules: Readonly<Record<string, ((event: Event, who: ByTenant, knex: Knex) => void)[]>> = {
   beforeFindOne: [filter],
   beforeFindMany: [filter],
   beforeCount: [filter],
   beforeCreate: [stamp],
   beforeCreateMany: [stamp],
   beforeUpdate: [filter, keep],
-  beforeUpdateMany: [filter, keep],
+  beforeUpdateMany: [filterMany, keep],
   beforeDelete: [filter],
-  beforeDeleteMany: [filter],
+  beforeDeleteMany: [filterMany],
 };
 
 /** Installs the lock. Call it before the database is first used. */
@@ -58,6 +67,6 @@ export function lockTenants(strapi: Core.Strapi): void {
     if (!todo || !isLocked(event.model)) return;
     const who = whoActs(strapi);
     if (!who) throw new errors.ForbiddenError(`${event.model.uid}: nobody acts`);
-    if (who.as === 'tenant') for (const rule of todo) rule(event, who);
+    if (who.as === 'tenant') for (const rule of todo) rule(event, who, strapi.db.connection);
   });
 }

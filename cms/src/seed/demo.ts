@@ -1,0 +1,70 @@
+/** A demo enterprise to try everything with: three agents, a desk phone, two queues, four numbers, one carrier. */
+import type { Core } from '@strapi/strapi';
+import type { Instance } from '@zuoxi/contracts/environment';
+import { create } from './create';
+import type { DemoLogins } from './demo-logins';
+import { password } from './passwords';
+
+const people = [
+  { number: '1001', name: '王芳', groups: ['售后', '售前'] },
+  { number: '1002', name: '李强', groups: ['售后'] },
+  { number: '1003', name: '赵敏', groups: ['售前'] },
+] as const;
+
+const reasons = [
+  { code: 'break', labelZh: '小休', labelEn: 'Break', colour: 'yellow', mayDial: true },
+  { code: 'busy', labelZh: '示忙', labelEn: 'Busy', colour: 'yellow', mayDial: true },
+  { code: 'away', labelZh: '离开', labelEn: 'Away', colour: 'blue', mayDial: false },
+] as const;
+
+/** Creates it and returns how to log in. Runs in the caller's transaction. */
+export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise<Omit<DemoLogins, 'admin'>> {
+  const add = create(strapi);
+  const { id: tenant } = await add('api::tenant.tenant', { code: 'demo', name: '演示企业', language: 'zh' });
+  for (const [position, reason] of reasons.entries()) await add('api::reason.reason', { ...reason, tenant, position });
+
+  const groups = {
+    售后: (await add('api::group.group', { tenant, name: '售后' })).id,
+    售前: (await add('api::group.group', { tenant, name: '售前' })).id,
+  };
+  const agents = new Map<string, number>();
+  const logins: DemoLogins['agents'] = [];
+  for (const { number, name, groups: names } of people) {
+    const secret = password();
+    const { id } = await add('plugin::users-permissions.user', {
+      tenant,
+      number,
+      displayName: name,
+      password: secret,
+      groups: names.map((group) => groups[group]),
+    });
+    agents.set(number, id);
+    logins.push({ number, name, password: secret });
+  }
+  const phonePassword = password();
+  const phone = await add('plugin::users-permissions.user', { tenant, number: '8001', displayName: '前台话机', phonePassword });
+
+  const afterSales = await add('api::queue.queue', { tenant, name: '售后', groups: [groups.售后], welcome: 'zh/welcome' });
+  const sales = await add('api::queue.queue', { tenant, name: '售前', groups: [groups.售前] });
+  const { id: trunk } = await add('api::trunk.trunk', {
+    tenant,
+    name: 'demo-carrier',
+    addresses: instance.carrierHost,
+    host: instance.carrierHost,
+    port: instance.ports.carrier,
+  });
+  const numbers = [
+    { number: '4008000001', reaches: 'queue', queue: afterSales.id, outbound: true },
+    { number: '4008000002', reaches: 'queue', queue: sales.id, outbound: true },
+    { number: '4008000003', reaches: 'agent', agent: agents.get('1001'), outbound: false },
+    { number: '4008000008', reaches: 'agent', agent: phone.id, outbound: false },
+  ];
+  for (const number of numbers) await add('api::number.number', { tenant, trunk, ...number });
+
+  return {
+    tenant: 'demo',
+    agents: logins,
+    number: '4008000001',
+    deskPhone: { agent: phone.documentId, password: phonePassword, number: '4008000008' },
+  };
+}

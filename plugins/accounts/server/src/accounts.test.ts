@@ -1,0 +1,216 @@
+/** Logging in, and the tenant lock, against a running Strapi. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import type { UID } from '@strapi/strapi';
+import { runAs, type Acting } from '@zuoxi/accounts/context';
+import { LiveClaims, liveTokenIssuer } from '@zuoxi/contracts';
+import { jwtVerify } from 'jose';
+import { add, givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../tests/support/people';
+import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/record-plane';
+
+let plane: RecordPlane;
+let one: Tenant;
+let two: Tenant;
+let agent: Agent;
+beforeAll(async () => {
+  plane = await givenRecordPlane({ ZUOXI_DEMO: 'true' });
+  one = await givenTenant(plane, 'one');
+  two = await givenTenant(plane, 'two');
+  agent = await givenAgent(plane, one, '1001');
+}, 60_000);
+afterAll(() => plane?.stop());
+
+const login = (body: unknown) =>
+  plane
+    .request()
+    .post('/api/accounts/login')
+    .send(body as object);
+const bearer = (jwt: string): [string, string] => ['Authorization', `Bearer ${jwt}`];
+
+describe('login', () => {
+  test('LOG-06 tenant, number and password open a session and a live token that the switch can check alone', async () => {
+    const reply = await loggedIn(plane, agent);
+    expect(reply).toMatchObject({
+      agent: { id: agent.id, number: '1001', name: '坐席 1001' },
+      tenant: { id: one.id, code: 'one', language: 'zh' },
+    });
+    const { payload } = await jwtVerify(reply.liveToken, new TextEncoder().encode(plane.secrets.live), {
+      issuer: liveTokenIssuer,
+    });
+    const claims = LiveClaims.parse(payload);
+    expect(claims).toMatchObject({ sub: agent.id, tenant: one.id, session: reply.session, unmasked: false });
+    expect(claims.exp - Date.now() / 1000).toBeGreaterThan(11.9 * 3600);
+
+    const me = await plane
+      .request()
+      .get('/api/accounts/me')
+      .set(...bearer(reply.jwt))
+      .expect(200);
+    expect(me.body).toEqual({ session: reply.session, agent: reply.agent, tenant: reply.tenant });
+  });
+
+  test.each([
+    ['an unknown tenant', { tenant: 'nowhere', number: '1001', password }],
+    ['an unknown number', { tenant: 'one', number: '9999', password }],
+    ["another tenant's number", { tenant: 'two', number: '1001', password }],
+    ['a wrong password', { tenant: 'one', number: '1001', password: 'wrong' }],
+  ])('LOG-13 %s is answered like every other refusal', async (_what, body) => {
+    const { status, body: said } = await login(body);
+    expect([status, said]).toEqual([401, { error: { code: 'wrongCredentials' } }]);
+  });
+
+  test('a blocked agent is refused, and the sessions it had end', async () => {
+    const blocked = await givenAgent(plane, one, '1009');
+    const { jwt } = await loggedIn(plane, blocked);
+    await plane.strapi.db.connection('up_users').where({ id: blocked.row }).update({ blocked: true });
+    expect((await login({ tenant: 'one', number: '1009', password })).status).toBe(401);
+    await plane
+      .request()
+      .get('/api/accounts/me')
+      .set(...bearer(jwt))
+      .expect(401);
+  });
+
+  test('wrong shapes are named', async () => {
+    const { status, body } = await login({ tenant: 'one', number: '1001', password, remember: true });
+    expect([status, body.error.code]).toEqual([400, 'badRequest']);
+    expect((await login('nonsense')).status).toBe(400);
+  });
+
+  test('the live token is renewed within the session, and logging out ends both', async () => {
+    const { jwt, session } = await loggedIn(plane, agent);
+    const { body } = await plane
+      .request()
+      .post('/api/accounts/live-token')
+      .set(...bearer(jwt))
+      .expect(200);
+    const { payload } = await jwtVerify(body.liveToken, new TextEncoder().encode(plane.secrets.live));
+    expect(payload.session).toBe(session);
+    await plane
+      .request()
+      .post('/api/accounts/logout')
+      .set(...bearer(jwt))
+      .expect(204);
+    for (const path of ['/api/accounts/live-token', '/api/accounts/logout'])
+      await plane
+        .request()
+        .post(path)
+        .set(...bearer(jwt))
+        .expect(401);
+  });
+
+  test('after ten wrong passwords the door stays shut for that account from that place', async () => {
+    const victim = await givenAgent(plane, two, '2001');
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await login({ tenant: 'two', number: '2001', password: 'guess' })).status);
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+    const shut = await login({ tenant: 'two', number: victim.number, password });
+    expect([shut.status, shut.body.error.code]).toEqual([429, 'tooManyAttempts']);
+    expect(Number(shut.headers['retry-after'])).toBeGreaterThan(800);
+  });
+});
+
+describe('no other way in', () => {
+  test.each([
+    ['post', '/api/auth/local'],
+    ['post', '/api/auth/local/register'],
+    ['post', '/api/auth/forgot-password'],
+    ['get', '/api/users'],
+    ['get', '/api/users/me'],
+    ['get', '/api/tenants'],
+    ['get', '/api/queues'],
+    ['get', '/api/call-records'],
+    ['get', '/api/call-control/call-records'],
+  ] as const)('%s %s is not there, neither for a stranger nor for an agent', async (method, path) => {
+    const { jwt } = await loggedIn(plane, agent);
+    // 405 is Koa's answer for a path that exists with another method or a router's prefix
+    expect([404, 405]).toContain((await plane.request()[method](path).send()).status);
+    const asAgent = plane
+      .request()
+      [method](path)
+      .set(...bearer(jwt));
+    expect([404, 405]).toContain((await asAgent.send()).status);
+  });
+
+  test.each(['/api/upload/files', '/api/i18n/locales', '/content-manager/collection-types/api::tenant.tenant'])(
+    '%s is closed to strangers and agents',
+    async (path) => {
+      const { jwt } = await loggedIn(plane, agent);
+      expect([401, 403]).toContain((await plane.request().get(path)).status);
+      expect([401, 403]).toContain(
+        (
+          await plane
+            .request()
+            .get(path)
+            .set(...bearer(jwt))
+        ).status,
+      );
+    },
+  );
+});
+
+describe('tenant lock', () => {
+  const byTenant = ({ id, row }: Tenant): Acting => ({ as: 'tenant', tenant: id, row });
+  const groups = () => plane.strapi.documents('api::group.group' as UID.ContentType);
+  const names = async (): Promise<unknown[]> => (await groups().findMany({})).map((g: Record<string, unknown>) => g.name);
+
+  test('nobody sees nothing, each tenant its own, the system all', async () => {
+    await add(plane, 'api::group.group', { tenant: one.row, name: '一组' });
+    const foreign = await add(plane, 'api::group.group', { tenant: two.row, name: '二组' });
+    await expect(names()).rejects.toThrow('nobody acts');
+    expect(await runAs(byTenant(one), names)).toEqual(['一组']);
+    expect(await runAs({ as: 'system' }, names)).toEqual(expect.arrayContaining(['一组', '二组', '售后']));
+    expect(await runAs(byTenant(one), () => groups().findOne({ documentId: foreign.id }))).toBeNull();
+    expect(await runAs(byTenant(one), () => groups().count({}))).toBe(1);
+    const tenants = () => plane.strapi.documents('api::tenant.tenant' as UID.ContentType).findMany({});
+    expect((await runAs(byTenant(two), tenants)).map((t) => t.documentId)).toEqual([two.id]);
+  });
+
+  test('what a tenant writes is its own, whatever it says', async () => {
+    const foreign = { name: '外来', tenant: two.row };
+    await expect(runAs(byTenant(one), () => groups().create({ data: foreign }))).rejects.toThrow('do not exist');
+    const query = plane.strapi.db.query('api::group.group' as UID.Schema);
+    const made = await runAs(byTenant(one), () => query.create({ data: { ...foreign, documentId: 'f'.repeat(24) } }));
+    const stored = () => plane.strapi.db.connection('groups').where({ id: made.id }).first();
+    expect(await stored()).toMatchObject({ name: '外来', tenant_id: one.row });
+    await runAs(byTenant(one), () => query.update({ where: { id: made.id }, data: { name: '改名', tenant: two.row } }));
+    expect(await stored()).toMatchObject({ name: '改名', tenant_id: one.row });
+    await expect(
+      runAs(byTenant(one), () =>
+        plane.strapi.db.query('api::tenant.tenant' as UID.Schema).create({ data: { code: 'x', name: 'x' } }),
+      ),
+    ).rejects.toThrow('cannot make tenants');
+  });
+
+  test("another tenant's row can be neither changed nor deleted", async () => {
+    const theirs = await add(plane, 'api::group.group', { tenant: two.row, name: '别动' });
+    const query = plane.strapi.db.query('api::group.group' as UID.Schema);
+    expect(await runAs(byTenant(one), () => query.update({ where: { id: theirs.row }, data: { name: '动了' } }))).toBeNull();
+    expect(await runAs(byTenant(one), () => query.delete({ where: { id: theirs.row } }))).toBeNull();
+    expect(await runAs(byTenant(one), () => query.deleteMany({ where: { id: theirs.row } }))).toEqual({ count: 0 });
+    expect(await plane.strapi.db.connection('groups').where({ id: theirs.row }).first()).toMatchObject({ name: '别动' });
+    expect(await runAs(byTenant(two), () => query.deleteMany({ where: { id: theirs.row } }))).toEqual({ count: 1 });
+  });
+});
+
+test('the first run leaves logins that work in a file that only its owner reads, and no open admin registration', async () => {
+  const file = plane.instance.paths.demoLogins;
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const demo = JSON.parse(readFileSync(file, 'utf8'));
+  expect(demo).toMatchObject({ tenant: 'demo', number: '4008000001', deskPhone: { number: '4008000008' } });
+  expect(demo.agents.map((a: { number: string }) => a.number)).toEqual(['1001', '1002', '1003']);
+  for (const { number, password: given } of demo.agents) await login({ tenant: 'DEMO', number, password: given }).expect(200);
+  const init = await plane.request().get('/admin/init').expect(200);
+  expect(init.body.data.hasAdmin).toBe(true);
+  const admin = await plane
+    .request()
+    .post('/admin/login')
+    .send({ ...demo.admin, deviceId: randomUUID(), rememberMe: false })
+    .expect(200);
+  const listed = await plane
+    .request()
+    .get('/content-manager/collection-types/api::queue.queue?page=1&pageSize=10')
+    .set(...bearer(admin.body.data.token ?? admin.body.data.accessToken))
+    .expect(200);
+  expect(listed.body.results.map((q: { name: string }) => q.name).sort()).toEqual(['售前', '售后']);
+});

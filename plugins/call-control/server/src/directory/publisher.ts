@@ -1,0 +1,90 @@
+/** Keeps the directory true: composes it at start and after every change of what it is made of, and hands each new version on. */
+import { Directory } from '@zuoxi/contracts';
+import type { Core } from '@strapi/strapi';
+import { compose } from './compose';
+import { readParts } from './read';
+
+/** The content types that a directory is made of. */
+const sources: readonly string[] = [
+  'api::tenant.tenant',
+  'api::reason.reason',
+  'api::group.group',
+  'api::queue.queue',
+  'api::trunk.trunk',
+  'api::number.number',
+  'plugin::users-permissions.user',
+];
+const settleMs = 300; // one form saves several rows
+const retryMs = 2000;
+/** Changes made past Strapi (SQL, a restored backup) are found within this time. */
+const lookMs = 30_000;
+
+export class DirectoryPublisher {
+  current: Directory | null = null;
+  taken: number | null = null;
+  troubles: string[] = [];
+  private soon: NodeJS.Timeout | null = null;
+  private look: NodeJS.Timeout | undefined;
+  private work: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly publish: (directory: Directory) => void,
+  ) {}
+
+  /** Resolves when the first directory is composed, or when the database could not say (it is tried again). */
+  async start(): Promise<void> {
+    const kept = Directory.safeParse(await this.kept().get({ key: 'directory' }));
+    this.current = kept.success ? kept.data : null;
+    this.strapi.db.lifecycles.subscribe(async ({ action, model }) => {
+      if (!/^after(Create|Update|Delete)/.test(action) || !sources.includes(model.uid)) return;
+      // read before the commit, the change would not be seen
+      if (this.strapi.db.inTransaction()) await this.strapi.db.transaction(({ onCommit }) => onCommit(() => this.changed()));
+      else this.changed();
+    });
+    this.look = setInterval(() => this.changed(), lookMs);
+    await this.compose();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.look);
+    if (this.soon) clearTimeout(this.soon);
+    await this.work;
+  }
+
+  private kept() {
+    return this.strapi.store({ type: 'plugin', name: 'call-control' });
+  }
+
+  private changed(wait = settleMs): void {
+    if (this.soon || this.stopped) return;
+    this.soon = setTimeout(() => {
+      this.soon = null;
+      void this.compose();
+    }, wait);
+  }
+
+  private compose(): Promise<void> {
+    this.work = this.work
+      .then(() => this.composeNow())
+      .catch((error: unknown) => {
+        this.strapi.log.warn(`directory: not composed: ${error instanceof Error ? error.message : String(error)}`);
+        this.changed(retryMs);
+      });
+    return this.work;
+  }
+
+  private async composeNow(): Promise<void> {
+    const before = this.current;
+    const version = Math.max(Date.now(), (before?.version ?? 0) + 1);
+    const { directory, troubles } = compose(await readParts(this.strapi.db.connection), before, version);
+    for (const trouble of troubles) if (!this.troubles.includes(trouble)) this.strapi.log.error(`directory: ${trouble}`);
+    this.troubles = troubles;
+    if (before && JSON.stringify({ ...directory, version: before.version }) === JSON.stringify(before)) return;
+    await this.kept().set({ key: 'directory', value: directory });
+    this.current = directory;
+    this.publish(directory);
+  }
+}

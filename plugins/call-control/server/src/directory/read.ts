@@ -1,0 +1,129 @@
+/** What is configured, as the database has it: one SQL a type, ids already those of the directory. Nothing is checked here. */
+import { createHash } from 'node:crypto';
+import { sipDomain } from '@zuoxi/contracts/environment';
+import type { Knex } from 'knex';
+
+export const partKinds = ['tenants', 'groups', 'agents', 'queues', 'trunks', 'numbers'] as const;
+export type PartKind = (typeof partKinds)[number];
+/** `key` is the part's id; for a number its tenant and itself, because two tenants may use one number over different trunks. */
+export type RawPart = { key: string; label: string; value: Record<string, unknown> };
+export type RawParts = Record<PartKind, RawPart[]>;
+
+type Row = Record<string, unknown>;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const wrapUp = (row: Row) => ({ mode: row.wrap_up_mode ?? undefined, seconds: row.wrap_up_seconds });
+
+/** A tenant without reasons of its own gets these three (D2; STA-08, STA-15, STA-16). */
+export const reasonsToBeginWith = [
+  { code: 'break', label: { zh: '小休', en: 'Break' }, mayDial: true, colour: 'yellow' },
+  { code: 'busy', label: { zh: '示忙', en: 'Busy' }, mayDial: true, colour: 'yellow' },
+  { code: 'away', label: { zh: '离开', en: 'Away' }, mayDial: false, colour: 'blue' },
+] as const;
+
+const sql: Record<PartKind | 'reasons', string> = {
+  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, wrap_up_mode, wrap_up_seconds, recording from tenants order by id`,
+  reasons: `select t.document_id as tenant, r.code, r.label_zh, r.label_en, r.may_dial, r.colour
+            from reasons r join tenants t on t.id = r.tenant_id order by r.position, r.id`,
+  groups: `select g.document_id as id, t.document_id as tenant, g.name from groups g left join tenants t on t.id = g.tenant_id order by g.id`,
+  agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_password,
+             array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
+           from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
+  queues: `select q.document_id as id, t.document_id as tenant, q.name, q.priority, q.ring_seconds, q.on_no_answer, q.wrap_up_mode, q.wrap_up_seconds,
+             q.welcome, q.waiting_music, q.hold_music, q.agent_hears_hold,
+             array(select g.document_id from queues_groups_lnk l join groups g on g.id = l.group_id where l.queue_id = q.id order by l.group_ord) as groups
+           from queues q left join tenants t on t.id = q.tenant_id order by q.id`,
+  trunks: `select k.document_id as id, t.document_id as tenant, k.name, k.addresses, k.host, k.port, k.auth_user, k.auth_password, k.max_calls
+           from trunks k left join tenants t on t.id = k.tenant_id order by k.id`,
+  numbers: `select n.number, t.document_id as tenant, k.document_id as trunk, n.outbound, n.reaches, q.document_id as queue, u.document_id as agent
+            from numbers n left join tenants t on t.id = n.tenant_id left join trunks k on k.id = n.trunk_id
+            left join queues q on q.id = n.queue_id left join up_users u on u.id = n.agent_id order by n.id`,
+};
+
+/** HA1 of RFC 2617 §3.2.2.2: what Kamailio compares a desk phone's answer with. */
+const ha1 = (id: unknown, password: unknown): string | undefined =>
+  typeof password === 'string' && password !== ''
+    ? createHash('md5')
+        .update(`${text(id)}:${sipDomain}:${password}`)
+        .digest('hex')
+    : undefined;
+
+const values: Record<PartKind, (row: Row, reasons: Row[]) => Row> = {
+  tenants: (row, reasons) => {
+    const own = reasons
+      .filter((r) => r.tenant === row.id)
+      .map((r) => ({ code: r.code, label: { zh: r.label_zh, en: r.label_en }, mayDial: r.may_dial, colour: r.colour }));
+    return {
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      language: row.language,
+      agentMayHangUpInbound: row.agent_may_hang_up_inbound,
+      recording: row.recording,
+      wrapUp: wrapUp(row),
+      reasons: own.length ? own : reasonsToBeginWith,
+    };
+  },
+  groups: (row) => row,
+  agents: ({ phone_password: password, may_dial: mayDial, ...row }) => ({
+    ...row,
+    mayDial: mayDial ?? undefined,
+    ha1: ha1(row.id, password),
+  }),
+  queues: (row) => ({
+    id: row.id,
+    tenant: row.tenant,
+    name: row.name,
+    groups: row.groups,
+    priority: row.priority,
+    ringSeconds: row.ring_seconds,
+    onNoAnswer: row.on_no_answer,
+    wrapUp: wrapUp(row),
+    welcome: row.welcome || undefined,
+    waitingMusic: row.waiting_music,
+    holdMusic: row.hold_music,
+    agentHearsHold: row.agent_hears_hold,
+  }),
+  trunks: (row) => ({
+    id: row.id,
+    tenant: row.tenant,
+    addresses: text(row.addresses)
+      .split(/[\s,]+/)
+      .filter(Boolean),
+    host: row.host,
+    port: row.port,
+    auth: row.auth_user ? { user: row.auth_user, password: text(row.auth_password) } : undefined,
+    maxCalls: row.max_calls,
+  }),
+  numbers: (row) => ({
+    number: row.number,
+    tenant: row.tenant,
+    trunk: row.trunk,
+    outbound: row.outbound,
+    to: row.reaches === 'none' ? { kind: 'none' } : { kind: row.reaches, [text(row.reaches)]: row[text(row.reaches)] },
+  }),
+};
+
+/** Reads all of it in one snapshot of the database. */
+export function readParts(knex: Knex): Promise<RawParts> {
+  return knex.transaction(
+    async (trx) => {
+      const rows = async (kind: keyof typeof sql): Promise<Row[]> => (await trx.raw(sql[kind])).rows;
+      const reasons = await rows('reasons');
+      const parts = async (kind: PartKind): Promise<RawPart[]> =>
+        (await rows(kind)).map((row) => ({
+          key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),
+          label: text(row.name ?? row.number ?? row.code),
+          value: values[kind](row, reasons),
+        }));
+      return {
+        tenants: await parts('tenants'),
+        groups: await parts('groups'),
+        agents: await parts('agents'),
+        queues: await parts('queues'),
+        trunks: await parts('trunks'),
+        numbers: await parts('numbers'),
+      };
+    },
+    { isolationLevel: 'repeatable read', readOnly: true },
+  );
+}

@@ -1,0 +1,149 @@
+/**
+ * The record plane's end of `/feed` (contracts/live.ts): follows the switch's events from the last one stored, acknowledges what is in the database, and
+ * tells the directory.
+ */
+import { ToRecordPlane, type Directory, type FromRecordPlane, type SwitchEvent } from '@zuoxi/contracts';
+import { Batches, type Log } from './batches';
+import { placeOf } from './order';
+import { Socket } from './socket';
+
+export type FeedNeeds = {
+  url: string;
+  secret: string;
+  log: Log;
+  /** the last event stored in former lives */
+  after: number;
+  isStored: (event: SwitchEvent) => Promise<boolean>;
+  store: (events: readonly SwitchEvent[], upTo: number) => Promise<void>;
+  directory: () => Directory | null;
+  directoryTaken: (version: number) => void;
+};
+
+/** Above this many events in memory the socket is not read until half of them are stored. */
+const tooMany = 20_000;
+
+export class Feed {
+  private readonly socket: Socket;
+  private readonly batches: Batches;
+  /** the last event received in order, stored or waiting */
+  private last: number;
+  private stored: number;
+  private first = true;
+  private toldWhy = '';
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly needs: FeedNeeds) {
+    this.last = this.stored = needs.after;
+    this.batches = new Batches({
+      store: needs.store,
+      log: needs.log,
+      stored: (upTo) => {
+        this.stored = upTo;
+        this.send({ t: 'stored', seq: upTo });
+        if (this.batches.length < tooMany / 2) this.socket.resume();
+      },
+    });
+    this.socket = new Socket(needs.url, {
+      opened: () => this.follow(),
+      message: (text, line) => {
+        this.turn = this.turn.then(() => this.heard(text, line));
+      },
+      closed: () => needs.log.warn('feed: not connected to the switch'),
+      failed: (why) => {
+        if (why !== this.toldWhy) needs.log.warn(`feed: ${why}`);
+        this.toldWhy = why;
+      },
+    });
+  }
+
+  get state(): { connected: boolean; stored: number } {
+    return { connected: this.socket.open, stored: this.stored };
+  }
+
+  start(): void {
+    this.socket.start();
+  }
+
+  async stop(): Promise<void> {
+    this.socket.stop();
+    await this.turn;
+    await this.batches.stop();
+  }
+
+  /** Sends the directory if connected; at connect it is sent anyway. */
+  tell(directory: Directory): void {
+    this.send({ t: 'directory', directory });
+  }
+
+  private send(message: FromRecordPlane): void {
+    this.socket.send(message);
+  }
+
+  private follow(): void {
+    this.first = true;
+    this.toldWhy = '';
+    this.needs.log.info(`feed: connected, following after ${this.last}`);
+    this.send({ t: 'follow', secret: this.needs.secret, after: this.last });
+    const directory = this.needs.directory();
+    if (directory) this.tell(directory);
+  }
+
+  private async heard(text: string, line: number): Promise<void> {
+    if (!this.socket.current(line)) return; // it will be said again
+    const message = this.parse(text);
+    if (!message) return;
+    switch (message.t) {
+      case 'event':
+        return this.received(message.event);
+      case 'directory.taken':
+        return this.needs.directoryTaken(message.version);
+      case 'directory.refused':
+        return this.needs.log.error(`the switch refused directory ${message.version}: ${message.errors.join('; ')}`);
+      case 'failed':
+        return this.needs.log.error(`the switch answered ${message.code}`);
+    }
+  }
+
+  private async received(event: SwitchEvent): Promise<void> {
+    const place = placeOf(event.seq, this.last, this.first);
+    const first = this.first;
+    this.first = false;
+    if (place === 'gap') {
+      this.needs.log.warn(`feed: event ${event.seq} came after ${this.last}: asking again`);
+      return this.socket.renew();
+    }
+    if (place === 'lost') this.needs.log.error(`feed: the switch no longer has events ${this.last + 1} to ${event.seq - 1}`);
+    if (place === 'older' && !(await this.known(event))) {
+      this.needs.log.error(
+        `feed: event ${event.seq} after ${this.last} is a new one: the switch lost its data directory and counts anew`,
+      );
+      this.last = 0;
+      return this.socket.renew();
+    }
+    if (place === 'older') this.first = first; // a repetition says nothing about what comes next
+    if (place === 'next' || place === 'lost') this.last = event.seq;
+    this.batches.push({ event, upTo: this.last });
+    if (this.batches.length > tooMany) this.socket.pause();
+  }
+
+  /** While the database is away an older event counts as a repetition: nothing is forgotten on a guess. */
+  private async known(event: SwitchEvent): Promise<boolean> {
+    try {
+      return await this.needs.isStored(event);
+    } catch {
+      return true;
+    }
+  }
+
+  private parse(text: string): ToRecordPlane | null {
+    try {
+      // PostgreSQL's texts hold no NUL; a caller may send one
+      return ToRecordPlane.parse(JSON.parse(text.replaceAll('\\u0000', '')));
+    } catch (error) {
+      this.needs.log.error(
+        `feed: a message of the wrong shape, left out: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`,
+      );
+      return null;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** Strapi plugin `call-control`: directory out, events in, call records, recordings. */
+import type { Core } from '@strapi/strapi';
+import { healthController } from './health-controller';
+import { startPlane, stopPlane } from './plane';
+import { recordingController } from './recordings/recording-controller';
+import { callRecordType } from './records/call-record-type';
+import { recordController } from './records/record-controller';
+import { Settings } from './settings';
+import { registerTables } from './tables';
+
+type Given = { strapi: Core.Strapi };
+const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
+
+export default {
+  config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
+  contentTypes: { 'call-record': callRecordType },
+  register({ strapi }: Given): void {
+    registerTables(strapi);
+  },
+  bootstrap: ({ strapi }: Given): Promise<void> => startPlane(strapi),
+  destroy: ({ strapi }: Given): Promise<void> => stopPlane(strapi),
+  controllers: { record: recordController, recording: recordingController, health: healthController },
+  routes: {
+    'content-api': {
+      type: 'content-api',
+      routes: [
+        { method: 'GET', path: '/records', handler: 'record.find', config: own },
+        { method: 'GET', path: '/records/:id', handler: 'record.findOne', config: own },
+        { method: 'GET', path: '/recordings/:ticket', handler: 'recording.play', config: { auth: false } },
+        { method: 'GET', path: '/health', handler: 'health.show', config: { auth: false } },
+      ],
+    },
+  },
+};

@@ -1,0 +1,45 @@
+/** What runs beside the requests: the directory goes out, events come in. */
+import type { Core } from '@strapi/strapi';
+import { DirectoryPublisher } from './directory/publisher';
+import { Feed } from './feed/feed';
+import { isStored, storedUpTo, storeEvents } from './feed/store';
+import { settingsOf } from './settings';
+
+export type Plane = { feed: Feed; directory: DirectoryPublisher };
+
+const planes = new WeakMap<Core.Strapi, Plane>();
+
+export async function startPlane(strapi: Core.Strapi): Promise<void> {
+  const { feedUrl, feedSecret, shard } = settingsOf(strapi);
+  const knex = strapi.db.connection;
+  const directory = new DirectoryPublisher(strapi, (version) => feed.tell(version));
+  const feed = new Feed({
+    url: feedUrl,
+    secret: feedSecret,
+    log: strapi.log,
+    after: await storedUpTo(knex, shard),
+    isStored: (event) => isStored(knex, shard, event),
+    store: (events, upTo) => storeEvents(knex, { shard, events, upTo }),
+    directory: () => directory.current,
+    directoryTaken: (version) => {
+      directory.taken = version;
+      strapi.log.info(`directory ${version} is with the switch`);
+    },
+  });
+  planes.set(strapi, { feed, directory });
+  await directory.start();
+  feed.start();
+}
+
+export async function stopPlane(strapi: Core.Strapi): Promise<void> {
+  const plane = planes.get(strapi);
+  planes.delete(strapi);
+  await plane?.feed.stop();
+  await plane?.directory.stop();
+}
+
+export function planeOf(strapi: Core.Strapi): Plane {
+  const plane = planes.get(strapi);
+  if (!plane) throw new Error('the record plane has not started');
+  return plane;
+}

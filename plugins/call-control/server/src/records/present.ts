@@ -1,0 +1,74 @@
+/** Rows of the database → what a workbench is told. The customer's full number ends here (D25). */
+import { LegRecord, masked, PhoneNumber, RecordRow, Segment, type LegRow, type SignedIn } from '@zuoxi/contracts';
+import { sealNumber } from '@zuoxi/contracts/callback';
+import { z } from 'zod';
+
+const when = z.date().transform((date) => date.getTime());
+const Row = z.object({
+  call_id: z.string(),
+  direction: z.string(),
+  ani: z.string(),
+  dnis: z.string(),
+  number: z.string(),
+  number_masked: z.string(),
+  queue: z.string().nullable(),
+  queue_name: z.string().nullable(),
+  agent: z.string().nullable(),
+  agent_number: z.string().nullable(),
+  agent_name: z.string().nullable(),
+  started_at: when,
+  ringing_at: when.nullable(),
+  answered_at: when.nullable(),
+  talking_at: when.nullable(),
+  ended_at: when,
+  ring_ms: z.number(),
+  talk_ms: z.number(),
+  hold_ms: z.number(),
+  duration_ms: z.number(),
+  mine: z.string(),
+  outcome: z.string(),
+  has_recording: z.boolean(),
+  details: z.unknown().transform((raw) => Details.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)),
+});
+const Details = z.object({ ending: RecordRow.shape.ending, legs: z.array(LegRecord), segments: z.array(Segment) });
+export type OwnRow = z.infer<typeof Row>;
+
+export const ownRow = (row: unknown): OwnRow => Row.parse(row);
+
+/** How long a list may stand open until its call-back buttons no longer work. */
+const callBackMs = 12 * 3600 * 1000;
+
+export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now: number): Promise<RecordRow> {
+  const inside = row.direction === 'internal';
+  const other = inside && row.ani !== who.agent.number ? row.ani : row.number;
+  const dialable = PhoneNumber.safeParse(other).data;
+  return RecordRow.parse({
+    id: row.call_id,
+    direction: row.direction,
+    number: inside ? other : row.number_masked,
+    dnis: row.direction === 'outbound' ? masked(row.dnis) : row.dnis,
+    queue: row.queue && { id: row.queue, name: row.queue_name ?? row.queue },
+    agent: row.agent && { id: row.agent, number: row.agent_number ?? '', name: row.agent_name ?? '' },
+    startedAt: row.started_at,
+    ringingAt: row.ringing_at,
+    answeredAt: row.answered_at,
+    talkingAt: row.talking_at,
+    endedAt: row.ended_at,
+    ringMs: row.ring_ms,
+    talkMs: row.talk_ms,
+    holdMs: row.hold_ms,
+    durationMs: row.duration_ms,
+    type: row.mine,
+    outcome: row.outcome,
+    ending: row.details.ending,
+    hasRecording: row.has_recording,
+    callBack:
+      dialable === undefined ? null : await sealNumber(secret, { number: dialable, tenant: who.tenant.id }, now + callBackMs),
+  });
+}
+
+export const legRow = ({ party, leg: _leg, ...times }: LegRecord, nameOf: (agent: string) => string): z.infer<typeof LegRow> => ({
+  kind: party.kind,
+  name: party.kind === 'agent' ? nameOf(party.agent) : masked(party.number),
+  ...times,
+});

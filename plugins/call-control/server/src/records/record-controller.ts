@@ -1,0 +1,57 @@
+/** An agent's own call records (CDR-01..06): what is asked is checked to the letter, what is told is masked. */
+import type { Core } from '@strapi/strapi';
+import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } from '@zuoxi/contracts';
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import { refuse } from '@zuoxi/accounts/refusal';
+import { segmentRows } from '../recordings/segments';
+import { settingsOf } from '../settings';
+import { namesIn } from './names';
+import { legRow, ownRow, recordRow } from './present';
+import { cursorText, ownRecords, pageOfRecords, readCursor } from './query';
+import { timelineOf } from './timeline';
+
+const wrong = (error: z.ZodError): string =>
+  error.issues
+    .map((i) => (i.code === 'unrecognized_keys' ? `unknown: ${i.keys.join(', ')}` : `${i.path.join('.')}: ${i.message}`))
+    .join('; ');
+
+export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: Context): Promise<void> {
+    const who = SignedIn.parse(ctx.state.signedIn);
+    const asked = RecordsQuery.safeParse(ctx.query);
+    if (!asked.success) return refuse(ctx, 'badRequest', wrong(asked.error));
+    const after = asked.data.after === undefined ? null : readCursor(asked.data.after);
+    if (asked.data.after !== undefined && !after) return refuse(ctx, 'badRequest', 'after: not a cursor of ours');
+
+    const now = Date.now();
+    const found: unknown[] = await pageOfRecords(strapi.db.connection, who, asked.data, after, now);
+    const rows = found.slice(0, asked.data.limit).map(ownRow);
+    const last = found.length > rows.length ? rows.at(-1) : undefined;
+    const { liveSecret } = settingsOf(strapi);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = {
+      data: await Promise.all(rows.map((row) => recordRow(row, who, liveSecret, now))),
+      next: last ? cursorText([last.started_at, last.call_id]) : null,
+    } satisfies RecordsReply;
+  },
+
+  async findOne(ctx: Context): Promise<void> {
+    const who = SignedIn.parse(ctx.state.signedIn);
+    const id = CallId.safeParse(ctx.params.id);
+    const knex = strapi.db.connection;
+    const found: unknown = id.success ? await ownRecords(knex, who).where('a.call_id', id.data).first() : undefined;
+    if (found === undefined) return refuse(ctx, 'notFound');
+
+    const row = ownRow(found);
+    const settings = settingsOf(strapi);
+    const names = await namesIn(knex, who.tenant.id);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = {
+      record: await recordRow(row, who, settings.liveSecret, Date.now()),
+      legs: row.details.legs.map((leg) => legRow(leg, names.agent)),
+      events: await timelineOf(knex, who.tenant.id, row.call_id, names),
+      segments: await segmentRows(settings, who, row.call_id, row.details.segments),
+    } satisfies RecordReply;
+  },
+});

@@ -1,0 +1,17 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+/** What `cms/config/plugins.ts` gives this plugin. */
+export const Settings = z.object({
+  /** the switch's /feed */
+  feedUrl: z.string().startsWith('ws://'),
+  feedSecret: z.string().min(32),
+  /** seals numbers and signs the urls of recordings */
+  liveSecret: z.string().min(32),
+  shard: z.string().min(1),
+  /** the folder that the mixer writes */
+  recordings: z.string().min(1),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const settingsOf = (strapi: Core.Strapi): Settings => Settings.parse(strapi.config.get('plugin::call-control'));

@@ -1,0 +1,42 @@
+/** Tables of high volume that no content type describes. Written and read by SQL alone; `tenant` leads every key (design §5). */
+import type { Core } from '@strapi/strapi';
+
+const up = `
+  create table switch_events (
+    tenant text not null,
+    shard text not null,
+    seq bigint not null,
+    at bigint not null,
+    call_id text,
+    type text not null,
+    fact jsonb not null,
+    -- \`at\` tells a repeated event from one of a switch that lost its data directory and counts from 1 again
+    primary key (tenant, shard, seq, at)
+  );
+  create index switch_events_call on switch_events (tenant, call_id, seq) where call_id is not null;
+
+  create table switch_feeds (shard text primary key, stored bigint not null);
+
+  create table call_agents (
+    tenant text not null,
+    agent text not null,
+    call_id text not null,
+    started_at timestamptz(3) not null,
+    type text not null,
+    primary key (tenant, agent, call_id)
+  );
+  create index call_agents_started on call_agents (tenant, agent, started_at desc, call_id desc);
+`;
+
+/** In \`register()\`: Strapi runs each once, before it makes the schema of the content types. */
+export function registerTables(strapi: Core.Strapi): void {
+  strapi.db.migrations.providers.internal.register({
+    name: 'call-control::0001-events',
+    up: async (knex) => {
+      await knex.raw(up);
+    },
+    down: async (knex) => {
+      await knex.raw('drop table call_agents, switch_feeds, switch_events');
+    },
+  });
+}

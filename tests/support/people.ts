@@ -1,0 +1,42 @@
+/** Tenants and agents in a running record plane, made as an operator would make them. */
+import type { UID } from '@strapi/strapi';
+import { runAs } from '@zuoxi/accounts/context';
+import { LoginReply, type AgentId, type TenantId } from '@zuoxi/contracts';
+import type { RecordPlane } from './record-plane';
+
+export type Made = { row: number; id: string };
+
+export function add(plane: RecordPlane, uid: string, data: Record<string, unknown>): Promise<Made> {
+  return runAs({ as: 'system' }, async () => {
+    const { id, documentId } = await plane.strapi.documents(uid as UID.ContentType).create({ data });
+    return { row: Number(id), id: documentId };
+  });
+}
+
+export type Tenant = { row: number; id: TenantId; code: string };
+export async function givenTenant(plane: RecordPlane, code: string): Promise<Tenant> {
+  const { row, id } = await add(plane, 'api::tenant.tenant', { code, name: `企业 ${code}` });
+  return { row, id: id as TenantId, code };
+}
+
+export const password = 'Richtig-123';
+export type Agent = { row: number; id: AgentId; number: string; tenant: Tenant };
+export async function givenAgent(
+  plane: RecordPlane,
+  tenant: Tenant,
+  number: string,
+  more: Record<string, unknown> = {},
+): Promise<Agent> {
+  const data = { tenant: tenant.row, number, displayName: `坐席 ${number}`, password, ...more };
+  const { row, id } = await add(plane, 'plugin::users-permissions.user', data);
+  return { row, id: id as AgentId, number, tenant };
+}
+
+export async function loggedIn(plane: RecordPlane, agent: Agent): Promise<LoginReply> {
+  const { body } = await plane
+    .request()
+    .post('/api/accounts/login')
+    .send({ tenant: agent.tenant.code, number: agent.number, password })
+    .expect(200);
+  return LoginReply.parse(body);
+}
