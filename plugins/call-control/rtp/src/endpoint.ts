@@ -138,6 +138,7 @@ export class RtpEndpoint {
     this.closed = true;
     this.pacer.stop();
     this.ended();
+    this.pressing.forEach(({ done }) => done?.());
     this.socket.close();
     await once(this.socket, 'close');
   }

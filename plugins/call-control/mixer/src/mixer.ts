@@ -1,0 +1,177 @@
+/** The mixer without its sockets: plans and datagrams in, datagrams and reports out, one tick every 20 ms. */
+import type { CallId, FromMixer, LegId, Plan, PlanRecording, ToMixer } from '@zuoxi/contracts';
+import type { z } from 'zod';
+import { Lateness } from './lateness';
+import { Leg, type LegReports } from './leg';
+import { Recording } from './recording';
+import { SegmentFile } from './segment-file';
+import type { LoadSound } from './sound-files';
+import { Sum } from './sum';
+import { TickClock, type Now } from './tick-clock';
+
+export type MixerParts = {
+  send: (packet: Buffer, port: number) => void;
+  tell: (report: FromMixer) => void;
+  load: LoadSound;
+  /** the recordings folder */
+  recordings: string;
+  now: Now;
+};
+
+type Call = { legs: Set<LegId>; recording: Recording | null; sides: { left: readonly LegId[]; right: readonly LegId[] } };
+type Told = { [T in ToMixer['t']]: (message: Extract<ToMixer, { t: T }>) => void };
+
+export class Mixer {
+  /** datagrams that came from no leg's port, or were no RTP */
+  strays = 0;
+  private readonly calls = new Map<CallId, Call>();
+  private readonly legs = new Map<LegId, Leg>();
+  private readonly byPort: (Leg | undefined)[] = new Array<undefined>(65536).fill(undefined);
+  private list: Leg[] = []; // the legs, for the tick
+  private recordings: Recording[] = [];
+  private readonly finishing = new Set<Promise<void>>();
+  private readonly lateness = new Lateness();
+  private readonly sum = new Sum();
+  private readonly reports: LegReports;
+
+  constructor(private readonly parts: MixerParts) {
+    const { tell } = parts;
+    this.reports = {
+      digit: ({ id: leg, call }, digit, ms) => tell({ t: 'digit', call, leg, digit, ms }),
+      digitsSent: ({ id: leg }, id) => tell({ t: 'digits.sent', leg, id }),
+      played: ({ id: leg, call }, play, missing) => tell({ t: 'played', call, leg, play, missing }),
+      silent: ({ id: leg, call }) => tell({ t: 'silent', call, leg }),
+      heard: ({ id: leg, call }) => tell({ t: 'heard', call, leg }),
+    };
+  }
+
+  /** Does what the switch tells. */
+  told(message: ToMixer): void {
+    this.does[message.t](message as never);
+  }
+
+  /** A datagram from `port` of the loopback address. */
+  receive(packet: Uint8Array, port: number): void {
+    if (!this.byPort[port]?.receive(packet, this.parts.now.mono())) this.strays++;
+  }
+
+  /** `lateMs`: how late this tick is. */
+  tick(tick: number, lateMs: number): void {
+    this.lateness.add(lateMs);
+    const at = this.parts.now.mono();
+    const { list, recordings, sum } = this;
+    for (let i = 0; i < list.length; i++) list[i]!.pull(at);
+    for (let i = 0; i < list.length; i++) {
+      const leg = list[i]!;
+      const packet = leg.mix(tick, sum);
+      if (leg.port) this.parts.send(packet, leg.port);
+    }
+    for (let i = 0; i < recordings.length; i++) recordings[i]!.tick(tick, sum);
+  }
+
+  /** Ends all; fulfilled when the recordings are on disk. */
+  async close(): Promise<void> {
+    for (const call of [...this.calls.keys()]) this.drop(call);
+    await Promise.all(this.finishing);
+  }
+
+  private readonly does: Told = {
+    plan: ({ plan }) => this.plan(plan),
+    drop: ({ call }) => this.drop(call),
+    keep: ({ calls }) => {
+      const kept = new Set(calls);
+      for (const call of [...this.calls.keys()]) if (!kept.has(call)) this.drop(call);
+    },
+    digits: ({ leg, id, digits }) => this.legs.get(leg)?.sendDigits(id, digits),
+    query: ({ id }) => {
+      const at = this.parts.now.mono();
+      this.parts.tell({ t: 'meters', id, legs: this.list.map((leg) => leg.meters(at)), tickLateP99Ms: this.lateness.p99() });
+    },
+  };
+
+  private plan({ call: id, legs, recording }: Plan): void {
+    const call = this.calls.get(id) ?? { legs: new Set<LegId>(), recording: null, sides: { left: [], right: [] } };
+    this.calls.set(id, call);
+    const named = new Set(legs.map(({ leg }) => leg));
+    for (const leg of call.legs) if (!named.has(leg)) this.removeLeg(leg, id);
+    call.legs = named;
+    for (const { leg: name, port, digitType, hears, play } of legs) {
+      const leg = this.legs.get(name) ?? this.addLeg(name, id);
+      leg.call = id; // a leg goes with the plan that named it last
+      leg.digitType = digitType;
+      leg.hears = hears;
+      this.giveSocket(leg, port);
+      leg.setPlay(play, this.parts.load);
+    }
+    call.sides = recording ?? { left: [], right: [] };
+    this.record(id, call, recording);
+    this.resolve();
+  }
+
+  private drop(id: CallId): void {
+    const call = this.calls.get(id);
+    if (!call) return;
+    this.calls.delete(id);
+    for (const leg of call.legs) this.removeLeg(leg, id);
+    this.record(id, call, null);
+    this.resolve();
+  }
+
+  private addLeg(name: LegId, call: CallId): Leg {
+    const leg = new Leg(name, call, this.parts.now.mono(), this.reports);
+    this.legs.set(name, leg);
+    return leg;
+  }
+
+  private removeLeg(name: LegId, call: CallId): void {
+    const leg = this.legs.get(name);
+    if (leg?.call !== call) return; // another call has it now
+    this.legs.delete(name);
+    leg.setPlay(null, this.parts.load);
+    this.giveSocket(leg, 0);
+  }
+
+  /** A port belongs to the leg that was planned last: rtpengine gives the ports of ended legs to new ones. */
+  private giveSocket(leg: Leg, port: number): void {
+    if (leg.port === port) return;
+    if (leg.port) this.byPort[leg.port] = undefined;
+    const former = port ? this.byPort[port] : undefined;
+    if (former) former.port = 0;
+    leg.port = port;
+    if (port) this.byPort[port] = leg;
+  }
+
+  private record(id: CallId, call: Call, wanted: z.infer<typeof PlanRecording> | null): void {
+    if (call.recording && call.recording.name !== wanted?.name) {
+      const ending = call.recording.finish();
+      this.finishing.add(ending);
+      void ending.then(() => this.finishing.delete(ending));
+      call.recording = null;
+    }
+    if (!wanted) return;
+    call.recording ??= new Recording(wanted.name, (tick) => this.openSegment(id, wanted.name, tick));
+    call.recording.pause(wanted.paused);
+  }
+
+  private openSegment(call: CallId, name: string, tick: number): SegmentFile {
+    const { tell, recordings } = this.parts;
+    return new SegmentFile(recordings, name, {
+      started: (file) => tell({ t: 'segment.started', call, file, at: TickClock.timeOf(tick) }),
+      ended: (file, durationMs) => tell({ t: 'segment.ended', call, file, durationMs }),
+      failed: (why) => tell({ t: 'recording.failed', call, why }),
+    });
+  }
+
+  /** Names become legs. All of them: a leg may have been named before it was there. */
+  private resolve(): void {
+    const there = (names: readonly LegId[]): Leg[] => [...new Set(names)].flatMap((name) => this.legs.get(name) ?? []);
+    this.list = [...this.legs.values()];
+    for (const leg of this.list) leg.sources = there(leg.hears);
+    this.recordings = [];
+    for (const { recording, sides } of this.calls.values()) {
+      if (!recording) continue;
+      recording.sides = { left: there(sides.left), right: there(sides.right) };
+      this.recordings.push(recording);
+    }
+  }
+}
