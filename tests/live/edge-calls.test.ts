@@ -200,7 +200,7 @@ describe('a call from the switch', () => {
     theSwitch.say(request(fromSwitch('sip:d1@zuoxi', { body: browserSdp, headers: [call] })));
     const heard = await peer.inbox.request('INVITE');
     expect(heard.header('x-zuoxi-call')).toBe('c1;leg=l1;answer=auto');
-    expect(heard.uri).toBe('sip:d1@browser.invalid;transport=ws');
+    expect(heard.uri).toBe(uriIn(contactOf(peer, 'd1')));
   });
 
   it('to an agent with a desk phone rings the desk phone when plain RTP is offered', async () => {

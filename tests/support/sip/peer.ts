@@ -1,6 +1,7 @@
 /** Peers that speak SIP over UDP, TCP and WebSocket, one message at a time. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import WebSocket from 'ws';
 import { Inbox } from './inbox';
@@ -81,10 +82,11 @@ export async function wsPeer(to: Place, from?: string): Promise<Peer> {
   socket.on('message', (m: Buffer) => inbox.put(m.toString('latin1')));
   await once(socket, 'open');
   socket.on('close', () => inbox.end());
+  const name = `${randomUUID().slice(0, 8)}.invalid`; // every page is another contact, as with JsSIP
   return {
     inbox,
-    local: { host: 'browser.invalid', port: 0 },
-    via: 'WS browser.invalid',
+    local: { host: name, port: 0 },
+    via: `WS ${name}`,
     say: (text) => socket.send(text),
     close: async () => {
       if (socket.readyState === WebSocket.CLOSED) return;

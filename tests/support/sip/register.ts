@@ -6,7 +6,7 @@ import type { Peer } from './peer';
 export type Who = { agent: string; user: string; password: string; expires?: number; callId?: string };
 
 export const contactOf = (peer: Peer, user: string): string =>
-  `<sip:${user}@${peer.via.startsWith('WS') ? 'browser.invalid;transport=ws' : peer.via.split(' ')[1]}>`;
+  `<sip:${user}@${peer.via.split(' ')[1]}${peer.via.startsWith('WS') ? ';transport=ws' : ''}>`;
 
 /** One REGISTER and its answer. */
 export function ask(

@@ -23,6 +23,8 @@ export type Edge = {
   stop(): Promise<void>;
   /** The directory has changed: the tables follow. */
   directoryChanged(): void;
+  /** Resolves when everything asked of the edge so far has been done, or could not be. */
+  settled(): Promise<void>;
   /** milliseconds to the agent's phone and back (STA-47); null while unknown */
   latency(agent: AgentId): number | null;
   /** null is well */
@@ -67,9 +69,9 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
         trouble = null;
         ready();
       } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-        trouble = `the edge does not answer: ${error.message}`;
-        log.warn({ what, error: error.message }, 'the edge does not answer');
+        const why = error instanceof Error ? error.message : String(error);
+        trouble = `the edge cannot be told or asked: ${why}`;
+        log.warn({ what, fault: error instanceof RpcError ? error.fault : undefined, why }, 'the edge cannot be told or asked');
         later(retryAfter, sync);
       }
     });
@@ -148,6 +150,7 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
       await work;
     },
     directoryChanged: sync,
+    settled: () => work,
     latency: stations.latency,
     trouble: () => trouble,
   };
