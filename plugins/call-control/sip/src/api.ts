@@ -41,8 +41,11 @@ export interface UserAgentEvents {
   progress?(id: string, p: { status: number; sdp?: string }): void;
   /** 2xx to our INVITE; ACK is sent. Further forked 2xx are ACKed and BYEd silently (RFC 3261 §13.2.2.4) */
   answered?(id: string, a: { sdp: string }): void;
-  /** the leg is over, once and only once. `status`: the failure response, or 200 for BYE, 487 after CANCEL, 408 for a timeout, 481 for a peer that forgot */
-  ended(id: string, e: { by: 'us' | 'them'; status: number; reason: string }): void;
+  /**
+   * the leg is over, once and only once. `status`: the failure response, or 200 for BYE, 487 after CANCEL, 408 for a timeout, 481 for a peer that forgot.
+   * `silent`: nobody said so; no answer came (408) or there was no way to send (503)
+   */
+  ended(id: string, e: { by: 'us' | 'them'; status: number; reason: string; silent?: true }): void;
   /** re-INVITE or UPDATE with an offer: return the answer, or reject (488) by throwing */
   reoffered?(id: string, sdp: string): Promise<string>;
   /** INFO application/dtmf-relay or application/dtmf */
@@ -77,6 +80,7 @@ export interface UserAgent {
   sendDigit(id: string, digit: string): void; // INFO
   /** OPTIONS in the dialog: 481, 408 or a dead transport end the leg */
   check(id: string): void;
+  /** before `start`, so that no message for a leg of old arrives first; needs the former process's local address */
   restore(records: ReadonlyMap<string, LegRecord>): void;
   /** REGISTER (robots and desk phones); resolves with the final status. expires 0 removes */
   register(r: { user: string; domain: string; credentials: Credentials; expires: number }): Promise<number>;

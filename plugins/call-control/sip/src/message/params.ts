@@ -24,6 +24,8 @@ export function parseParams(s: string, from: number): Params | undefined {
     const text = s.slice(i + 1, end);
     const eq = text.indexOf('=');
     const name = (eq < 0 ? text : text.slice(0, eq)).trim().toLowerCase();
+    // `;;` is a mistake (RFC 4475 §3.1.2.1); a lone `;` at the very end is common and harmless
+    if (!name && end < s.length) return undefined;
     if (name) params.set(name, eq < 0 ? '' : unquote(text.slice(eq + 1).trim()));
     i = end;
   }

@@ -1,7 +1,8 @@
 /** A network in memory: messages go as text and are parsed again, may be lost, and are all written down. */
 import type { Address } from '../api';
-import { parseHead, parseMessage } from '../message/parse';
-import { addressKey, sameAddress, type Sink, type Transport } from '../transport/transport';
+import { deliverDatagram } from '../transport/datagram';
+import { deliverFrame, Framer } from '../transport/framing';
+import { addressKey, defaultLimits, sameAddress, type Sink, type Transport } from '../transport/transport';
 
 type Receiver = (text: string, from: Address) => void;
 export type Sent = { from: Address; to: Address; text: string };
@@ -64,11 +65,9 @@ export class MemoryTransport implements Transport {
   async start(sink: Sink): Promise<void> {
     this.sink = sink;
     this.network.attach(this.at, (text, from) => {
-      const gap = text.indexOf('\r\n\r\n');
-      const parsed = parseMessage(parseHead(text.slice(0, gap)), text.slice(gap + 4));
       const flow = { remote: from, send: (reply: string) => this.post(reply, from) };
-      if (parsed.ok) sink.message(parsed.message, flow);
-      else sink.malformed(parsed, flow);
+      if (this.protocol === 'UDP') return deliverDatagram(sink, Buffer.from(text), from, defaultLimits, () => flow);
+      for (const frame of new Framer(defaultLimits).push(Buffer.from(text))) deliverFrame(sink, frame, flow);
     });
   }
   async close(): Promise<void> {

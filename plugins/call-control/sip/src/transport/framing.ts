@@ -1,6 +1,6 @@
 /** A byte stream → messages (RFC 3261 §18.3): Content-Length says where the body ends; CRLFs between messages are keepalives. */
 import { parseHead, parseMessage, type Head, type Parsed } from '../message/parse';
-import type { Limits } from './transport';
+import type { Flow, Limits, Sink } from './transport';
 
 export type Frame =
   | { is: 'message'; parsed: Parsed }
@@ -87,4 +87,15 @@ export class Framer {
     this.buffer = this.buffer.subarray(n);
     this.scanned = 0;
   }
+}
+
+/** Hands a frame up. false: the stream is lost, the connection must be closed. */
+export function deliverFrame(sink: Sink, frame: Frame, flow: Flow): boolean {
+  if (frame.is === 'message') {
+    if (frame.parsed.ok) sink.message(frame.parsed.message, flow);
+    else sink.malformed(frame.parsed, flow);
+  } else if (frame.is === 'ping') flow.send('\r\n');
+  else if (frame.is === 'tooLarge') sink.tooLarge(frame.head, flow);
+  else if (frame.is === 'lost') sink.refused(frame.why, flow.remote);
+  return frame.is !== 'lost';
 }

@@ -2,7 +2,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Address } from '../api';
 import type { Clock } from '../clock';
-import { Framer } from './framing';
+import { deliverFrame, Framer } from './framing';
 import { Link, writeSoon } from './link';
 import { addressKey, sameAddress, type Flow, type Limits, type Sink, type Transport } from './transport';
 
@@ -51,7 +51,10 @@ export class TcpTransport implements Transport {
   async close(): Promise<void> {
     for (const link of this.links.values()) link.close();
     for (const socket of this.sockets) socket.destroySoon();
+    // a peer that does not read would keep us for ever
+    const force = setTimeout(() => this.sockets.forEach((socket) => socket.destroy()), 300);
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+    clearTimeout(force);
   }
 
   connected(): boolean {
@@ -60,7 +63,8 @@ export class TcpTransport implements Transport {
   }
 
   send(text: string, to: Address, keep: boolean): void {
-    this.link(to).send(text, keep);
+    // before the start nothing leaves: what was restored is sent when the link opens
+    if (this.sink) this.link(to).send(text, keep);
   }
 
   private link(to: Address, tried?: () => void): Link {
@@ -105,18 +109,7 @@ export class TcpTransport implements Transport {
     };
     const stopPings = ours ? this.pings(socket) : null;
     socket.on('data', (chunk) => {
-      for (const frame of framer.push(chunk)) {
-        if (frame.is === 'message') {
-          if (frame.parsed.ok) sink.message(frame.parsed.message, flow);
-          else sink.malformed(frame.parsed, flow);
-        } else if (frame.is === 'ping') flow.send('\r\n');
-        else if (frame.is === 'tooLarge') sink.tooLarge(frame.head, flow);
-        else if (frame.is === 'lost') {
-          sink.refused(frame.why, remote);
-          socket.destroySoon();
-          return;
-        }
-      }
+      for (const frame of framer.push(chunk)) if (!deliverFrame(sink, frame, flow)) return void socket.destroySoon();
     });
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {

@@ -26,6 +26,7 @@ export interface Transport {
   readonly protocol: 'TCP' | 'UDP';
   /** as bound: a port 0 of the options has become a real one */
   local(): Address;
+  /** resolves when it can receive. `send` before that does nothing */
   start(sink: Sink): Promise<void>;
   close(): Promise<void>;
   connected(): boolean;

@@ -1,10 +1,8 @@
 /** UDP: one socket. Transactions do the retransmitting. */
 import { createSocket, type Socket } from 'node:dgram';
 import type { Address } from '../api';
-import { readDatagram } from './datagram';
+import { deliverDatagram } from './datagram';
 import type { Flow, Limits, Sink, Transport } from './transport';
-
-const defaultPort = 5060;
 
 export class UdpTransport implements Transport {
   readonly protocol = 'UDP';
@@ -34,7 +32,10 @@ export class UdpTransport implements Transport {
     });
     this.bound = { host, port: this.socket.address().port };
     this.open = true;
-    this.socket.on('message', (data, from) => this.read(sink, data, { host: from.address, port: from.port }));
+    this.socket.on('message', (data, from) => {
+      const remote = { host: from.address, port: from.port };
+      deliverDatagram(sink, data, remote, this.options.limits, (backTo) => this.flow(remote, backTo));
+    });
   }
 
   async close(): Promise<void> {
@@ -50,18 +51,6 @@ export class UdpTransport implements Transport {
   send(text: string, to: Address): void {
     // a name that cannot be resolved is a lost datagram: the transaction times out (§17.1.4 speaks of errors we do not get here)
     if (this.open) this.socket.send(text, to.port, to.host, () => undefined);
-  }
-
-  private read(sink: Sink, data: Buffer, remote: Address): void {
-    const datagram = readDatagram(data, this.options.limits);
-    if (datagram.is === 'keepalive') return;
-    if (datagram.is === 'noise') return sink.refused(datagram.why, remote);
-    if (datagram.is === 'tooLarge') return sink.tooLarge(datagram.head, this.flow(remote, remote.port));
-    const { parsed } = datagram;
-    if (!parsed.ok) return sink.malformed(parsed, this.flow(remote, remote.port));
-    const { via } = parsed.message;
-    // RFC 3581 §4: with rport to the source port, without to the port in Via; always to the source address
-    sink.message(parsed.message, this.flow(remote, via.params.has('rport') ? remote.port : (via.port ?? defaultPort)));
   }
 
   private flow(remote: Address, port: number): Flow {

@@ -122,7 +122,7 @@ describe.each(['TCP', 'UDP'] as const)('two user agents over %s', (protocol) => 
     await clock.advance(31_999);
     expect(alice.ended).toEqual([]);
     await clock.advance(2);
-    expect(alice.ended).toEqual([['x', { by: 'them', status: 408, reason: 'Request Timeout' }]]);
+    expect(alice.ended).toEqual([['x', { by: 'them', status: 408, reason: 'Request Timeout', silent: true }]]);
     network.loses = () => false;
     await nothingLeft();
   });

@@ -20,7 +20,7 @@ export const supported: readonly string[] = ['100rel', 'timer'];
 /** by how much a restored dialog's CSeq jumps over what the dead process may have used since its last record */
 export const seqStep = 100;
 
-export type Ended = { by: 'us' | 'them'; status: number; reason: string };
+export type Ended = { by: 'us' | 'them'; status: number; reason: string; silent?: true };
 
 export class Env {
   readonly legs = new Map<string, Leg>();

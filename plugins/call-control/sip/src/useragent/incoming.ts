@@ -33,11 +33,7 @@ export function invited(env: Env, tx: ServerTransaction): void {
   tx.toTag = newTag();
   const dialog = uasDialog(request, tx.toTag);
   const id = env.options.newId();
-  const leg = env.add(
-    id,
-    { is: 'invited', invite: headText(request), dialog, localSdp: null, remoteSdp: offer.sdp, rseq: 0 },
-    dialog,
-  );
+  const leg = env.add(id, { is: 'invited', invite: headText(request), dialog, localSdp: null, rseq: 0 }, dialog);
   leg.served = tx;
   env.save(leg);
   const { from, to, uri, headers, via } = request;

@@ -120,7 +120,8 @@ function failed(env: Env, leg: Leg, answer: Answer): void {
   if (phase.cancel) return env.finish(leg, { by: 'us', status: 487, reason: 'cancelled' });
   const again = answer.response && retry(leg, phase, answer.response);
   if (again) return send(env, leg, again);
-  env.finish(leg, { by: 'them', status: answer.status, reason: answer.reason });
+  const { status, reason, response } = answer;
+  env.finish(leg, { by: 'them', status, reason, ...(response ? {} : { silent: true }) });
 }
 
 /** The same INVITE with what the refusal asks for: credentials (§22), or a longer session (RFC 4028 §7.3). CSeq grows, Call-ID and tag stay. */

@@ -31,7 +31,6 @@ export type Invited = {
   readonly dialog: Dialog;
   /** SDP already sent in a reliable provisional response */
   readonly localSdp: string | null;
-  readonly remoteSdp: string;
   readonly rseq: number;
 };
 
@@ -53,7 +52,7 @@ export type Phase = Calling | Invited | Talking | Leaving;
 
 const holds: Readonly<Record<Phase['is'], readonly string[]>> = {
   calling: ['draft', 'branch', 'early'],
-  invited: ['invite', 'dialog', 'remoteSdp'],
+  invited: ['invite', 'dialog', 'rseq'],
   talking: ['dialog', 'localSdp'],
   leaving: ['dialog', 'headers'],
 };

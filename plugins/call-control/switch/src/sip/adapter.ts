@@ -1,0 +1,260 @@
+/**
+ * The SIP adapter: effects → the user agent and the media, what comes of it → inputs. It translates and decides nothing.
+ * Every leg ends in exactly one `leg.ended` and one `media.release`.
+ */
+import { LegId, type Ending } from '@zuoxi/contracts';
+import type { Credentials, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
+import type { Logger } from '../log';
+import type { Adapter, LegMedia, Post, Records, SipEffect } from '../ports';
+import { dialOf, partyOf } from './dialling';
+import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
+import { aniOf, audioOf, dnisOf, peerOf, sourceOf } from './invitation';
+import type { SipRecord, Stage } from './record';
+
+export type SipPorts = {
+  media: LegMedia;
+  records: Records<SipRecord>;
+  post: Post;
+  trunkAuth: (trunk: Extract<SipRecord['party'], { kind: 'trunk' }>['trunk']) => Credentials | undefined;
+  log: Logger;
+};
+
+type Leg = { readonly id: LegId; record: SipRecord };
+type EffectOf<D extends SipEffect['do']> = Extract<SipEffect, { do: D }>;
+
+export class SipAdapter implements Adapter<SipEffect> {
+  private readonly legs = new Map<string, Leg>();
+  /** records of calls that have just come in: the user agent keeps them before it tells us */
+  private readonly unborn = new Map<string, LegRecord>();
+  private readonly ua: UserAgent;
+
+  constructor(
+    private readonly ports: SipPorts,
+    make: (on: UserAgentEvents, credentials: (id: string) => Credentials | undefined) => UserAgent,
+  ) {
+    const on: UserAgentEvents = {
+      invited: (id, invitation) => this.invited(id, invitation),
+      progress: (id, p) => this.with(id, (leg) => this.progress(leg, p.status, p.sdp)),
+      answered: (id, { sdp }) => this.with(id, (leg) => this.answered(leg, sdp)),
+      ended: (id, ended) => this.with(id, (leg) => this.ended(leg, ended)),
+      reoffered: (id, sdp) => this.ports.media.reoffered(LegId.parse(id), sdp),
+      digit: (id, digit) => this.with(id, (leg) => this.ports.post({ on: 'leg.digit', leg: leg.id, digit })),
+      record: (id, record) => this.keepSip(id, record),
+      refused: (why, source) => this.ports.log.warn({ source }, `SIP: ${why}`),
+    };
+    this.ua = make(on, (id) => {
+      const party = this.legs.get(id)?.record.party;
+      return party?.kind === 'trunk' ? this.ports.trunkAuth(party.trunk) : undefined;
+    });
+  }
+
+  async start(): Promise<void> {
+    const known = new Map<string, LegRecord>();
+    for (const [id, record] of this.ports.records.all()) {
+      this.legs.set(id, { id, record });
+      if (record.sip) known.set(id, record.sip);
+    }
+    this.ua.restore(known);
+    await this.ua.start();
+    for (const leg of [...this.legs.values()]) this.resume(leg);
+  }
+
+  stop(): Promise<void> {
+    return this.ua.close();
+  }
+
+  trouble(): string | null {
+    return this.ua.connected() ? null : 'no SIP connection to the edge';
+  }
+
+  perform(effect: SipEffect): void {
+    const acts: { [D in SipEffect['do']]: (effect: EffectOf<D>) => void } = {
+      'leg.dial': (e) => this.dial(e),
+      'leg.ring': ({ leg }) => this.ua.ring(leg),
+      'leg.answer': ({ leg }) => this.with(leg, (l) => this.answer(l)),
+      'leg.end': ({ leg, ending }) => this.with(leg, (l) => this.end(l, ending)),
+      'leg.check': ({ leg }) => this.check(leg),
+    };
+    try {
+      acts[effect.do](effect as never);
+    } catch (err) {
+      this.ports.log.error({ err, leg: effect.leg }, `${effect.do} failed`);
+      this.with(effect.leg, (leg) => this.fail(leg));
+    }
+  }
+
+  private dial(effect: EffectOf<'leg.dial'>): void {
+    if (this.legs.has(effect.leg)) return;
+    const record: SipRecord = {
+      party: partyOf(effect),
+      stage: { is: 'offering', dial: dialOf(effect) },
+      ending: null,
+      over: false,
+      sip: null,
+    };
+    const leg = { id: effect.leg, record };
+    this.legs.set(leg.id, leg);
+    this.keep(leg);
+    this.offer(leg);
+  }
+
+  private offer(leg: Leg): void {
+    const { stage } = leg.record;
+    if (stage.is !== 'offering') return;
+    const { peer, ...call } = stage.dial;
+    void this.media(leg, this.ports.media.offer(leg.id, peer), (sdp) => {
+      // first the stage: a process that dies in between must not call twice
+      leg.record = { ...leg.record, stage: { is: 'calling' } };
+      this.ua.invite(leg.id, { ...call, sdp });
+    });
+  }
+
+  private progress(leg: Leg, status: number, sdp: string | undefined): void {
+    const ringing = (early: boolean) => this.ports.post({ on: 'leg.ringing', leg: leg.id, early });
+    if (sdp === undefined) return status === 180 ? ringing(false) : undefined;
+    // without its early sound it still rings
+    this.ports.media.answered(leg.id, sdp).then(
+      () => this.living(leg) && ringing(true),
+      (err: unknown) => {
+        this.ports.log.warn({ err, leg: leg.id }, 'early sound cannot be heard');
+        if (this.living(leg)) ringing(false);
+      },
+    );
+  }
+
+  private answered(leg: Leg, sdp: string): void {
+    this.move(leg, { is: 'talking', answer: sdp });
+    void this.media(leg, this.ports.media.answered(leg.id, sdp), () => {
+      // in this order: said twice does no harm, never said does
+      this.ports.post({ on: 'leg.answered', leg: leg.id });
+      this.move(leg, { is: 'talking', answer: null });
+    });
+  }
+
+  private invited(id: string, invitation: Invitation): void {
+    const sip = this.unborn.get(id) ?? null;
+    this.unborn.delete(id);
+    const source = sourceOf(invitation);
+    const audio = audioOf(invitation.sdp);
+    const ani = aniOf(invitation);
+    const dnis = dnisOf(invitation);
+    if (!source || !audio) {
+      this.ports.log.warn(
+        { ani, dnis, source: invitation.source },
+        source ? 'refused a call without audio' : 'refused a call of nobody we know',
+      );
+      return this.ua.reject(id, source ? 488 : 403);
+    }
+    const leg: Leg = {
+      id: LegId.parse(id),
+      record: {
+        party: source,
+        stage: { is: 'invited', offer: invitation.sdp, peer: peerOf(audio) },
+        ending: null,
+        over: false,
+        sip,
+      },
+    };
+    this.legs.set(id, leg);
+    this.keep(leg);
+    this.ports.post({ on: 'leg.invited', leg: leg.id, source, ani, dnis });
+  }
+
+  private answer(leg: Leg): void {
+    const { stage } = leg.record;
+    // said already, but the core may not have heard it before the process died
+    if (stage.is === 'talking') return this.ports.post({ on: 'leg.answered', leg: leg.id });
+    if (stage.is !== 'invited') return;
+    void this.media(leg, this.ports.media.accept(leg.id, stage.offer, stage.peer), (sdp) => {
+      leg.record = { ...leg.record, stage: { is: 'talking', answer: null } };
+      this.ua.answer(leg.id, sdp);
+      if (this.living(leg)) this.ports.post({ on: 'leg.answered', leg: leg.id });
+    });
+  }
+
+  private end(leg: Leg, ending: Ending): void {
+    if (leg.record.over || leg.record.ending) return;
+    leg.record = { ...leg.record, ending };
+    this.keep(leg);
+    if (leg.record.stage.is === 'offering') this.over(leg, ending);
+    else this.ua.end(leg.id, { status: statusOf(ending), reason: reasonOf(ending) });
+  }
+
+  /** Our own fault: the peer is told with 500, or with the Reason of a BYE or CANCEL. */
+  private fail(leg: Leg): void {
+    if (leg.record.over || leg.record.ending) return;
+    const { stage } = leg.record;
+    leg.record = { ...leg.record, ending: ownFault };
+    this.keep(leg);
+    if (stage.is === 'offering') this.over(leg, ownFault);
+    else this.ua.end(leg.id, { status: 500, reason: reasonOf(ownFault) });
+  }
+
+  private check(id: LegId): void {
+    const leg = this.legs.get(id);
+    if (leg && !leg.record.over) this.ua.check(id);
+    else if (!leg) this.ports.post({ on: 'leg.ended', leg: id, ending: { cause: 'lost', owner: 'system' } });
+  }
+
+  private ended(leg: Leg, ended: Ended): void {
+    this.over(leg, leg.record.ending ?? endingOf(leg.record, ended));
+  }
+
+  private over(leg: Leg, ending: Ending): void {
+    if (leg.record.over) return;
+    leg.record = { ...leg.record, over: true };
+    this.keep(leg);
+    this.ports.media.release(leg.id);
+    this.ports.post({ on: 'leg.ended', leg: leg.id, ending });
+  }
+
+  /** Takes up a leg of a former process; the user agent has taken up its own part already. */
+  private resume(leg: Leg): void {
+    const { stage, over, sip, ending } = leg.record;
+    if (over) return;
+    if (stage.is === 'offering') return this.offer(leg);
+    if (!sip) return this.over(leg, ending ?? { cause: 'lost', owner: 'system' });
+    if (ending) return this.ua.end(leg.id, { status: statusOf(ending), reason: reasonOf(ending) });
+    if (stage.is === 'talking' && stage.answer !== null) this.answered(leg, stage.answer);
+  }
+
+  private keepSip(id: string, sip: LegRecord | null): void {
+    const leg = this.legs.get(id);
+    if (leg) {
+      leg.record = { ...leg.record, sip };
+      this.keep(leg);
+    } else if (sip) this.unborn.set(id, sip);
+    else this.unborn.delete(id);
+  }
+
+  /** Forgets a leg that is over for the core and for the peer. */
+  private keep(leg: Leg): void {
+    const gone = leg.record.over && leg.record.sip === null;
+    if (gone) this.legs.delete(leg.id);
+    this.ports.records.put(leg.id, gone ? null : leg.record);
+  }
+
+  private move(leg: Leg, stage: Stage): void {
+    leg.record = { ...leg.record, stage };
+    this.keep(leg);
+  }
+
+  /** What the media did comes too late for a leg that ended meanwhile, and its failure is our fault. */
+  private async media<T>(leg: Leg, work: Promise<T>, then: (result: T) => void): Promise<void> {
+    try {
+      const result = await work;
+      if (this.living(leg)) then(result);
+    } catch (err) {
+      if (!this.living(leg)) return;
+      this.ports.log.error({ err, leg: leg.id }, 'the media refused a leg');
+      this.fail(leg);
+    }
+  }
+
+  private living = (leg: Leg): boolean => !leg.record.over && leg.record.ending === null;
+
+  private with(id: string, act: (leg: Leg) => void): void {
+    const leg = this.legs.get(id);
+    if (leg) act(leg);
+  }
+}

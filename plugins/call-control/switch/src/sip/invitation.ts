@@ -1,0 +1,35 @@
+/** Reads an INVITE that the edge let in. */
+import { AgentId, TrunkId } from '@zuoxi/contracts';
+import { userOf, parseAddress, type Invitation } from '@zuoxi/sip';
+import type { Peer } from '../ports';
+import type { Party } from './record';
+
+/** `X-Zuoxi-Source: trunk;id=…;ip=…` (ARCHITECTURE, "Wire conventions"). undefined: the edge did not vouch for it. */
+export function sourceOf({ headers }: Pick<Invitation, 'headers'>): Party | undefined {
+  const values = headers.get('x-zuoxi-source') ?? [];
+  const [kind, ...parts] = values.length === 1 ? (values[0] ?? '').split(';').map((p) => p.trim()) : [];
+  const id = parts.find((p) => p.startsWith('id='))?.slice(3);
+  if (kind === 'trunk') {
+    const trunk = TrunkId.safeParse(id);
+    return trunk.success ? { kind, trunk: trunk.data } : undefined;
+  }
+  if (kind === 'agent') {
+    const agent = AgentId.safeParse(id);
+    return agent.success ? { kind, agent: agent.data } : undefined;
+  }
+  return undefined;
+}
+
+/** The calling number: what the carrier vouches for (RFC 3325), else what the caller says. */
+export function aniOf({ headers, from }: Pick<Invitation, 'headers' | 'from'>): string {
+  const asserted = parseAddress(headers.get('p-asserted-identity')?.[0] ?? '')?.uri;
+  return (asserted && userOf(asserted)) || userOf(from);
+}
+
+export const dnisOf = ({ uri, to }: Pick<Invitation, 'uri' | 'to'>): string => userOf(uri) || userOf(to);
+
+/** The first audio stream that is not switched off (port 0, RFC 3264 §6). */
+export const audioOf = (sdp: string): string | undefined => /^m=audio[ \t]+(?!0[ \t])\d+.*$/m.exec(sdp)?.[0];
+
+/** DTLS-SRTP is a browser's (ports.ts, Peer). */
+export const peerOf = (audio: string): Peer => (audio.includes('UDP/TLS/RTP/SAVP') ? 'browser' : 'phone');
