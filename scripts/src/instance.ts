@@ -42,6 +42,8 @@ const pidFile = (instance: Instance): string => join(instance.paths.run, 'runsvd
 /** Does this instance run already? */
 export const runs = (instance: Instance): boolean => supervisorOf(instance.paths.services, pidFile(instance)) !== null;
 
+export { folderOf };
+
 export const chosen = (instance: Instance, only?: 'live'): readonly Service[] =>
   services.filter((s) => (instance.demo || !s.demoOnly) && (only !== 'live' || livePlane.includes(s.name)));
 
