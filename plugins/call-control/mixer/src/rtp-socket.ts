@@ -19,8 +19,9 @@ export async function openRtpSocket(
     lookup: (name, _options, found) => found(null, name, 4),
   });
   socket.on('message', (packet, from) => (from.address === host ? receive(packet, from.port) : stray()));
+  const listening = once(socket, 'listening'); // with this lookup it comes before `bind` returns
   socket.bind(port, host);
-  await once(socket, 'listening');
+  await listening;
   socket.on('error', () => undefined); // a single send that failed is one lost packet
   return {
     send: (packet, to) => socket.send(packet, to, host),
