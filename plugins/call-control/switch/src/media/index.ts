@@ -67,7 +67,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
   });
 
   const legs = new Legs({
-    ng,
+    site: { ng, outerHost: instance.host },
     records,
     mixerPort: () => mixerPort,
     inside: (leg, inside) => plans.inside(leg, inside),

@@ -3,6 +3,7 @@ import type { LegId } from '@zuoxi/contracts';
 import type { Peer } from '../ports';
 import type { NgClient, NgOptions } from './ng';
 import { answerToMixer, answerToPeer, inner, offerToMixer, offerToPeer, outer } from './options';
+import { whenceOf } from './whence';
 import { audioOf, innerAnswer, innerOffer, SdpError, sharesCodec } from './sdp';
 
 /** How the mixer reaches the leg: rtpengine's port on its side, and the payload type of digits. */
@@ -23,6 +24,9 @@ export type LegRecord = {
   version: number;
 };
 
+/** The rtpengine of a leg, and the address of its outer side. */
+export type Site = { ng: NgClient; outerHost: string };
+
 type Done = { record: LegRecord; sdp: string };
 const host = '127.0.0.1';
 const ourDigitType = 101;
@@ -33,7 +37,7 @@ const insideOf = (sdp: string): Inside => {
 };
 
 /** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
-export async function offerPeer(ng: NgClient, leg: LegId, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
+export async function offerPeer({ ng }: Site, leg: LegId, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
   const version = (before?.version ?? 0) + 1;
   const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType);
   const known: NgOptions = before?.peerSdp ? { 'to-tag': outer } : {};
@@ -42,9 +46,9 @@ export async function offerPeer(ng: NgClient, leg: LegId, peer: Peer, mixer: num
 }
 
 /** The peer answered, or answered anew (183, then 200). */
-export async function peerAnswered(ng: NgClient, leg: LegId, record: LegRecord, peerSdp: string): Promise<LegRecord> {
-  audioOf(peerSdp); // an answer without audio is refused before rtpengine hears of it
-  const sdp = await ng.answer({ ...answerToMixer(record.peer), 'call-id': leg, sdp: peerSdp });
+export async function peerAnswered({ ng, outerHost }: Site, leg: LegId, record: LegRecord, peerSdp: string): Promise<LegRecord> {
+  const whence = whenceOf(audioOf(peerSdp).host, outerHost);
+  const sdp = await ng.answer({ ...answerToMixer(record.peer, whence), 'call-id': leg, sdp: peerSdp });
   return { ...record, offerBy: 'us', peerSdp, inside: insideOf(sdp) };
 }
 
@@ -53,17 +57,17 @@ export async function peerAnswered(ng: NgClient, leg: LegId, record: LegRecord, 
  * anew, on new ports, so a re-INVITE heals it.
  */
 export async function acceptPeer(
-  ng: NgClient,
+  { ng, outerHost }: Site,
   leg: LegId,
   peer: Peer,
   mixer: number,
   peerSdp: string,
   before?: LegRecord,
 ): Promise<Done> {
-  audioOf(peerSdp);
+  const whence = whenceOf(audioOf(peerSdp).host, outerHost);
   const version = (before?.version ?? 0) + 1;
   const known: NgOptions = before ? { 'to-tag': inner } : {};
-  const offered = await ng.offer({ ...offerToMixer(peer), ...known, 'call-id': leg, sdp: peerSdp });
+  const offered = await ng.offer({ ...offerToMixer(peer, whence), ...known, 'call-id': leg, sdp: peerSdp });
   const sdp = await ng.answer({
     ...answerToPeer(peer),
     'call-id': leg,
@@ -74,11 +78,11 @@ export async function acceptPeer(
 }
 
 /** Points the inner side at another mixer port. The peer notices nothing: its ports, keys and ICE stay. */
-export async function retarget(ng: NgClient, leg: LegId, record: LegRecord, mixer: number): Promise<LegRecord> {
+export async function retarget(site: Site, leg: LegId, record: LegRecord, mixer: number): Promise<LegRecord> {
   const { peer, offerBy, peerSdp } = record;
   if (!peerSdp) return record;
   // the same side offers again, so that the codecs come out as they were agreed
-  if (offerBy === 'peer') return (await acceptPeer(ng, leg, peer, mixer, peerSdp, record)).record;
-  const offered = await offerPeer(ng, leg, peer, mixer, record);
-  return peerAnswered(ng, leg, offered.record, peerSdp);
+  if (offerBy === 'peer') return (await acceptPeer(site, leg, peer, mixer, peerSdp, record)).record;
+  const offered = await offerPeer(site, leg, peer, mixer, record);
+  return peerAnswered(site, leg, offered.record, peerSdp);
 }

@@ -1,11 +1,10 @@
 /** Every leg of this switch at rtpengine: one thing at a time per leg, and a record of each that outlives the process. */
 import type { LegId } from '@zuoxi/contracts';
 import type { LegMedia, Peer, Records } from '../ports';
-import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord } from './leg';
-import type { NgClient } from './ng';
+import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord, type Site } from './leg';
 
 export type LegsOptions = {
-  ng: NgClient;
+  site: Site;
   records: Records<LegRecord>;
   /** the mixer's RTP port now */
   mixerPort: () => number;
@@ -28,7 +27,7 @@ export class Legs implements LegMedia {
   /** For a leg that exists already: the offer of a re-INVITE. */
   offer(leg: LegId, peer: Peer): Promise<string> {
     return this.turn(leg, 'offer', async () => {
-      const { sdp, record } = await offerPeer(this.o.ng, leg, peer, this.o.mixerPort(), this.record(leg));
+      const { sdp, record } = await offerPeer(this.o.site, leg, peer, this.o.mixerPort(), this.record(leg));
       this.keep(leg, record);
       return sdp;
     });
@@ -36,7 +35,7 @@ export class Legs implements LegMedia {
 
   answered(leg: LegId, sdp: string): Promise<void> {
     return this.turn(leg, 'answer of the peer', async () =>
-      this.keep(leg, await peerAnswered(this.o.ng, leg, this.known(leg), sdp)),
+      this.keep(leg, await peerAnswered(this.o.site, leg, this.known(leg), sdp)),
     );
   }
 
@@ -55,7 +54,7 @@ export class Legs implements LegMedia {
     if (this.record(leg)) this.o.records.put(leg, null);
     this.o.inside(leg, null);
     void line.last
-      .then(() => this.o.ng.delete(leg))
+      .then(() => this.o.site.ng.delete(leg))
       .catch((error: unknown) => this.o.warn(`leg ${leg} was not deleted at rtpengine`, error))
       .finally(() => this.lines.delete(leg));
   }
@@ -68,17 +67,17 @@ export class Legs implements LegMedia {
   /** The legs that should be at rtpengine and are not. */
   async lost(): Promise<LegId[]> {
     const legs = [...this.o.records.all().keys()];
-    const there = await inParts(legs, (leg) => this.o.ng.knows(leg));
+    const there = await inParts(legs, (leg) => this.o.site.ng.knows(leg));
     return legs.filter((leg, i) => !there[i] && this.record(leg));
   }
 
   /** Deletes what rtpengine runs under a name of ours though nobody here knows it: legs of a moment before a crash. */
   async sweep(prefix: string): Promise<void> {
-    const ours = (await this.o.ng.list()).filter((id) => id.startsWith(prefix));
+    const ours = (await this.o.site.ng.list()).filter((id) => id.startsWith(prefix));
     const known = new Set<string>([...this.o.records.all().keys(), ...this.lines.keys()]);
     await inParts(
       ours.filter((id) => !known.has(id)),
-      (id) => this.o.ng.delete(id),
+      (id) => this.o.site.ng.delete(id),
     );
   }
 
@@ -86,7 +85,7 @@ export class Legs implements LegMedia {
   async retarget(mixer: number): Promise<void> {
     const moved = [...this.o.records.all()].filter(([, record]) => record.mixer !== mixer);
     await inParts(moved, ([leg]) =>
-      this.turn(leg, 'retarget', async () => this.keep(leg, await retarget(this.o.ng, leg, this.known(leg), mixer))).catch(
+      this.turn(leg, 'retarget', async () => this.keep(leg, await retarget(this.o.site, leg, this.known(leg), mixer))).catch(
         (error: unknown) => this.o.warn(`leg ${leg} still speaks to a former port of the mixer`, error),
       ),
     );
@@ -95,11 +94,11 @@ export class Legs implements LegMedia {
   private async accepted(leg: LegId, sdp: string, peer: Peer): Promise<string> {
     const before = this.record(leg);
     try {
-      const done = await acceptPeer(this.o.ng, leg, peer, this.o.mixerPort(), sdp, before);
+      const done = await acceptPeer(this.o.site, leg, peer, this.o.mixerPort(), sdp, before);
       this.keep(leg, done.record);
       return done.sdp;
     } catch (error) {
-      if (!before) await this.o.ng.delete(leg).catch(() => undefined); // half a leg is none; the first error is the one to tell
+      if (!before) await this.o.site.ng.delete(leg).catch(() => undefined); // half a leg is none; the first error is the one to tell
       throw error;
     }
   }

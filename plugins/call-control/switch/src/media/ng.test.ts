@@ -49,6 +49,13 @@ describe('the NG client', () => {
     ng.close();
   });
 
+  it('what no datagram holds is refused at once', async () => {
+    const ng = new NgClient({ host: '127.0.0.1', port: 1 });
+    await expect(ng.offer({ sdp: 'x'.repeat(65_536) })).rejects.toThrow(
+      /rtpengine offer: \d+ bytes are more than a datagram holds/,
+    );
+  });
+
   it('a refusal carries the reason', async () => {
     const { ng, close } = await standIn(() => encode({ result: 'error', 'error-reason': 'Ran out of ports' }).toString());
     const refused = ng.offer({ 'call-id': 'a' });

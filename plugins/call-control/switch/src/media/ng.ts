@@ -30,6 +30,7 @@ type Pending = {
   failed: (e: NgError) => void;
 };
 
+const largest = 65_507; // UDP over IPv4
 /** ms until the next sending; rtpengine answers a repeated cookie from memory, so asking again changes nothing. After the last it is a failure. */
 const patience = [250, 500, 1000, 1250];
 
@@ -74,6 +75,8 @@ export class NgClient {
   ask(command: string, options: NgOptions): Promise<Reply> {
     const cookie = `${this.prefix}${(this.count++).toString(36)}`;
     const datagram = Buffer.concat([Buffer.from(`${cookie} `), encode({ command, ...options })]);
+    if (datagram.length > largest)
+      return Promise.reject(new NgError(command, `${datagram.length} bytes are more than a datagram holds`));
     return new Promise((done, failed) => {
       const pending: Pending = { command, datagram, sends: 0, timer: setTimeout(() => undefined, 0), done, failed };
       this.pending.set(cookie, pending);

@@ -10,22 +10,25 @@ export const inner = 'inner';
 const common = { replace: ['origin', 'session-connection'] } as const;
 const flags = ['trust address', 'port latching'] as const;
 
-/** Nobody but rtpengine's own loopback neighbour may send on the inner side. */
-const fromMixer = { ...common, flags: [...flags, 'endpoint-learning-off', 'strict source'] };
-/**
- * A phone behind NAT sends from elsewhere than its SDP says. Heuristic learning prefers the address of the SDP, learns once, and
- * strict source then drops what strangers send. A browser's address is proved by ICE.
- */
-const fromOuter: Readonly<Record<Peer, { flags: readonly string[] } & NgOptions>> = {
-  phone: { ...common, flags: [...flags, 'endpoint-learning-heuristic', 'strict source'] },
-  browser: { ...common, flags },
+/** Only who sends from the SDP's address is heard, and only that address is sent to: strangers neither inject nor steal. */
+const exactly = [...flags, 'endpoint-learning-off', 'strict source'];
+const fromMixer = { ...common, flags: exactly };
+
+/** Can the address in the peer's SDP be where its sound comes from? `behindNat`: it cannot. */
+export type Whence = 'exact' | 'behindNat';
+const fromPhone: Readonly<Record<Whence, NgOptions>> = {
+  exact: fromMixer,
+  // learned within the first 3 s, the SDP's address preferred; afterwards strangers are dropped
+  behindNat: { ...common, flags: [...flags, 'endpoint-learning-heuristic', 'strict source'] },
 };
+// a browser's address is proved by ICE
+const fromOuter = (peer: Peer, whence: Whence): NgOptions => (peer === 'browser' ? { ...common, flags } : fromPhone[whence]);
 
 const mixerCodecs = { strip: ['all'], offer: ['PCMA', 'telephone-event'], transcode: ['PCMA', 'telephone-event'] };
 
 /** The peer's offer, to be answered by the mixer. */
-export const offerToMixer = (peer: Peer): NgOptions => ({
-  ...fromOuter[peer],
+export const offerToMixer = (peer: Peer, whence: Whence): NgOptions => ({
+  ...fromOuter(peer, whence),
   'from-tag': outer,
   'transport protocol': 'RTP/AVP',
   ICE: 'remove',
@@ -62,4 +65,8 @@ const out: Readonly<Record<Peer, NgOptions>> = {
 };
 
 /** The peer's answer to our INVITE. */
-export const answerToMixer = (peer: Peer): NgOptions => ({ ...fromOuter[peer], 'from-tag': inner, 'to-tag': outer });
+export const answerToMixer = (peer: Peer, whence: Whence): NgOptions => ({
+  ...fromOuter(peer, whence),
+  'from-tag': inner,
+  'to-tag': outer,
+});

@@ -8,6 +8,7 @@ const inner = { host: '127.0.0.1', port: 4000, version: 3 };
 describe('what an SDP says of its audio', () => {
   it('the port, and the payload type of digits', () =>
     expect(audioOf(sdp('m=audio 5004 RTP/AVP 8 101', ...digits(101)))).toEqual({
+      host: '192.0.2.7',
       port: 5004,
       digitType: 101,
       direction: 'sendrecv',
@@ -50,7 +51,7 @@ describe('what an SDP says of its audio', () => {
 describe('the inner side of a leg', () => {
   it('offers PCMA and digits', () => {
     const offer = innerOffer(inner, 101);
-    expect(audioOf(offer)).toEqual({ port: 4000, digitType: 101, direction: 'sendrecv' });
+    expect(audioOf(offer)).toEqual({ host: '127.0.0.1', port: 4000, digitType: 101, direction: 'sendrecv' });
     expect(offer).toContain('o=zuoxi 1 3 IN IP4 127.0.0.1\r\n');
   });
 

@@ -7,8 +7,8 @@ export class SdpError extends Error {
   }
 }
 
-/** What an SDP says of its first audio stream. `digitType`: payload type of telephone-event/8000 (RFC 4733), null when there is none. */
-export type Audio = { port: number; digitType: number | null; direction: Direction };
+/** What an SDP says of its first audio stream. `host`: the IPv4 address it is to be sent to. `digitType`: payload type of telephone-event/8000 (RFC 4733), null when there is none. */
+export type Audio = { host: string | null; port: number; digitType: number | null; direction: Direction };
 export type Direction = keyof typeof mirror;
 /** RFC 3264 §6.1 */
 const mirror = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const;
@@ -22,6 +22,7 @@ export function audioOf(sdp: string): Audio {
   const audio = sections[mainAudio(sections)];
   if (!audio) throw new SdpError(sections.some((s) => s.kind === 'audio') ? 'refuses the audio (port 0)' : 'has no audio');
   return {
+    host: connectionOf(audio.lines) ?? connectionOf(session) ?? null,
     port: audio.port,
     digitType: digitTypeOf(audio),
     direction: directionOf(audio.lines) ?? directionOf(session) ?? 'sendrecv',
@@ -84,6 +85,8 @@ function sectionsOf(sdp: string): { session: readonly string[]; sections: readon
 
 const mainAudio = (sections: readonly Section[]): number => sections.findIndex((s) => s.kind === 'audio' && s.port > 0);
 
+const connectionOf = (lines: readonly string[]): string | undefined =>
+  lines.flatMap((l) => /^c=IN IP4 ([0-9.]+)/.exec(l)?.[1] ?? [])[0];
 const isDirection = (word: string): word is Direction => word in mirror;
 const directionOf = (lines: readonly string[]): Direction | undefined =>
   lines.map((l) => (l.startsWith('a=') ? l.slice(2).trim() : '')).find(isDirection);
