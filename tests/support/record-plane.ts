@@ -1,68 +1,73 @@
-/** Strapi with our plugins, in this process, on a private PostgreSQL. One a test file: Strapi is a global. */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createStrapi, type Core } from '@strapi/strapi';
-import { readInstance, Secrets, type Instance } from '@zuoxi/contracts/environment';
-import supertest from 'supertest';
-import { scratch } from './children';
-import { freeSettings } from './ports';
-import { givenPostgres, type Postgres } from './postgres';
+/** The record plane's side of `/feed`, as a test speaks it: brings a directory, keeps every event by number, comes back when the switch was gone. */
+import { WebSocket } from 'ws';
+import type { CallRecord, Directory, FromRecordPlane, SwitchEvent, ToRecordPlane } from '@zuoxi/contracts';
 
-const root = resolve(__dirname, '../..');
+export class RecordPlane {
+  readonly events: SwitchEvent[] = [];
+  private taken = 0;
+  private socket: WebSocket | null = null;
+  private closing = false;
+  private readonly waiting = new Set<() => void>();
 
-export type RecordPlane = {
-  strapi: Core.Strapi;
-  postgres: Postgres;
-  instance: Instance;
-  secrets: Secrets;
-  request: () => ReturnType<typeof supertest>;
-  stop: () => Promise<void>;
-};
-
-/** Boots the compiled cms (`npx tsc -b && npx tsc -p cms` first). `env` adds settings; the demo is left out unless asked for. */
-export async function givenRecordPlane(env: Readonly<Record<string, string>> = {}): Promise<RecordPlane> {
-  const data = scratch('records');
-  const { settings, release } = await freeSettings();
-  const all = { ZUOXI_DEMO: 'false', ZUOXI_LOG_LEVEL: 'error', ...settings, ZUOXI_DATA: data.path, ZUOXI_ROOT: root, ...env };
-  const instance = readInstance(all, root);
-  const secrets = Secrets.parse(
-    Object.fromEntries(Object.keys(Secrets.shape).map((name) => [name, randomBytes(24).toString('hex')])),
-  );
-  writeFileSync(instance.paths.secrets, JSON.stringify(secrets), { mode: 0o600 });
-  for (const folder of [instance.paths.recordings, join(instance.paths.uploads, 'uploads')])
-    mkdirSync(folder, { recursive: true });
-  Object.assign(process.env, all, { STRAPI_TELEMETRY_DISABLED: 'true' });
-
-  const postgres = await givenPostgres(instance.ports.postgres, secrets.postgres);
-  const clear = async (): Promise<void> => {
-    await postgres.stop();
-    release();
-    data.remove();
-  };
-  try {
-    const appDir = join(root, 'cms');
-    const strapi = await createStrapi({
-      appDir,
-      distDir: join(appDir, 'dist'),
-      serveAdminPanel: false,
-      autoReload: false,
-    }).load();
-    strapi.server.mount();
-    const stop = async (): Promise<void> => {
-      await idle(strapi);
-      await strapi.destroy();
-      await clear();
-    };
-    return { strapi, postgres, instance, secrets, request: () => supertest(strapi.server.httpServer), stop };
-  } catch (error) {
-    await clear();
-    throw error;
+  constructor(
+    private readonly url: string,
+    private readonly secret: string,
+    private directory: Directory,
+  ) {
+    this.connect();
   }
-}
 
-/** Strapi tells its event hub of every change after the commit, with queries of its own; cut off, they would fail the test. */
-async function idle(strapi: Core.Strapi): Promise<void> {
-  const { pool } = strapi.db.connection.client;
-  while (pool.numUsed() + pool.numPendingAcquires() > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  /** Resolves when the switch has the directory. */
+  async configured(): Promise<void> {
+    while (this.taken < this.directory.version) await this.change();
+  }
+
+  records(): CallRecord[] {
+    return this.events.flatMap((e) => (e.fact.type === 'call.ended' ? [e.fact.record] : []));
+  }
+
+  /** The next record that fits, past or future. */
+  async record(fits: (r: CallRecord) => boolean = () => true): Promise<CallRecord> {
+    for (;;) {
+      const found = this.records().find(fits);
+      if (found) return found;
+      await this.change();
+    }
+  }
+
+  close(): void {
+    this.closing = true;
+    this.socket?.terminate();
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(this.url);
+    this.socket = socket;
+    const say = (m: FromRecordPlane) => socket.send(JSON.stringify(m));
+    socket.on('error', () => undefined); // the close that follows says it
+    socket.on('open', () => {
+      say({ t: 'follow', secret: this.secret, after: this.events.at(-1)?.seq ?? 0 });
+      say({ t: 'directory', directory: this.directory });
+    });
+    socket.on('message', (data) => {
+      const m = JSON.parse(String(data)) as ToRecordPlane;
+      if (m.t === 'event') this.events.push(m.event);
+      if (m.t === 'directory.taken') this.taken = m.version;
+      if (m.t === 'directory.refused') throw new Error(m.errors.join('\n'));
+      for (const w of [...this.waiting]) w();
+    });
+    socket.on('close', () => {
+      if (!this.closing) setTimeout(() => this.connect(), 50);
+    });
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.waiting.delete(done);
+        resolve();
+      };
+      this.waiting.add(done);
+    });
+  }
 }
