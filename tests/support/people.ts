@@ -2,7 +2,7 @@
 import type { UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
 import { LoginReply, type AgentId, type TenantId } from '@zuoxi/contracts';
-import type { RecordPlane } from './record-plane';
+import type { RecordPlane } from './cms';
 
 export type Made = { row: number; id: string };
 

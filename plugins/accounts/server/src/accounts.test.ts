@@ -6,7 +6,7 @@ import { runAs, type Acting } from '@zuoxi/accounts/context';
 import { LiveClaims, liveTokenIssuer } from '@zuoxi/contracts';
 import { jwtVerify } from 'jose';
 import { add, givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../tests/support/people';
-import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/record-plane';
+import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 
 let plane: RecordPlane;
 let one: Tenant;

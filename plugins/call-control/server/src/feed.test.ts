@@ -1,0 +1,232 @@
+/** The record plane against a switch that speaks `/feed`, with a real PostgreSQL between. */
+import { createHash } from 'node:crypto';
+import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
+import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
+import { FakeSwitch } from '../../../../tests/support/fake-switch';
+import { add, givenAgent, givenTenant, type Agent, type Made, type Tenant } from '../../../../tests/support/people';
+import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
+import { Feed } from './feed/feed';
+import { isStored, storedUpTo, storeEvents } from './feed/store';
+
+let plane: RecordPlane;
+let fake: FakeSwitch;
+let tenant: Tenant;
+let other: Tenant;
+let agent: Agent;
+let group: Made;
+beforeAll(async () => {
+  plane = await givenRecordPlane();
+  tenant = await givenTenant(plane, 'one');
+  other = await givenTenant(plane, 'two');
+  group = await add(plane, 'api::group.group', { tenant: tenant.row, name: '售后' });
+  agent = await givenAgent(plane, tenant, '1001', { groups: [group.row], phonePassword: 'phone-12345' });
+  fake = await FakeSwitch.listen(plane.instance.ports.api, plane.secrets.feed);
+  await fake.until(() => fake.directories.length > 0);
+}, 60_000);
+afterAll(async () => {
+  await plane?.stop();
+  await fake?.close();
+});
+
+const latest = (): Directory => fake.directories.at(-1)!;
+const health = async () => RecordPlaneHealth.parse((await plane.request().get('/api/call-control/health').expect(200)).body);
+const records = (call: string): Promise<unknown[]> => plane.strapi.db.connection('call_records').where({ call_id: call });
+let seq = 0;
+/** The events of one more call, as the switch would number them. */
+const call = (id: string, story = {}) => {
+  const events = callEvents(seq + 1, callRecord(id, agent, story));
+  seq += events.length;
+  return events;
+};
+const settled = (upTo = seq): Promise<void> => fake.until(() => fake.stored >= upTo);
+
+describe('directory', () => {
+  test('is told at connect: tenants with reasons, agents with the HA1 of their desk phone', async () => {
+    const { tenants, agents, groups } = latest();
+    expect(tenants.map((t) => [t.id, t.code, t.reasons.map((r) => r.label.zh)])).toContainEqual([
+      tenant.id,
+      'one',
+      ['小休', '示忙', '离开'],
+    ]);
+    expect(groups).toContainEqual({ id: group.id, tenant: tenant.id, name: '售后' });
+    const ha1 = createHash('md5').update(`${agent.id}:zuoxi:phone-12345`).digest('hex');
+    expect(agents).toContainEqual({
+      id: agent.id,
+      tenant: tenant.id,
+      number: '1001',
+      name: '坐席 1001',
+      groups: [group.id],
+      mayDial: true,
+      ha1,
+    });
+    const { directory } = await health();
+    expect(directory).toEqual({ sent: latest().version, taken: latest().version, trouble: [] });
+  });
+
+  test('a change goes out by itself, with a higher version', async () => {
+    const { version } = latest();
+    const queue = await add(plane, 'api::queue.queue', {
+      tenant: tenant.row,
+      name: '售后热线',
+      groups: [group.row],
+      wrapUpSeconds: null,
+    });
+    await fake.until(() => latest().queues.length > 0);
+    expect(latest().version).toBeGreaterThan(version);
+    expect(latest().queues[0]).toMatchObject({ id: queue.id, groups: [group.id], wrapUp: { mode: 'answer', seconds: null } });
+  });
+
+  test("a queue that names another tenant's group is refused aloud; everything else still goes out", async () => {
+    const foreign = await add(plane, 'api::group.group', { tenant: other.row, name: '外组' });
+    await add(plane, 'api::queue.queue', { tenant: tenant.row, name: '坏队列', groups: [foreign.row] });
+    await add(plane, 'api::queue.queue', { tenant: other.row, name: '好队列', groups: [foreign.row] });
+    await fake.until(() => latest().queues.some((q) => q.name === '好队列'));
+    expect(latest().queues.map((q) => q.name)).not.toContain('坏队列');
+    const { directory } = await health();
+    expect(directory.trouble).toEqual([
+      expect.stringContaining(`names group ${foreign.id}, which tenant ${tenant.id} does not have`),
+    ]);
+  });
+});
+
+describe('events', () => {
+  test('are stored and acknowledged; each call leaves one record, also when everything is said twice', async () => {
+    fake.stutters = true;
+    fake.happens(...call('s1-1-1'), ...call('s1-1-2', { talked: false }));
+    await settled();
+    fake.stutters = false;
+    expect(await records('s1-1-1')).toEqual([
+      expect.objectContaining({
+        tenant: tenant.id,
+        agent_name: '坐席 1001',
+        type: 'success',
+        duration_ms: 68_000,
+        started_at: new Date(t0),
+      }),
+    ]);
+    expect(await records('s1-1-2')).toEqual([expect.objectContaining({ type: 'missed', outcome: 'abandonedRinging' })]);
+    const [{ count }] = await plane.strapi.db.connection('switch_events').where({ call_id: 's1-1-1' }).count();
+    expect(Number(count)).toBe(3);
+    expect((await health()).feed).toEqual({ connected: true, stored: seq });
+  });
+
+  test('after a lost connection they go on where they were stored', async () => {
+    fake.drop();
+    fake.events.push(...call('s1-1-3')); // nobody listens just now
+    await settled();
+    expect(fake.follows.at(-1)).toBe(seq - 3);
+    expect(await records('s1-1-3')).toHaveLength(1);
+  });
+
+  test('I6 what a connection swallowed is asked for again', async () => {
+    const follows = fake.follows.length;
+    fake.swallow.add(seq + 2);
+    fake.happens(...call('s1-1-4'));
+    await settled();
+    expect(fake.follows.length).toBeGreaterThan(follows);
+    const rows = await plane.strapi.db.connection('switch_events').where({ call_id: 's1-1-4' });
+    expect(rows).toHaveLength(3);
+    expect(await records('s1-1-4')).toHaveLength(1);
+  });
+
+  test('what the switch no longer has is not waited for', async () => {
+    fake.drop();
+    seq += 5;
+    fake.events.push(...call('s1-1-5'));
+    await settled();
+    expect(await records('s1-1-5')).toHaveLength(1);
+  });
+
+  test('a caller with a monstrous number is recorded, cut to what a column holds', async () => {
+    fake.happens(...call('s1-1-6', { ani: `${'9'.repeat(300)}\u0000` }));
+    await settled();
+    expect(await records('s1-1-6')).toEqual([expect.objectContaining({ ani: '9'.repeat(255) })]);
+  });
+
+  test('a directory and events survive a kill -9 of the database: they wait, then arrive', async () => {
+    await plane.postgres.kill();
+    fake.happens(...call('s1-1-7'), ...call('s1-1-8'));
+    await plane.postgres.start();
+    await settled();
+    expect(await records('s1-1-7')).toHaveLength(1);
+    expect(await records('s1-1-8')).toHaveLength(1);
+  }, 30_000);
+
+  test('a switch that lost its data directory counts anew, and nothing it says is taken for a repetition', async () => {
+    fake.events.length = 0;
+    fake.stored = 0;
+    seq = 0;
+    fake.events.push(...call('s1-2-1'));
+    const follows = fake.follows.length;
+    fake.drop();
+    await fake.until(() => fake.follows.length > follows);
+    fake.happens(...call('s1-2-2'));
+    await settled();
+    expect(fake.follows.at(-1)).toBe(0);
+    expect(await records('s1-2-1')).toHaveLength(1);
+    expect(await records('s1-2-2')).toHaveLength(1);
+  });
+});
+
+describe('a feed of its own', () => {
+  type Life = {
+    secret?: string;
+    store?: (stored: Parameters<typeof storeEvents>[1]) => Promise<void>;
+    error?: (text: string) => void;
+  };
+  const shard = 's9';
+  let theSwitch: FakeSwitch;
+  const knex = () => plane.strapi.db.connection;
+  const feed = async ({
+    secret = plane.secrets.feed,
+    store = (stored) => storeEvents(knex(), stored),
+    error = () => undefined,
+  }: Life) => {
+    const made = new Feed({
+      url: `ws://127.0.0.1:${plane.instance.ports.ng}/feed`, // a port that nothing else of this test uses
+      secret,
+      log: { info: () => undefined, warn: () => undefined, error },
+      after: await storedUpTo(knex(), shard),
+      isStored: (event) => isStored(knex(), shard, event),
+      store: (events, upTo) => store({ shard, events, upTo }),
+      directory: () => null,
+      directoryTaken: () => undefined,
+    });
+    made.start();
+    return made;
+  };
+  beforeAll(async () => {
+    theSwitch = await FakeSwitch.listen(plane.instance.ports.ng, plane.secrets.feed);
+  });
+  afterAll(() => theSwitch.close());
+
+  test('a crash between storing and saying so leaves exactly one record', async () => {
+    theSwitch.happens(...callEvents(1, callRecord('s9-1-1', agent)));
+    let died = (): void => undefined;
+    const death = new Promise<void>((resolve) => (died = resolve));
+    const first = await feed({
+      store: async (stored) => {
+        await storeEvents(knex(), stored);
+        died();
+        await new Promise(() => undefined); // and it says no more
+      },
+    });
+    await death;
+    void first.stop();
+    expect(theSwitch.stored).toBe(0);
+    await knex()('switch_feeds').where({ shard }).update({ stored: 0 }); // even if the mark were lost with it
+    const second = await feed({});
+    await theSwitch.until(() => theSwitch.stored === 3);
+    expect(await records('s9-1-1')).toHaveLength(1);
+    expect(await knex()('switch_events').where({ call_id: 's9-1-1' })).toHaveLength(3);
+    await second.stop();
+  });
+
+  test('a wrong secret is said in the log', async () => {
+    let error = (_text: string): void => undefined;
+    const said = new Promise<string>((resolve) => (error = resolve));
+    const stranger = await feed({ secret: 'x'.repeat(40), error });
+    expect(await said).toBe('the switch answered tokenInvalid');
+    await stranger.stop();
+  });
+});
