@@ -30,14 +30,14 @@ const trunk = async (): Promise<Peer> => {
   peers.push(peer);
   return peer;
 };
-const invitation = (caller: Peer): Say => ({
+const invitation = (caller: Peer): Say & { callId: string } => ({
   method: 'INVITE',
   uri: 'sip:4001@zuoxi',
   via: caller.via,
   branch: `z9hG4bK${randomUUID()}`,
   from: '<sip:13800138000@carrier.example>;tag=caller',
   to: '<sip:4001@zuoxi>',
-  callId: randomUUID(),
+  callId: randomUUID() as string,
   contact: contactOf(caller, 'caller'),
   body: sdp,
 });
@@ -207,6 +207,37 @@ it('a request that was written to a dying connection is written again', async ()
   const again = await heardBySwitch(invite, 'INVITE');
   theSwitch.answer(again, 486);
   expect((await caller.inbox.final(invite.callId ?? '')).status).toBe(486);
+}, 30_000);
+
+it('an answer that was given while it was away is heard when it is given again (RFC 3261 §13.3.1.4)', async () => {
+  const callee = await trunk();
+  const invite = { ...invitation(callee), uri: `sip:1@${callee.via.slice(4)}`, via: theSwitch.via, contact: theSwitch.contact };
+  theSwitch.say(request(invite));
+  const heard = await callee.inbox.request('INVITE');
+  await theSwitch.die();
+  const ok = response(heard, 200, { tag: 'callee', headers: [`Contact: ${contactOf(callee, 'callee')}`], body: sdp });
+  callee.say(ok);
+  await theSwitch.live();
+  callee.say(ok);
+  expect((await theSwitch.inbox.final(invite.callId)).status).toBe(200);
+}, 30_000);
+
+it('an answer to a call that a restarted edge knows nothing of reaches the switch by its Via', async () => {
+  const callee = await trunk();
+  const invite = { ...invitation(callee), uri: `sip:1@${callee.via.slice(4)}`, via: theSwitch.via, contact: theSwitch.contact };
+  theSwitch.say(request(invite));
+  const heard = await callee.inbox.request('INVITE');
+  await edge.restart();
+  await edge.rpc.call('htable.sets', 'trunks', trunkHost, 'carrier');
+  callee.say(
+    response(heard, 200, {
+      tag: 'callee',
+      headers: [`Contact: ${contactOf(callee, 'callee')}`, 'X-Zuoxi-Call: forged'],
+      body: sdp,
+    }),
+  );
+  const ok = await theSwitch.inbox.final(invite.callId);
+  expect([ok.status, ok.header('x-zuoxi-call')]).toEqual([200, '']);
 }, 30_000);
 
 /** Opens the connection between edge and switch. */

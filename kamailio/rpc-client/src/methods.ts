@@ -41,7 +41,7 @@ export const methods = {
       .array(z.object({ IDX: z.number(), PID: z.number(), DSC: text }))
       .transform((all) => all.map((p) => ({ index: p.IDX, pid: p.PID, name: p.DSC }))),
   ),
-  'stats.get_statistics': method(z.tuple([text]), Statistics), // "all", "group:" or "group:name"
+  'stats.get_statistics': method(z.tuple([text]), Statistics), // "all", "group:" or "name"
   'ul.dump': method(none, Domains),
   'ul.lookup': method(z.tuple([text, text]), Registered), // table, address of record
   'ul.rm': method(z.tuple([text, text]), done), // the same; nobody of that name is no error

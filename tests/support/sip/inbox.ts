@@ -8,8 +8,8 @@ const patienceMs = 15_000;
 export class Inbox {
   private readonly heard: Heard[] = [];
   private readonly waiters = new Set<Waiter>();
-  private readonly endings: (() => void)[] = [];
-  private over = false;
+  private readonly endings: ((code: number) => void)[] = [];
+  private over: number | null = null;
   private sink: Inbox | null = null;
 
   /** @returns what it was; null for a keep-alive */
@@ -69,11 +69,13 @@ export class Inbox {
 
   unread = (): readonly Heard[] => this.heard;
 
-  end(): void {
-    this.over = true;
-    for (const tell of this.endings.splice(0)) tell();
+  /** @param code of a WebSocket; 0 where there is none */
+  end(code = 0): void {
+    this.over = code;
+    for (const tell of this.endings.splice(0)) tell(code);
   }
 
-  /** Resolves when the other side closed the connection. */
-  ended = (): Promise<void> => (this.over ? Promise.resolve() : new Promise((resolve) => this.endings.push(resolve)));
+  /** Resolves when the other side closed the connection, with the code it gave. */
+  ended = (): Promise<number> =>
+    this.over === null ? new Promise((resolve) => this.endings.push(resolve)) : Promise.resolve(this.over);
 }

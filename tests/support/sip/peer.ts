@@ -81,7 +81,7 @@ export async function wsPeer(to: Place, from?: string): Promise<Peer> {
   const inbox = new Inbox();
   socket.on('message', (m: Buffer) => inbox.put(m.toString('latin1')));
   await once(socket, 'open');
-  socket.on('close', () => inbox.end());
+  socket.on('close', (code) => inbox.end(code));
   const name = `${randomUUID().slice(0, 8)}.invalid`; // every page is another contact, as with JsSIP
   return {
     inbox,
