@@ -144,6 +144,7 @@ describe('events', () => {
   });
 
   test('a directory and events survive a kill -9 of the database: they wait, then arrive', async () => {
+    jest.spyOn(console, 'log').mockReturnValue(); // knex says there that its connections ended
     await plane.postgres.kill();
     fake.happens(...call('s1-1-7'), ...call('s1-1-8'));
     await plane.postgres.start();
@@ -156,11 +157,11 @@ describe('events', () => {
     fake.events.length = 0;
     fake.stored = 0;
     seq = 0;
-    fake.events.push(...call('s1-2-1'));
+    fake.events.push(...call('s1-2-1', { at: t0 + 3_600_000 }));
     const follows = fake.follows.length;
     fake.drop();
     await fake.until(() => fake.follows.length > follows);
-    fake.happens(...call('s1-2-2'));
+    fake.happens(...call('s1-2-2', { at: t0 + 3_700_000 }));
     await settled();
     expect(fake.follows.at(-1)).toBe(0);
     expect(await records('s1-2-1')).toHaveLength(1);

@@ -1,11 +1,12 @@
 /** Stores events in order, many at a time, and never gives up: while the database is away they wait in memory. */
 import type { SwitchEvent } from '@zuoxi/contracts';
 
-export type Item = { event: SwitchEvent; upTo: number };
+/** `upTo`: with this event, everything up to here is received; null: it says nothing about that. */
+export type Item = { event: SwitchEvent; upTo: number | null };
 export type Log = { info(text: string): void; warn(text: string): void; error(text: string): void };
 
 type Needs = {
-  store: (events: readonly SwitchEvent[], upTo: number) => Promise<void>;
+  store: (events: readonly SwitchEvent[], upTo: number | null) => Promise<void>;
   /** everything up to here is in the database */
   stored: (upTo: number) => void;
   log: Log;
@@ -72,10 +73,11 @@ export class Batches {
   private async keep(batch: readonly Item[]): Promise<void> {
     const last = batch.at(-1);
     if (!last) return;
+    const upTo = batch.findLast((item) => item.upTo !== null)?.upTo ?? null;
     try {
       await this.needs.store(
         batch.map(({ event }) => event),
-        last.upTo,
+        upTo,
       );
     } catch (error) {
       if (!neverFits(error)) throw error;
@@ -83,14 +85,14 @@ export class Batches {
         this.needs.log.error(
           `event ${last.event.seq} of tenant ${last.event.tenant} cannot be stored, left out: ${says(error)} ${JSON.stringify(last.event.fact).slice(0, 2000)}`,
         );
-        await this.needs.store([], last.upTo);
+        await this.needs.store([], upTo);
       } else {
         await this.keep(batch.slice(0, batch.length >> 1));
         await this.keep(batch.slice(batch.length >> 1));
         return;
       }
     }
-    this.needs.stored(last.upTo);
+    if (upTo !== null) this.needs.stored(upTo);
   }
 
   private pause(): Promise<void> {

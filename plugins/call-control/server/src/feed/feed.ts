@@ -14,7 +14,7 @@ export type FeedNeeds = {
   /** the last event stored in former lives */
   after: number;
   isStored: (event: SwitchEvent) => Promise<boolean>;
-  store: (events: readonly SwitchEvent[], upTo: number) => Promise<void>;
+  store: (events: readonly SwitchEvent[], upTo: number | null) => Promise<void>;
   directory: () => Directory | null;
   directoryTaken: (version: number) => void;
 };
@@ -92,6 +92,7 @@ export class Feed {
     if (!this.socket.current(line)) return; // it will be said again
     const message = this.parse(text);
     if (!message) return;
+    if (message.t !== 'failed') this.socket.praise();
     switch (message.t) {
       case 'event':
         return this.received(message.event);
@@ -122,7 +123,8 @@ export class Feed {
     }
     if (place === 'older') this.first = first; // a repetition says nothing about what comes next
     if (place === 'next' || place === 'lost') this.last = event.seq;
-    this.batches.push({ event, upTo: this.last });
+    // of an older one nothing is acknowledged: a switch that counts anew would forget what it has yet to say
+    this.batches.push({ event, upTo: place === 'older' ? null : this.last });
     if (this.batches.length > tooMany) this.socket.pause();
   }
 

@@ -12,8 +12,6 @@ type Hears = {
 
 const backoffMs = [100, 200, 500, 1000, 2000];
 const pingMs = 10_000;
-/** A connection that lasted this long was a good one: the next attempt is made at once. */
-const goodMs = 5_000;
 
 export class Socket {
   private line = 0;
@@ -42,14 +40,14 @@ export class Socket {
     this.socket = socket;
     const line = ++this.line;
     let alive = true;
-    let since: number | null = null;
+    let opened = false;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();
       alive = false;
       if (this.open) socket.ping();
     }, pingMs);
     socket.on('open', () => {
-      since = performance.now();
+      opened = true;
       this.hears.opened();
     });
     socket.on('pong', () => (alive = true));
@@ -60,10 +58,14 @@ export class Socket {
     socket.on('error', (error) => this.hears.failed(error.message || 'nobody listens'));
     socket.on('close', () => {
       clearInterval(ping);
-      if (since !== null && performance.now() - since > goodMs) this.failures = 0;
-      if (since !== null && !this.stopped) this.hears.closed();
+      if (opened && !this.stopped) this.hears.closed();
       this.again();
     });
+  }
+
+  /** The other side does its part: after this connection the next is tried at once. */
+  praise(): void {
+    this.failures = 0;
   }
 
   send(message: unknown): void {

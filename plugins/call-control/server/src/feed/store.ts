@@ -7,7 +7,8 @@ import type { Knex } from 'knex';
 import { callTypeFor, partakers } from '../records/call-type';
 import { recordRow, type Names } from './row';
 
-export type Stored = { shard: string; events: readonly SwitchEvent[]; upTo: number };
+/** `upTo` null: the mark of what is stored stays. */
+export type Stored = { shard: string; events: readonly SwitchEvent[]; upTo: number | null };
 
 export async function storeEvents(knex: Knex, { shard, events, upTo }: Stored): Promise<void> {
   const ended = new Map(
@@ -16,7 +17,7 @@ export async function storeEvents(knex: Knex, { shard, events, upTo }: Stored): 
   await knex.transaction(async (trx) => {
     if (events.length) await insertEvents(trx, shard, events);
     if (ended.size) await upsertRecords(trx, [...ended.values()]);
-    await trx('switch_feeds').insert({ shard, stored: upTo }).onConflict('shard').merge();
+    if (upTo !== null) await trx('switch_feeds').insert({ shard, stored: upTo }).onConflict('shard').merge();
   });
 }
 
