@@ -228,6 +228,13 @@ describe('a call from the switch', () => {
     expect(answer.raw).not.toMatch(/forged/);
   });
 
+  it('to a host that cannot be found is answered 503', async () => {
+    const invite = fromSwitch('sip:1@trunk.invalid');
+    theSwitch.say(request(invite));
+    expect((await final(theSwitch, invite)).status).toBe(503);
+    expect(edge.log()).toContain(`cannot reach sip:1@trunk.invalid`);
+  }, 20_000);
+
   it('goes on over the new WebSocket when a browser had to connect again', async () => {
     const page = await browser('a5');
     const invite = fromSwitch('sip:a5@zuoxi', { body: browserSdp });

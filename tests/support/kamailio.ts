@@ -86,7 +86,17 @@ export async function givenKamailio(env: Readonly<Record<string, string>> = {}):
   };
   const pids = async (): Promise<number[]> => (await rpc.call('core.psx')).map((p) => p.pid);
 
-  await start();
+  const clear = async (signal: NodeJS.Signals): Promise<void> => {
+    rpc.close();
+    await end(signal);
+    release();
+    rmSync(data, { recursive: true, force: true });
+  };
+
+  await start().catch(async (error: unknown) => {
+    await clear('SIGKILL');
+    throw error;
+  });
   return {
     instance,
     rpc,
@@ -117,11 +127,6 @@ export async function givenKamailio(env: Readonly<Record<string, string>> = {}):
       await end('SIGKILL');
       await start();
     },
-    async stop() {
-      rpc.close();
-      await end('SIGTERM');
-      release();
-      rmSync(data, { recursive: true, force: true });
-    },
+    stop: () => clear('SIGTERM'),
   };
 }
