@@ -7,7 +7,7 @@ const only = (files, patterns, message) => ({ files, rules: { 'no-restricted-imp
 const sw = 'plugins/call-control/switch/src';
 
 export default ts.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/.data/**', 'cms/types/**', '**/build/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.data/**', '**/.strapi/**', 'cms/types/**', '**/build/**'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   { languageOptions: { globals: { ...globals.node } } },

@@ -123,13 +123,10 @@ describe('no other way in', () => {
     ['get', '/api/call-control/call-records'],
   ] as const)('%s %s is not there, neither for a stranger nor for an agent', async (method, path) => {
     const { jwt } = await loggedIn(plane, agent);
-    // 405 is Koa's answer for a path that exists with another method or a router's prefix
-    expect([404, 405]).toContain((await plane.request()[method](path).send()).status);
-    const asAgent = plane
-      .request()
-      [method](path)
-      .set(...bearer(jwt));
-    expect([404, 405]).toContain((await asAgent.send()).status);
+    const request = plane.request();
+    // 405 is Koa's answer for a path that exists with another method or below a router's prefix
+    expect([404, 405]).toContain((await request[method](path)).status);
+    expect([404, 405]).toContain((await request[method](path).set(...bearer(jwt))).status);
   });
 
   test.each(['/api/upload/files', '/api/i18n/locales', '/content-manager/collection-types/api::tenant.tenant'])(
