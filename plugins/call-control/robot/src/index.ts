@@ -1,0 +1,15 @@
+export { type Gate, type Passing, type Verdict } from './bad-line';
+export { type CallEnd } from './call-end';
+export { carrierAct, carrierTable, type CarrierAct, type CarrierRow } from './carrier-table';
+export { runErrand, type Errand, type News, type Outcome } from './customer';
+export { cancelRace, noAck, slowAck, type CancelRace } from './faults';
+export { type Habit } from './habit';
+export { Hearing, summary, type Heard } from './hearing';
+export { freePort, listens } from './knock';
+export { frameSamples, Mouth, type Sound } from './mouth';
+export { numberOf, openCarrier, type CarrierOptions } from './open-carrier';
+export { Phone, type CallOptions, type PhoneOptions } from './phone';
+export { PhoneCall } from './phone-call';
+export { readSound } from './read-sound';
+export { speak, type Language } from './speech';
+export { type Codec, type SdpFlaw } from './sdp';

@@ -1,0 +1,35 @@
+import { askHttp } from './ask-http';
+import { ill, logOf, well, type Check, type Finding, type Patient } from './check';
+
+const cure = (patient: Patient): string => `See ${logOf(patient, 'cms')}; calls go on, their records arrive later.`;
+
+async function get(patient: Patient, path: string): Promise<Finding> {
+  const { cms } = patient.instance.ports;
+  try {
+    const { status, body } = await askHttp('127.0.0.1', cms, path, 8000);
+    if (status < 300) return well(path);
+    return ill(`${path} answers ${status} ${body.slice(0, 120).replace(/\s+/g, ' ')}`.trim(), cure(patient));
+  } catch (error) {
+    return ill(
+      `nobody answers ${path} on 127.0.0.1:${cms}: ${error instanceof Error ? error.message : String(error)}`,
+      cure(patient),
+    );
+  }
+}
+
+export const cms: Check = {
+  name: 'cms',
+  zh: '业务后台',
+  async examine(patient) {
+    return [await get(patient, '/_health')];
+  },
+};
+
+export const callControl: Check = {
+  name: 'call records',
+  zh: '话单接收',
+  after: ['cms'],
+  async examine(patient) {
+    return [await get(patient, '/api/call-control/health')];
+  },
+};

@@ -1,0 +1,37 @@
+import { chosen, folderOf, runs } from '../instance';
+import { holder } from '../net/holder';
+import { serviceState } from '../runit/supervisor';
+import { duration } from '../table';
+import type { Service } from '../services/service';
+import { ill, logOf, well, type Check, type Finding, type Patient } from './check';
+
+const youngMs = 3000;
+
+function examine(patient: Patient, service: Service): Finding {
+  const { instance } = patient;
+  const state = serviceState(folderOf(instance, service.name));
+  const log = `See ${logOf(patient, service.name)}`;
+  if (state.kind !== 'up') return ill(`${service.name} is down`, `${log}; npm stop && npm start starts it anew.`);
+  const age = Date.now() - state.since;
+  if (age < youngMs)
+    return ill(`${service.name} was restarted ${Math.round(age / 1000)} s ago`, `It may die again and again. ${log}.`);
+  const lost = service.ports(instance).find((use) => !holder(use) && process.getuid?.() === 0);
+  if (lost)
+    return ill(
+      `${service.name} runs but does not hold port ${lost.port}/${lost.protocol}`,
+      `${log}; ${lost.setting} moves the port.`,
+    );
+  return well(`${service.name} ${duration(age)}`);
+}
+
+export const processes: Check = {
+  name: 'processes',
+  zh: '进程与端口',
+  async examine(patient) {
+    const { instance } = patient;
+    if (!runs(instance)) return [ill(`nothing runs in ${instance.data}`, 'npm start')];
+    const found = chosen(instance).map((service) => examine(patient, service));
+    const bad = found.filter((f) => f.kind === 'ill');
+    return bad.length ? bad : [well(found.flatMap((f) => (f.kind === 'well' ? [f.found] : [])).join(', '))];
+  },
+};
