@@ -15,7 +15,9 @@ export function sdpOf(m: Message): Offer {
   for (const part of m.body.split(`--${boundary}`)) {
     const gap = part.indexOf('\r\n\r\n');
     if (gap >= 0 && /^content-type[ \t]*:[ \t]*application\/sdp\b/im.test(part.slice(0, gap))) {
-      return { is: 'sdp', sdp: part.slice(gap + 4).replace(/\r\n$/, '') + '\r\n' };
+      // the last line break belongs to the boundary (RFC 2046 §5.1.1)
+      const sdp = part.slice(gap + 4).replace(/\r\n$/, '');
+      return { is: 'sdp', sdp: sdp.endsWith('\r\n') ? sdp : `${sdp}\r\n` };
     }
   }
   return { is: 'foreign' };

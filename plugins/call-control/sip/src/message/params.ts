@@ -59,7 +59,7 @@ export const clean = (s: string): string => (/[\x00-\x1f\x7f]/.test(s) ? s.repla
 
 /** A comma list, the commas in quotes and angle brackets left alone (RFC 3261 §7.3.1). */
 export function splitList(s: string): string[] {
-  if (!s.includes(',')) return [s.trim()];
+  if (!s.includes(',')) return s.trim() ? [s.trim()] : [];
   const out: string[] = [];
   let start = 0;
   let angle = false;

@@ -30,11 +30,12 @@ export async function scene(
   next: Address | undefined,
   protocol: 'TCP' | 'UDP' = 'TCP',
   more: Partial<UserAgentOptions> & { events?: Partial<UserAgentEvents> } = {},
+  restored: ReadonlyMap<string, LegRecord> = new Map(),
 ): Promise<Scene> {
   const transport = new MemoryTransport(protocol, network, at);
   let count = 0;
   const seen: Omit<Scene, 'ua' | 'transport'> = {
-    records: new Map(),
+    records: new Map(restored),
     invited: [],
     progress: [],
     answered: [],
@@ -68,6 +69,8 @@ export async function scene(
     },
     transport,
   );
+  ua.restore(restored);
   await ua.start();
+  if (protocol === 'TCP' && next) transport.opened(next);
   return { ua, transport, ...seen };
 }

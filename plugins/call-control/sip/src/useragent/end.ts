@@ -55,9 +55,7 @@ export function check(env: Env, leg: Leg): void {
   if (leg.phase.is !== 'talking' || leg.over) return;
   sendInside(env, leg, { method: 'OPTIONS', headers: [['Accept', 'application/sdp']] }, (answer) => {
     if (leg.over || answer.status < 300) return;
-    // a proxy of ours that cannot be reached says nothing about the peer behind it: sound may still flow
-    const ownTrouble = answer.response === null && env.options.next !== undefined && !env.connected();
-    if (!ownTrouble && (dialogIsGone(answer) || answer.response === null)) gone(env, leg, answer.status, answer.reason);
+    if (!env.cutOff(answer) && (dialogIsGone(answer) || answer.response === null)) gone(env, leg, answer.status, answer.reason);
   });
 }
 

@@ -8,7 +8,7 @@ import type { Header, Request } from '../message/message';
 import { phraseOf } from '../message/reasons';
 import { respond, type ResponseDraft } from '../message/serialize';
 import { parseUri } from '../message/uri';
-import type { RequestDraft } from '../transaction/client';
+import type { Answer, RequestDraft } from '../transaction/client';
 import type { Transactions } from '../transaction/layer';
 import type { ServerTransaction } from '../transaction/server';
 import type { Transport } from '../transport/transport';
@@ -97,8 +97,9 @@ export class Env {
     return { host: uri?.host ?? '', port: uri?.port ?? 5060 };
   }
 
-  connected(): boolean {
-    return this.transport.connected();
+  /** Silence because our own proxy cannot be reached: it says nothing about the peer behind it, whose sound may still flow. */
+  cutOff(answer: Answer): boolean {
+    return answer.response === null && this.options.next !== undefined && !this.transport.connected();
   }
 
   contactUri(user = ''): string {

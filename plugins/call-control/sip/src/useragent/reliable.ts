@@ -48,11 +48,11 @@ export function sendProvisional(env: Env, leg: Leg, tx: ServerTransaction, statu
   env.save(leg);
   const reliable: Header[] = [...headers, ['Require', '100rel'], ['RSeq', String(rseq)], ['Server', env.options.name]];
   const message = respond(tx.request, status, phraseOf(status), tx.toTag, reliable, sdp);
-  const started = env.clock.now();
+  const deadline = env.clock.now() + 64 * T1;
   const send = (wait: number) => {
     tx.respond(message);
-    leg.after('reliable', wait, () => {
-      if (env.clock.now() - started < 64 * T1) return send(wait * 2);
+    leg.after('reliable', Math.min(wait, deadline - env.clock.now()), () => {
+      if (env.clock.now() < deadline) return send(wait * 2);
       // §3: nobody acknowledges: the INVITE is rejected
       leg.unconfirmed = null;
       env.respond(tx, 504, [], '', 'Server Time-out');

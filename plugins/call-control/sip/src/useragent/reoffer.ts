@@ -139,7 +139,7 @@ export function reinvite(env: Env, leg: Leg, sdp: string): Promise<string> {
           return answered(response);
         }
         if (status === 491 && tries < glareTries && !leg.over) return wait();
-        if (dialogIsGone(answer) && response) gone(env, leg, status, answer.reason);
+        if (dialogIsGone(answer) && !env.cutOff(answer)) gone(env, leg, status, answer.reason);
         reject(new SipError(status, answer.reason));
       });
     };

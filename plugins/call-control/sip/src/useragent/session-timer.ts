@@ -129,8 +129,8 @@ function refused(env: Env, leg: Leg, answer: Answer, asUpdate: boolean): void {
     leg.phase = { ...phase, peerUpdates: false };
     return refresh(env, leg);
   }
-  // no way out of here (503 of our own) says nothing about the peer; the session's end decides
-  if (dialogIsGone(answer) && answer.response) {
+  // §10: no answer, or the dialog is unknown
+  if (dialogIsGone(answer) && !env.cutOff(answer)) {
     env.over(leg, { by: 'them', status: answer.status, reason: answer.reason });
     return leave(env, leg, phase.dialog, []);
   }
@@ -142,7 +142,8 @@ function later(env: Env, leg: Leg): void {
   const { phase } = leg;
   if (phase.is !== 'talking' || !phase.session) return;
   const left = phase.session.expires - env.clock.now();
-  if (left < 10_000) return expire(env, leg);
+  // a request needs up to 32 s to fail
+  if (left < 40_000) return expire(env, leg);
   leg.phase = { ...phase, session: { ...phase.session, due: env.clock.now() + left / 2 } };
   armSession(env, leg);
 }
