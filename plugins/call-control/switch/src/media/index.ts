@@ -107,13 +107,13 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
         await Promise.race([Promise.all([hello, watch.look()]), pause(patienceMs)]);
       },
       perform: (effect) => does[effect.do](effect as never),
-      stop() {
+      async stop() {
         clearTimeout(settling);
         clearImmediate(flushing);
         watch.stop();
         mixer.stop();
+        await legs.idle();
         ng.close();
-        return Promise.resolve();
       },
       trouble: () => watch.trouble() ?? mixer.trouble(),
     },

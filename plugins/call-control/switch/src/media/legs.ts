@@ -53,10 +53,15 @@ export class Legs implements LegMedia {
     line.released = true;
     if (this.record(leg)) this.o.records.put(leg, null);
     this.o.inside(leg, null);
-    void line.last
+    line.last = line.last
       .then(() => this.o.site.ng.delete(leg))
       .catch((error: unknown) => this.o.warn(`leg ${leg} was not deleted at rtpengine`, error))
       .finally(() => this.lines.delete(leg));
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.lines.values()].map((line) => line.last));
   }
 
   /** Takes up the legs of former records: they can be put into plans at once. */

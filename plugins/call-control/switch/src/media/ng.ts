@@ -39,6 +39,7 @@ export class NgClient {
   private readonly pending = new Map<string, Pending>();
   private readonly prefix = randomBytes(6).toString('hex');
   private count = 0;
+  private closed = false;
 
   /** @param at the address of --listen-ng */
   constructor(private readonly at: { host: string; port: number }) {}
@@ -73,6 +74,7 @@ export class NgClient {
 
   /** Sends a command until it is answered, for 3 s. Rejects with NgError. */
   ask(command: string, options: NgOptions): Promise<Reply> {
+    if (this.closed) return Promise.reject(new NgError(command, 'the client was closed'));
     const cookie = `${this.prefix}${(this.count++).toString(36)}`;
     const datagram = Buffer.concat([Buffer.from(`${cookie} `), encode({ command, ...options })]);
     if (datagram.length > largest)
@@ -84,7 +86,9 @@ export class NgClient {
     });
   }
 
+  /** What waits for an answer is rejected. */
   close(): void {
+    this.closed = true;
     for (const [cookie, { command, failed }] of this.pending) {
       this.settle(cookie);
       failed(new NgError(command, 'the client was closed'));
