@@ -54,7 +54,8 @@ export async function prepareServices({ site, account }: Prepared, list: readonl
 export async function prepareInstance(config: Config, list: readonly Service[], say: (line: string) => void): Promise<Prepared> {
   const prepared = await prepareSite(config);
   const { site, account } = prepared;
-  await Promise.all([ensureSounds(site.instance.paths.sounds, say), prepareServices(prepared, list)]);
+  await prepareServices(prepared, list);
+  await ensureSounds(site.instance.paths.sounds, say);
   for (const service of list) {
     const command = running(config, site, service);
     const stamped = command.argv[0] !== process.execPath; // our own write the time into each line

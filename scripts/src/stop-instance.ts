@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { control, serviceFolders, serviceState, supervised, supervisorOf } from './runit/supervisor';
@@ -34,5 +34,5 @@ export async function stopInstance(instance: Instance): Promise<void> {
     patienceMs,
     `The supervisor of ${services} cannot be ended`,
   );
-  rmSync(pidFile, { force: true });
+  if (existsSync(pidFile)) rmSync(pidFile);
 }

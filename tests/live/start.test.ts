@@ -1,6 +1,6 @@
 /** A whole instance by the product's own code: up, unharmed by kill -9, gone without a trace. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -132,8 +132,10 @@ describe('when it cannot start', () => {
   });
 
   it('a data directory that cannot be written is one line', async () => {
-    const { code, said } = await command('start', { ...settings, ZUOXI_DATA: '/proc/zuoxi' }, '--detach');
-    expect([code, said]).toEqual([1, expect.stringMatching(/^Cannot write \/proc\/zuoxi \(\w+\): [^\n]+\n$/)]);
+    const file = join(data, 'file');
+    writeFileSync(file, '');
+    const { code, said } = await command('start', { ...settings, ZUOXI_DATA: join(file, 'data') }, '--detach');
+    expect([code, said]).toEqual([1, expect.stringMatching(/^Cannot write \S+\/file\/data \(ENOTDIR\): [^\n]+\n$/)]);
   });
 
   it('npm stop and npm run status say that nothing runs', async () => {

@@ -1,7 +1,9 @@
 /** A private instance for a test: free ports, data in a temporary folder, gone when the test is, even when jest is killed. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { startInstance, type RunningInstance, type StartOptions } from '@zuoxi/scripts/instance';
 import { freeSettings } from './ports';
 
@@ -11,6 +13,17 @@ export type TestInstance = RunningInstance & {
   /** `http://127.0.0.1:<web>` */
   origin: string;
 };
+
+/**
+ * Making the sounds takes seconds of computing, so the tests of one machine share them. A process of its own makes them: inside jest, where every global is
+ * looked up through a proxy, it takes over a minute.
+ */
+async function giveSounds(data: string): Promise<void> {
+  const shared = join(tmpdir(), 'zuoxi-test-sounds');
+  const make = 'require(process.argv[1]).makeSounds(process.argv[2])';
+  await promisify(execFile)(process.execPath, ['-e', make, require.resolve('@zuoxi/scripts/sounds'), shared]);
+  cpSync(shared, join(data, 'sounds'), { recursive: true });
+}
 
 /** Starts an instance and waits until it is healthy. Its `stop` also removes the data. */
 export async function givenInstance(
@@ -25,6 +38,7 @@ export async function givenInstance(
     rmSync(data, { recursive: true, force: true });
   };
   try {
+    await giveSounds(data);
     const running = await startInstance(
       { PATH: process.env.PATH, ...all },
       { leashed: true, root: resolve(__dirname, '../..'), ...options },

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { answersHttp } from '../health/probes';
 import { need } from '../programs';
+import { Trouble } from '../trouble';
 import { nginxConfiguration } from './nginx-configuration';
 import type { Service, Site } from './service';
 
@@ -46,6 +47,11 @@ export const nginx: Service = {
     { protocol: 'tcp', host: i.host, port: i.webs, setting: 'ZUOXI_WEBS_PORT' },
   ],
   async prepare(site) {
+    const page = join(site.root, 'admin-ui/dist/index.html');
+    if (!existsSync(page))
+      throw new Trouble(
+        `${page} is missing: the workbench is not built. npm start builds it (npm run build -w admin-ui does it by hand).`,
+      );
     await ensureCertificate(site);
     mkdirSync(join(site.instance.paths.run, 'nginx'), { recursive: true, mode: 0o700 }); // its temporary files
     writeFileSync(file(site), nginxConfiguration(site), { mode: 0o600 });
