@@ -39,7 +39,8 @@ const insideOf = (sdp: string): Inside => {
 /** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
 export async function offerPeer({ ng }: Site, leg: LegId, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
   const version = (before?.version ?? 0) + 1;
-  const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType);
+  const mid = before?.peerSdp ? audioOf(before.peerSdp).mid : peer === 'browser' ? '0' : null;
+  const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType, mid);
   const known: NgOptions = before?.peerSdp ? { 'to-tag': outer } : {};
   const sdp = await ng.offer({ ...offerToPeer(peer), ...known, 'call-id': leg, sdp: offered });
   return { sdp, record: { offerBy: 'us', peerSdp: null, inside: null, ...before, peer, mixer, version } };

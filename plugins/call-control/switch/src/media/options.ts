@@ -60,7 +60,6 @@ const out: Readonly<Record<Peer, NgOptions>> = {
     ICE: 'force',
     SDES: ['off'],
     'rtcp-mux': ['offer', 'require'],
-    flags: [...fromMixer.flags, 'generate mid'],
   },
 };
 

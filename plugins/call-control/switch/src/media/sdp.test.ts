@@ -12,6 +12,7 @@ describe('what an SDP says of its audio', () => {
       port: 5004,
       digitType: 101,
       direction: 'sendrecv',
+      mid: null,
     }));
 
   it('a browser offers digits at two clocks: the one of 8 kHz counts', () => {
@@ -50,8 +51,8 @@ describe('what an SDP says of its audio', () => {
 
 describe('the inner side of a leg', () => {
   it('offers PCMA and digits', () => {
-    const offer = innerOffer(inner, 101);
-    expect(audioOf(offer)).toEqual({ host: '127.0.0.1', port: 4000, digitType: 101, direction: 'sendrecv' });
+    const offer = innerOffer(inner, 101, 'audio');
+    expect(audioOf(offer)).toEqual({ host: '127.0.0.1', port: 4000, digitType: 101, direction: 'sendrecv', mid: 'audio' });
     expect(offer).toContain('o=zuoxi 1 3 IN IP4 127.0.0.1\r\n');
   });
 

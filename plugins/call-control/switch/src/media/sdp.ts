@@ -8,7 +8,7 @@ export class SdpError extends Error {
 }
 
 /** What an SDP says of its first audio stream. `host`: the IPv4 address it is to be sent to. `digitType`: payload type of telephone-event/8000 (RFC 4733), null when there is none. */
-export type Audio = { host: string | null; port: number; digitType: number | null; direction: Direction };
+export type Audio = { host: string | null; port: number; digitType: number | null; direction: Direction; mid: string | null };
 export type Direction = keyof typeof mirror;
 /** RFC 3264 §6.1 */
 const mirror = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const;
@@ -26,14 +26,15 @@ export function audioOf(sdp: string): Audio {
     port: audio.port,
     digitType: digitTypeOf(audio),
     direction: directionOf(audio.lines) ?? directionOf(session) ?? 'sendrecv',
+    mid: first(audio.lines, /^a=mid:(\S+)/) ?? null,
   };
 }
 
 export type Inner = { host: string; port: number; version: number };
 
-/** The mixer as a caller: PCMA and digits. */
-export const innerOffer = (inner: Inner, digitType: number | null): string =>
-  [...head(inner), ...innerAudio(inner.port, digitType, 'sendrecv'), ''].join('\r\n');
+/** The mixer as a caller: PCMA and digits. `mid` names the stream towards a browser and stays for its life (RFC 8829 §5.2.2). */
+export const innerOffer = (inner: Inner, digitType: number | null, mid: string | null): string =>
+  [...head(inner), ...innerAudio(inner.port, digitType, 'sendrecv'), ...(mid === null ? [] : [`a=mid:${mid}`]), ''].join('\r\n');
 
 /** The mixer as a callee: takes the audio with the offer's payload type for digits (rtpengine does not translate it) and refuses every other stream. */
 export function innerAnswer(offer: string, inner: Inner): string {
@@ -85,8 +86,9 @@ function sectionsOf(sdp: string): { session: readonly string[]; sections: readon
 
 const mainAudio = (sections: readonly Section[]): number => sections.findIndex((s) => s.kind === 'audio' && s.port > 0);
 
-const connectionOf = (lines: readonly string[]): string | undefined =>
-  lines.flatMap((l) => /^c=IN IP4 ([0-9.]+)/.exec(l)?.[1] ?? [])[0];
+const first = (lines: readonly string[], pattern: RegExp): string | undefined =>
+  lines.flatMap((l) => pattern.exec(l)?.[1] ?? [])[0];
+const connectionOf = (lines: readonly string[]): string | undefined => first(lines, /^c=IN IP4 ([0-9.]+)/);
 const isDirection = (word: string): word is Direction => word in mirror;
 const directionOf = (lines: readonly string[]): Direction | undefined =>
   lines.map((l) => (l.startsWith('a=') ? l.slice(2).trim() : '')).find(isDirection);
