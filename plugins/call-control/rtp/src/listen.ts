@@ -27,7 +27,7 @@ export function describeSound(samples: Int16Array): SoundKind {
   const hz = median(pure.map((m) => m.hz));
   const steady = pure.filter((m) => Math.abs(m.hz - hz) < 12);
   if (steady.length >= loud.length * 0.8) return rhythm(moments, hz);
-  return { kind: steadiness(moments) > 0.75 ? 'music' : 'speech' };
+  return { kind: steadiness(moments) > 0.8 ? 'music' : 'speech' };
 }
 
 function momentsOf(samples: Int16Array): Moment[] {
