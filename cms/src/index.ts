@@ -1,9 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
+import { translateColumnRelations } from './column-relations';
 import { labelContentTypes } from './labels';
 import { seed } from './seed';
+import { sayWhatIsTaken } from './unique-in-tenant';
 
 export default {
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    translateColumnRelations(strapi);
+    sayWhatIsTaken(strapi);
+  },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await labelContentTypes(strapi);
     await runAs({ as: 'system' }, () => seed(strapi));

@@ -190,24 +190,84 @@ describe('tenant lock', () => {
   });
 });
 
-test('the first run leaves logins that work in a file that only its owner reads, and no open admin registration', async () => {
-  const file = plane.instance.paths.demoLogins;
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  const demo = JSON.parse(readFileSync(file, 'utf8'));
-  expect(demo).toMatchObject({ tenant: 'demo', number: '4008000001', deskPhone: { number: '4008000008' } });
-  expect(demo.agents.map((a: { number: string }) => a.number)).toEqual(['1001', '1002', '1003']);
-  for (const { number, password: given } of demo.agents) await login({ tenant: 'DEMO', number, password: given }).expect(200);
-  const init = await plane.request().get('/admin/init').expect(200);
-  expect(init.body.data.hasAdmin).toBe(true);
-  const admin = await plane
-    .request()
-    .post('/admin/login')
-    .send({ ...demo.admin, deviceId: randomUUID(), rememberMe: false })
-    .expect(200);
-  const listed = await plane
-    .request()
-    .get('/content-manager/collection-types/api::queue.queue?page=1&pageSize=10')
-    .set(...bearer(admin.body.data.token ?? admin.body.data.accessToken))
-    .expect(200);
-  expect(listed.body.results.map((q: { name: string }) => q.name).sort()).toEqual(['售前', '售后']);
+describe('the operator', () => {
+  const demo = () => JSON.parse(readFileSync(plane.instance.paths.demoLogins, 'utf8'));
+  let jwt: string;
+  beforeAll(async () => {
+    const { body } = await plane
+      .request()
+      .post('/admin/login')
+      .send({ ...demo().admin, deviceId: randomUUID(), rememberMe: false })
+      .expect(200);
+    jwt = body.data.token ?? body.data.accessToken;
+  });
+
+  test('is there from the first run, and the file with the logins is read by its owner alone', async () => {
+    expect(statSync(plane.instance.paths.demoLogins).mode & 0o777).toBe(0o600);
+    expect(demo()).toMatchObject({ tenant: 'demo', number: '4008000001', deskPhone: { number: '4008000008' } });
+    expect(demo().agents.map((a: { number: string }) => a.number)).toEqual(['1001', '1002', '1003']);
+    for (const { number, password: given } of demo().agents) await login({ tenant: 'DEMO', number, password: given }).expect(200);
+    const init = await plane.request().get('/admin/init').expect(200);
+    expect(init.body.data.hasAdmin).toBe(true);
+  });
+
+  const contents = (uid: string) => `/content-manager/collection-types/${uid}`;
+  test('sees every tenant in the content manager', async () => {
+    const { body } = await plane
+      .request()
+      .get(`${contents('api::queue.queue')}?page=1&pageSize=10`)
+      .set(...bearer(jwt))
+      .expect(200);
+    expect(body.results.map((q: { name: string }) => q.name).sort()).toEqual(['售前', '售后']);
+  });
+
+  test('makes an agent by tenant, number, name and password; no e-mail is asked for, and the agent can sign in', async () => {
+    const agentForm = {
+      number: '1077',
+      displayName: '新人',
+      password: 'Neu-12345',
+      tenant: { connect: [{ id: one.row, documentId: one.id }] },
+    };
+    const { body } = await plane
+      .request()
+      .post(contents('plugin::users-permissions.user'))
+      .set(...bearer(jwt))
+      .send(agentForm)
+      .expect(201);
+    const reply = await login({ tenant: 'one', number: '1077', password: 'Neu-12345' }).expect(200);
+    expect(reply.body.agent).toEqual({ id: body.data.documentId, number: '1077', name: '新人' });
+    await plane
+      .request()
+      .put(`${contents('plugin::users-permissions.user')}/${body.data.documentId}`)
+      .set(...bearer(jwt))
+      .send({ password: 'Neuer-12345' })
+      .expect(200);
+    await login({ tenant: 'one', number: '1077', password: 'Neu-12345' }).expect(401);
+    await login({ tenant: 'one', number: '1077', password: 'Neuer-12345' }).expect(200);
+    const moved = {
+      tenant: { connect: [{ id: two.row, documentId: two.id }], disconnect: [{ id: one.row, documentId: one.id }] },
+    };
+    await plane
+      .request()
+      .put(`${contents('plugin::users-permissions.user')}/${body.data.documentId}`)
+      .set(...bearer(jwt))
+      .send(moved)
+      .expect(200);
+    await login({ tenant: 'two', number: '1077', password: 'Neuer-12345' }).expect(200);
+  });
+
+  test('cannot give one number to two agents of a tenant', async () => {
+    const twice = {
+      number: '1001',
+      displayName: '同号',
+      password: 'Neu-12345',
+      tenant: { connect: [{ id: one.row, documentId: one.id }] },
+    };
+    const { status, body } = await plane
+      .request()
+      .post(contents('plugin::users-permissions.user'))
+      .set(...bearer(jwt))
+      .send(twice);
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('同一租户内已有相同')]);
+  });
 });
