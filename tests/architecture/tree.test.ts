@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { preProcessFile } from 'typescript';
+import { z } from 'zod';
 import { files, read, root, sources } from './support/tree';
 
 const lines = (path: string): number => read(path).split('\n').length;
@@ -68,6 +69,14 @@ describe('what imports what', () => {
 describe('nothing of one machine is in the project', () => {
   it('the lock file holds no download addresses', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
+  });
+  it('the lock file names the optional packages of every platform: without them npm ci refuses to work', () => {
+    const { packages } = z
+      .object({ packages: z.record(z.string(), z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() })) })
+      .parse(JSON.parse(read('package-lock.json')));
+    const named = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    const present = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+    expect(named.filter((name) => !present.has(name))).toEqual([]);
   });
   it('no path of a home or work folder, no mark of unfinished work', () => {
     const text = files().filter(

@@ -41,19 +41,20 @@ export const answersTcp = (host: string, port: number, words = '', answer?: RegE
     });
   });
 
-/** UDP: sends a datagram, any datagram back is an answer. */
+/** UDP: sends a datagram, any datagram back is an answer. Connected, so that a closed port is known at once (ICMP port unreachable). */
 export const answersUdp = (host: string, port: number, words: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = createSocket('udp4');
     const done = (well: boolean): void => {
       clearTimeout(timer);
+      socket.removeAllListeners('error').on('error', () => undefined); // what a closed port still sends back
       socket.close();
       resolve(well);
     };
     const timer = setTimeout(() => done(false), patienceMs);
-    socket.on('error', () => done(false));
-    socket.on('message', () => done(true));
-    socket.send(words, port, host);
+    socket.once('error', () => done(false));
+    socket.once('message', () => done(true));
+    socket.connect(port, host, () => socket.send(words));
   });
 
 /** A SIP OPTIONS over UDP; any response will do (RFC 3261 §11). `rport` brings the answer back to where it came from (RFC 3581). */
