@@ -1,0 +1,47 @@
+import CssBaseline from '@mui/material/CssBaseline';
+import { useEffect, useMemo } from 'react';
+import { AdminContext } from 'react-admin';
+import { i18nProvider } from '../i18n/provider';
+import { useStore } from '../lib/use-store';
+import { ElsewherePage } from '../login/ElsewherePage';
+import { LoginPage } from '../login/LoginPage';
+import { recordsDataProvider } from '../providers/strapi/data-provider';
+import { themes } from '../theme/theme';
+import { Workbench } from '../workbench/frame/Workbench';
+import type { Services } from './compose';
+import { ServicesProvider, useLive, useServices } from './services';
+
+function Door() {
+  const { session, live } = useServices();
+  const signedIn = useStore(session) !== null;
+  const link = useLive((s) => s.link);
+  useEffect(() => {
+    if (link.kind === 'refused') session.set(null); // the login has ended; a new one says who it is
+  }, [link, session]);
+  useEffect(() => {
+    const { link: now } = live.state.get();
+    if (signedIn && now.kind === 'off') live.start(); // a reloaded page goes on where it was
+  }, [signedIn, live]);
+
+  if (!signedIn) return <LoginPage reason={link.kind === 'refused' ? 'login.ended' : null} />;
+  if (link.kind === 'elsewhere' || link.kind === 'moved' || link.kind === 'replaced') return <ElsewherePage link={link} />;
+  return <Workbench />;
+}
+
+export function App({ services }: { services: Services }) {
+  const dataProvider = useMemo(() => recordsDataProvider(services.records), [services]);
+  return (
+    <ServicesProvider services={services}>
+      <AdminContext
+        dataProvider={dataProvider}
+        i18nProvider={i18nProvider}
+        lightTheme={themes.light}
+        darkTheme={themes.dark}
+        defaultTheme="light"
+      >
+        <CssBaseline />
+        <Door />
+      </AdminContext>
+    </ServicesProvider>
+  );
+}

@@ -1,0 +1,79 @@
+/** Puts the parts of the workbench together, once a page. The only place that touches `window`'s own things. */
+import { Store } from '../providers/store';
+import { kept } from '../providers/kept';
+import { LiveClient } from '../providers/live/client';
+import { Http } from '../providers/strapi/http';
+import { Records } from '../providers/strapi/records';
+import { Audio } from '../softphone/audio';
+import { AudioSettings } from '../softphone/audio-settings';
+import { Microphone } from '../softphone/microphone';
+import { Phone } from '../softphone/phone';
+import { Accounts } from '../login/accounts';
+import { lastLoginIn, sessionIn } from '../login/session';
+import { CallFacts } from '../workbench/call-facts';
+import { Desk } from '../workbench/desk';
+import { Dial } from '../workbench/dial';
+import { followAddress } from '../workbench/frame/address';
+import { onlyHome, Tabs, TabsState } from '../workbench/frame/tabs';
+import { Notifier } from '../workbench/notifier';
+import { Toasts } from '../workbench/toasts';
+
+export function compose(window: Window & typeof globalThis) {
+  const { location, sessionStorage, localStorage, navigator } = window;
+  const sockets = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+  const session = sessionIn(sessionStorage);
+  const http = new Http('/api', () => session.get()?.jwt ?? null);
+  const accounts = new Accounts(http, session);
+  const live = new LiveClient({
+    url: `${sockets}/live`,
+    page: randomName(),
+    token: (renew) => accounts.liveToken(renew),
+    WebSocket: window.WebSocket,
+    clock: () => Date.now(),
+  });
+  const audioSettings = kept(localStorage, 'zuoxi.audio', AudioSettings, AudioSettings.parse({}));
+  const audio = new Audio(audioSettings);
+  const microphone = new Microphone(navigator.mediaDevices, () => audioSettings.get().microphone);
+  const phone = new Phone({
+    url: `${sockets}/sip`,
+    // after a reload and for a call dialled here the view already says "talking", with the leg that is being rung
+    confirmed: ({ call, leg }) => {
+      const activity = live.state.get().view?.activity;
+      return activity?.kind === 'talking' && activity.call === call && (leg === null || activity.leg === leg);
+    },
+    onConfirm: (listener) => live.state.subscribe(listener),
+    microphone: () => microphone.stream(),
+    speak: (remote) => audio.speak(remote),
+    refused: () => live.renewCredentials(),
+  });
+  const desk = new Desk({ live, phone, microphone, audio, askNotices: () => Notifier.ask() });
+  const unlock = (): void => void audio.unlock();
+  for (const event of ['pointerdown', 'keydown'] as const) window.addEventListener(event, unlock, { capture: true });
+  window.addEventListener('online', () => live.wake());
+  window.document.addEventListener('visibilitychange', () => live.wake());
+  const tabs = new Tabs(kept(sessionStorage, 'zuoxi.tabs', TabsState, onlyHome));
+  followAddress(tabs, window);
+  return {
+    session,
+    tabs,
+    lastLogin: lastLoginIn(localStorage),
+    accounts,
+    records: new Records(http),
+    live,
+    phone,
+    microphone,
+    audio,
+    audioSettings,
+    desk,
+    facts: new CallFacts(live),
+    dial: new Dial(desk),
+    toasts: new Toasts(),
+    helpOpen: new Store(false),
+  };
+}
+
+export type Services = ReturnType<typeof compose>;
+
+/** crypto.randomUUID exists in secure contexts only; the page must load elsewhere too, to say so. */
+const randomName = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useGetOne } from 'react-admin';
+import { lazy, Suspense, useEffect } from 'react';
+import type { RecordReply } from '@zuoxi/contracts';
+import { useServices } from '../app/services';
+import { useWords } from '../i18n/use-words';
+import { clock, dateTime } from '../lib/format';
+import { recordsResource } from '../providers/strapi/data-provider';
+import { RestError } from '../providers/strapi/http';
+import { Card, Facts, Sentence } from '../workbench/card';
+import { callPath } from '../workbench/frame/pages';
+import { CallBack } from './CallBack';
+import { Legs } from './Legs';
+import { Timeline } from './Timeline';
+import { TypeMark } from './TypeMark';
+
+const Player = lazy(() => import('./Player'));
+
+/** The links to the sound work for five minutes; a page left open asks for new ones. */
+const freshForMs = 4 * 60_000;
+/** A call that ended this second is not in the record plane yet. */
+const arrivingMs = 1_000;
+const arrivingTries = 15;
+
+/** CDR-06, CDR-07: the call, its legs, its story, its sound. */
+export function RecordDetail({ id }: { id: string }) {
+  const { tabs } = useServices();
+  const t = useWords();
+  const { data, error, refetch } = useGetOne<RecordReply & { id: string }>(
+    recordsResource,
+    { id },
+    {
+      staleTime: freshForMs,
+      refetchInterval: freshForMs,
+      refetchOnWindowFocus: true,
+      retry: (tries, e) => e instanceof RestError && (e.code === 'notFound' || e.code === 'away') && tries < arrivingTries,
+      retryDelay: arrivingMs,
+    },
+  );
+  const number = data?.record.number;
+  useEffect(() => {
+    if (number) tabs.name(callPath(id), number);
+  }, [tabs, id, number]);
+
+  if (!data && error)
+    return (
+      <Sentence alert>
+        {t(error instanceof RestError ? `records.failed.${error.code}` : 'records.failed.internal')}{' '}
+        <Button onClick={() => void refetch()}>{t('action.retry')}</Button>
+      </Sentence>
+    );
+  if (!data) return <Sentence>{t('records.arriving')}</Sentence>;
+  const { record, legs, events, segments } = data;
+  const at = (time: number | null): string => (time === null ? '–' : dateTime(time, Date.now()));
+  return (
+    <Box
+      data-testid="record-detail"
+      sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'start' }}
+    >
+      <Card title={t('records.detail')} extra={<CallBack row={record} />}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1 }}>
+          <Box sx={{ fontSize: 20, fontWeight: 600 }}>{record.number}</Box>
+          <TypeMark row={record} />
+        </Box>
+        <Facts
+          rows={[
+            [t('call.dnis'), record.dnis],
+            [t('call.queue'), record.queue?.name ?? '–'],
+            [t('home.agent'), record.agent ? `${record.agent.number} ${record.agent.name}` : '–'],
+            [t('records.startedAt'), at(record.startedAt)],
+            [t('records.talkingAt'), at(record.talkingAt)],
+            [t('records.endedAt'), at(record.endedAt)],
+            [t('records.ring'), clock(record.ringMs)],
+            [t('records.talk'), clock(record.talkMs)],
+            [t('records.hold'), clock(record.holdMs)],
+            [t('records.duration'), clock(record.durationMs)],
+            [t('records.outcome'), t(`outcome.${record.outcome}`)],
+            [t('records.endedBy'), t(`ending.owner.${record.ending.owner}`)],
+          ]}
+        />
+      </Card>
+      <Card title={t('call.timeline')}>
+        <Timeline entries={events} />
+      </Card>
+      <Box sx={{ gridColumn: '1 / -1', display: 'grid', gap: 1.5 }}>
+        <Card title={t('records.legs')}>
+          <Legs legs={legs} />
+        </Card>
+        <Card title={t('records.recording')}>
+          {segments.length === 0 && <Sentence>{t('records.noRecording')}</Sentence>}
+          <Suspense fallback={<Sentence>{t('ra.page.loading')}</Sentence>}>
+            {segments.map((segment, i) => (
+              <Player
+                key={segment.startedAt}
+                url={segment.url}
+                label={t('records.segment', { n: i + 1, of: segments.length, at: at(segment.startedAt) })}
+              />
+            ))}
+          </Suspense>
+        </Card>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,36 @@
+import type { AgentView, SwitchEvent, TimelineRow } from '@zuoxi/contracts';
+import type { z } from 'zod';
+
+/** One line of a call's story: the record plane's row, or the same made from a live fact. */
+export type TimelineEntry = z.infer<typeof TimelineRow>;
+
+/** Facts that tell a person something; the rest repeats them from another side. */
+const told = new Set([
+  'call.started',
+  'call.queued',
+  'call.offered',
+  'offer.ended',
+  'leg.answered',
+  'call.held',
+  'call.resumed',
+  'call.muted',
+  'call.unmuted',
+  'digits.sent',
+  'recording.started',
+  'recording.paused',
+  'recording.resumed',
+  'leg.ended',
+  'call.ended',
+]);
+
+export const storyOf = (entries: readonly TimelineEntry[]): TimelineEntry[] => entries.filter((e) => told.has(e.type));
+
+export function timelineOfEvent({ at, fact }: SwitchEvent, view: AgentView | null): TimelineEntry {
+  const entry: TimelineEntry = { at, type: fact.type };
+  if ('agent' in fact && fact.agent) entry.agent = fact.agent === view?.agent.id ? view.agent.name : fact.agent;
+  if ('queue' in fact) entry.queue = view?.queues.find((q) => q.id === fact.queue)?.name ?? fact.queue;
+  if (fact.type === 'offer.ended') entry.result = fact.result;
+  if (fact.type === 'leg.ended') entry.result = fact.ending.cause;
+  if (fact.type === 'call.ended') entry.result = fact.record.outcome;
+  return entry;
+}

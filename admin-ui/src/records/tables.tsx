@@ -1,0 +1,90 @@
+import GraphicEqIcon from '@mui/icons-material/GraphicEq';
+import { DataTable } from 'react-admin';
+import type { RecordRow } from '@zuoxi/contracts';
+import type { ReactNode } from 'react';
+import { useServices } from '../app/services';
+import { useWords } from '../i18n/use-words';
+import { clock, dateTime } from '../lib/format';
+import { rowHeight } from '../theme/theme';
+import { callPath } from '../workbench/frame/pages';
+import { CallBack } from './CallBack';
+import { TypeMark } from './TypeMark';
+
+type Column = { label: string; align?: 'right'; show: (row: RecordRow, t: (key: string) => string) => ReactNode };
+const day = (at: number | null): string => (at === null ? '–' : dateTime(at, Date.now()));
+
+const columns = {
+  startedAt: { label: 'records.startedAt', show: (r) => day(r.startedAt) },
+  type: { label: 'records.type.title', show: (r) => <TypeMark row={r} /> },
+  number: { label: 'records.number', show: (r) => r.number },
+  dnis: { label: 'call.dnis', show: (r) => r.dnis },
+  queue: { label: 'call.queue', show: (r) => r.queue?.name ?? '–' },
+  outcome: { label: 'records.outcome', show: (r, t) => t(`outcome.${r.outcome}`) },
+  endedBy: { label: 'records.endedBy', show: (r, t) => t(`ending.owner.${r.ending.owner}`) },
+  ringingAt: { label: 'records.ringingAt', show: (r) => day(r.ringingAt) },
+  ring: { label: 'records.ring', align: 'right', show: (r) => clock(r.ringMs) },
+  talk: { label: 'records.talk', align: 'right', show: (r) => clock(r.talkMs) },
+  duration: { label: 'records.duration', align: 'right', show: (r) => clock(r.durationMs) },
+  recording: {
+    label: 'records.recording',
+    show: (r, t) =>
+      r.hasRecording ? <GraphicEqIcon sx={{ fontSize: 18, display: 'block' }} titleAccess={t('records.recording')} /> : '',
+  },
+  callBack: { label: 'records.callBackTitle', show: (r) => <CallBack row={r} /> },
+} satisfies Record<string, Column>;
+type ColumnId = keyof typeof columns;
+
+/** A row opens the call's page; nothing on it sorts, because a keyset page has one order. */
+function Rows({ name, ids }: { name: string; ids: readonly ColumnId[] }) {
+  const { tabs } = useServices();
+  const t = useWords();
+  return (
+    <DataTable<RecordRow>
+      storeKey={`zuoxi.${name}`}
+      bulkActionButtons={false}
+      rowClick={(id, _resource, row) => {
+        tabs.open(callPath(String(id)), { title: row.number });
+        return false;
+      }}
+      sx={{ '& .RaDataTable-row': { height: rowHeight }, '& .RaDataTable-headerCell': { position: 'sticky', top: 0 } }}
+    >
+      {ids.map((id) => {
+        const { label, show, align }: Column = columns[id];
+        return (
+          <DataTable.Col<RecordRow>
+            key={id}
+            source={id}
+            disableSort
+            label={t(label)}
+            align={align}
+            render={(row) => show(row, t)}
+          />
+        );
+      })}
+    </DataTable>
+  );
+}
+
+export const RecordsTable = () => (
+  <Rows
+    name="calls"
+    ids={[
+      'startedAt',
+      'type',
+      'number',
+      'dnis',
+      'queue',
+      'outcome',
+      'endedBy',
+      'ring',
+      'talk',
+      'duration',
+      'recording',
+      'callBack',
+    ]}
+  />
+);
+/** CDR-30: ring start, ring seconds, customer number, called number, call back. */
+export const MissedTable = () => (
+  <Rows name="missed" ids={['ringingAt', 'number', 'dnis', 'queue', 'ring', 'outcome', 'callBack']} />
+);

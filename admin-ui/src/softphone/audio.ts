@@ -1,0 +1,76 @@
+/** What the page plays: the other side of the call, the ring (with an output of its own), chimes. */
+import { Store, type Readable } from '../providers/store';
+import type { AudioSettings } from './audio-settings';
+import { wavOf, type SoundName } from './tones';
+
+export class Audio {
+  private readonly players = new Map<SoundName | 'call', HTMLAudioElement>();
+  private readonly opened = new Store(false);
+  private ringing = false;
+
+  constructor(private readonly settings: Readable<AudioSettings>) {
+    settings.subscribe(() => this.apply());
+  }
+
+  /** Browsers play nothing before the first click on the page (autoplay policy); false until then. */
+  get unlocked(): Readable<boolean> {
+    return this.opened;
+  }
+
+  /** Tries; works after a click, or at once where the page already uses the microphone. */
+  async unlock(): Promise<boolean> {
+    if (this.opened.get()) return true;
+    try {
+      await this.player('silence').play();
+      this.opened.set(true);
+      if (this.ringing) this.ring(true);
+    } catch {
+      return false; // NotAllowedError: the page asks for a click
+    }
+    return true;
+  }
+
+  ring(on: boolean): void {
+    this.ringing = on;
+    const player = this.player('ring');
+    player.loop = true;
+    if (on)
+      void player.play().catch(() => undefined); // locked: the page says so, and the desktop notification is silent anyway
+    else player.pause();
+    if (!on) player.currentTime = 0;
+  }
+
+  chime(): void {
+    void this.player('ding')
+      .play()
+      .catch(() => undefined);
+  }
+
+  speak(remote: MediaStream | null): void {
+    const player = this.player('call');
+    player.srcObject = remote;
+    if (remote) void player.play().catch(() => this.opened.set(false));
+  }
+
+  private player(name: SoundName | 'call'): HTMLAudioElement {
+    const known = this.players.get(name);
+    if (known) return known;
+    const player = document.createElement('audio');
+    if (name !== 'call') player.src = URL.createObjectURL(new Blob([wavOf(name)], { type: 'audio/wav' }));
+    player.dataset.sound = name;
+    document.body.append(player);
+    this.players.set(name, player);
+    this.apply();
+    return player;
+  }
+
+  private apply(): void {
+    const { speaker, ringer, volume } = this.settings.get();
+    for (const [name, player] of this.players) {
+      player.volume = name === 'call' ? 1 : volume;
+      const sink = name === 'call' ? speaker : ringer;
+      // a device that is gone: the system's own output goes on
+      if ('setSinkId' in player && player.sinkId !== sink) void player.setSinkId(sink).catch(() => undefined);
+    }
+  }
+}

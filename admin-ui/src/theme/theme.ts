@@ -1,0 +1,81 @@
+import type { ThemeOptions } from '@mui/material/styles';
+import { dark, light, type Palette as Tokens } from './palette';
+
+declare module '@mui/material/styles' {
+  interface Theme {
+    zuoxi: Tokens;
+  }
+  interface ThemeOptions {
+    zuoxi?: Tokens;
+  }
+}
+
+/** What the reader's system has; Chinese first, nothing to download. */
+const fontFamily = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system, "Segoe UI", sans-serif';
+export const rowHeight = 36;
+
+const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
+  zuoxi: p,
+  palette: {
+    mode,
+    background: { default: p.ground, paper: p.paper },
+    text: { primary: p.text, secondary: p.quiet },
+    primary: { main: p.accent, contrastText: p.onAccent },
+    secondary: { main: p.accent, contrastText: p.onAccent },
+    error: { main: p.danger, contrastText: p.onDanger },
+    success: { main: p.go, contrastText: p.onGo },
+    warning: { main: p.meaning.wrapUp },
+    info: { main: p.meaning.away },
+    divider: p.line,
+  },
+  typography: {
+    fontFamily,
+    fontSize: 13,
+    htmlFontSize: 16,
+    body1: { fontSize: 14, lineHeight: 1.5 },
+    body2: { fontSize: 13, lineHeight: 1.5 },
+    button: { fontSize: 13, textTransform: 'none', fontWeight: 500 },
+    caption: { fontSize: 12.5, lineHeight: 1.4 },
+    h6: { fontSize: 14, fontWeight: 600 },
+    subtitle2: { fontSize: 13, fontWeight: 600 },
+  },
+  shape: { borderRadius: 6 },
+  // nothing moves that carries no information
+  transitions: {
+    create: () => 'none',
+    duration: { enteringScreen: 0, leavingScreen: 0, shortest: 0, shorter: 0, short: 0, standard: 0, complex: 0 },
+  },
+  components: {
+    MuiCssBaseline: {
+      styleOverrides: {
+        'html, body, #root': { height: '100%' },
+        body: { overflow: 'hidden', fontVariantNumeric: 'tabular-nums', fontSize: 13 },
+        ':focus-visible': { outline: `2px solid ${p.accent}`, outlineOffset: 1 },
+      },
+    },
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButton: { defaultProps: { disableElevation: true, size: 'small' }, styleOverrides: { root: { minWidth: 0 } } },
+    MuiTextField: { defaultProps: { size: 'small' } },
+    MuiSelect: { defaultProps: { size: 'small' } },
+    MuiOutlinedInput: { styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: 20 } } },
+    MuiInputLabel: { defaultProps: { shrink: true } },
+    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
+    MuiTooltip: {
+      defaultProps: { enterDelay: 300, disableInteractive: true },
+      styleOverrides: { tooltip: { fontSize: 12.5, backgroundColor: p.text, color: p.paper } },
+    },
+    MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiPopover: { styleOverrides: { paper: { border: `1px solid ${p.line}`, boxShadow: '0 6px 24px rgba(0,0,0,.18)' } } },
+    MuiTableCell: {
+      styleOverrides: {
+        root: { borderColor: p.line, padding: '0 10px', height: rowHeight, fontSize: 13, whiteSpace: 'nowrap' },
+        head: { fontWeight: 600, color: p.quiet, backgroundColor: p.paper },
+      },
+    },
+    MuiToggleButton: {
+      styleOverrides: { root: { padding: '3px 10px', fontSize: 13, textTransform: 'none', lineHeight: '22px' } },
+    },
+  },
+});
+
+export const themes = { light: themeOf('light', light), dark: themeOf('dark', dark) };

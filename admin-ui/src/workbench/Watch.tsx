@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useServices } from '../app/services';
+import { useWords } from '../i18n/use-words';
+import { recordsResource } from '../providers/strapi/data-provider';
+import { callPath } from './frame/pages';
+import { Notifier } from './notifier';
+
+/** How long the record plane needs, at most, to have a call that just ended; asked twice, because it is usually much quicker. */
+const recordArrivesMs = [300, 2_000] as const;
+
+/** What happens on the page because something happened in a call: its tab, the window's title, a desktop notice, a fresh list. */
+export function Watch() {
+  const { live, tabs, audio, toasts } = useServices();
+  const queries = useQueryClient();
+  const t = useWords();
+
+  useEffect(() => {
+    const notifier = new Notifier();
+    let before = live.state.get().view;
+    const title = (): string => {
+      const { view } = live.state.get();
+      return view?.activity.kind === 'offered' ? t('title.ringing', { number: view.call?.number ?? '' }) : t('title.page');
+    };
+    const look = (): void => {
+      const { view } = live.state.get();
+      if (view === before) return;
+      const { activity, call } = view ?? {};
+      const was = before?.activity;
+      document.title = title();
+      if (call && (activity?.kind === 'offered' || activity?.kind === 'talking')) {
+        const path = callPath(call.id);
+        if (was?.kind === 'idle' || was?.kind === 'wrapUp') tabs.open(path, { background: true, title: call.number });
+        tabs.name(path, call.number);
+      }
+      if (activity?.kind === 'offered' && was?.kind !== 'offered')
+        notifier.show(t('title.ringing', { number: call?.number ?? '' }), call?.queue?.name ?? '', () =>
+          tabs.open(callPath(activity.call)),
+        );
+      if (activity?.kind !== 'offered') notifier.clear();
+      if (was?.kind === 'wrapUp' && activity?.kind === 'idle' && was.until !== null) audio.chime();
+      before = view;
+    };
+    const stop = [
+      live.state.subscribe(look),
+      live.onFact(({ fact }) => {
+        if (fact.type === 'offer.ended' && fact.result === 'noAnswer' && fact.agent === live.state.get().view?.agent.id)
+          toasts.say('toast.noAnswer');
+        if (fact.type !== 'call.ended') return;
+        for (const ms of recordArrivesMs) setTimeout(() => void queries.invalidateQueries({ queryKey: [recordsResource] }), ms);
+      }),
+    ];
+    look();
+    document.title = title();
+    return () => stop.forEach((end) => end());
+  }, [live, tabs, audio, toasts, queries, t]);
+
+  return null;
+}

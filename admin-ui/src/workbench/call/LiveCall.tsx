@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import { useLive, useServices } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import { clock } from '../../lib/format';
+import { useStore } from '../../lib/use-store';
+import { Timeline } from '../../records/Timeline';
+import { Card, Facts } from '../card';
+import { Elapsed } from '../server-clock';
+import { callSign } from '../state/meaning';
+import { SignMark } from '../state/sign-mark';
+import { Parties } from './Parties';
+
+/** The call in hand, as the switch sees it, with its story so far. */
+export function LiveCall() {
+  const { facts } = useServices();
+  const view = useLive((s) => s.view);
+  const stories = useStore(facts.byCall);
+  const t = useWords();
+  const call = view?.call;
+  if (!view || !call) return null;
+  const sign = callSign(view);
+  return (
+    <Card title={t('call.current')} testId="live-call">
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 2 }}>
+        <Box>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
+            <Box sx={{ fontSize: 20, fontWeight: 600 }}>{call.number}</Box>
+            <SignMark sign={sign} size={12} />
+            <span>{t(sign.label)}</span>
+          </Box>
+          <Facts
+            rows={[
+              [t('records.direction'), t(`direction.${call.direction}`)],
+              [t('call.dnis'), call.dnis],
+              [t('call.queue'), call.queue?.name ?? '–'],
+              [t('call.waited'), clock(call.waitedMs)],
+              [t('call.sinceStart'), call.ending ? t(`ending.owner.${call.ending.owner}`) : <Elapsed since={call.startedAt} />],
+              [t('call.recording'), t(`call.recordingState.${call.recording}`)],
+            ]}
+          />
+          <Parties call={call} />
+        </Box>
+        <Timeline entries={stories.get(call.id) ?? []} />
+      </Box>
+    </Card>
+  );
+}

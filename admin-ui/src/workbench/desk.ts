@@ -1,0 +1,138 @@
+/**
+ * The agent's desk: what a person can do, in terms of the live link, the telephone and the microphone. Knows nothing of React.
+ * Each promise rejects with CommandFailed; what happened is shown by the next view, never before.
+ */
+import { dialable, PhoneNumber, type AgentView, type Command } from '@zuoxi/contracts';
+import { CommandFailed } from '../providers/live/command-failed';
+import type { LiveClient } from '../providers/live/client';
+import { Store, until } from '../providers/store';
+import type { Audio } from '../softphone/audio';
+import type { Microphone } from '../softphone/microphone';
+import type { Phone } from '../softphone/phone';
+
+type Parts = { live: LiveClient; phone: Phone; microphone: Microphone; audio: Audio; askNotices: () => void };
+type Ready = 'ready' | 'noMicrophone' | 'noSound';
+
+/** A registration takes two round trips; an office network that needs longer is to be told. */
+const phoneReadyMs = 5_000;
+
+export class Desk {
+  /** true while the way to "ready" is being gone: microphone, sound, registration, command */
+  readonly goingOnline = new Store(false);
+  private told: boolean | null = null;
+
+  constructor(private readonly parts: Parts) {
+    const { live, microphone, audio, phone } = parts;
+    live.state.subscribe(() => this.followLive());
+    microphone.state.subscribe(() => this.followMicrophone());
+    audio.unlocked.subscribe(() => this.tellMicrophone());
+    phone.state.subscribe(() => this.followPhone());
+  }
+
+  do(command: Command): Promise<void> {
+    return this.parts.live.do(command);
+  }
+
+  /** STA-02, STA-07, LOG-37: microphone first, then sound, then the switch. */
+  async goOnline(): Promise<Ready> {
+    if (this.goingOnline.get()) return 'ready';
+    this.goingOnline.set(true);
+    this.parts.askNotices();
+    try {
+      const able = await this.prepare();
+      if (able !== 'ready') return able;
+      const { live } = this.parts;
+      await until(live.state, ({ view }) => view?.microphone && view.station.registered, phoneReadyMs);
+      await live.do({ type: 'agent.ready' }); // refuses with phoneNotRegistered where it stayed silent
+      return 'ready';
+    } finally {
+      this.goingOnline.set(false);
+    }
+  }
+
+  /** OUT-01: what was typed or pasted, punctuation and all. */
+  async dial(typed: string): Promise<void> {
+    const number = PhoneNumber.safeParse(dialable(typed));
+    if (!number.success) throw new CommandFailed('numberInvalid');
+    await this.do({ type: 'call.dial', number: number.data });
+  }
+
+  answer(): Promise<void> {
+    return this.parts.phone.answer();
+  }
+
+  /** By the switch; by SIP alone while the switch is away, so that a call can always be ended. */
+  async hangUp(): Promise<void> {
+    const { live, phone } = this.parts;
+    try {
+      await live.do({ type: 'call.hangup' });
+    } catch (error) {
+      const away = error instanceof CommandFailed && (error.code === 'linkDown' || error.code === 'unknown');
+      if (!away || !phone.state.get().call) throw error;
+      phone.hangUp();
+    }
+  }
+
+  private async prepare(): Promise<Ready> {
+    const { audio, microphone } = this.parts;
+    const heard = await microphone.acquire();
+    if (!heard) return 'noMicrophone';
+    return (await audio.unlock()) ? 'ready' : 'noSound';
+  }
+
+  private followLive(): void {
+    const { live, phone, audio, microphone } = this.parts;
+    const { link, view, sip } = live.state.get();
+    if (sip && link.kind === 'up') phone.register(sip);
+    if (link.kind !== 'up') this.told = null;
+    if (link.kind === 'off' || link.kind === 'moved' || link.kind === 'replaced' || link.kind === 'refused') return this.leave();
+    audio.ring(rings(view) || this.ringsWithoutSwitch());
+    if (link.kind !== 'up' || !view) return;
+    const signedIn = view.intent.kind !== 'signedOut' || view.activity.kind !== 'idle';
+    if (signedIn && microphone.state.get().kind === 'off') void this.prepare();
+    if (!signedIn && !this.goingOnline.get() && microphone.state.get().kind === 'on') microphone.release();
+    this.tellMicrophone();
+  }
+
+  private followMicrophone(): void {
+    const { microphone, phone } = this.parts;
+    const state = microphone.state.get();
+    if (state.kind === 'on') {
+      void phone.replaceMicrophone(state.stream);
+      microphone.listen(phone.state.get().call !== null);
+    }
+    this.tellMicrophone();
+  }
+
+  private followPhone(): void {
+    const { phone, microphone, audio, live } = this.parts;
+    microphone.listen(phone.state.get().call !== null);
+    audio.ring(rings(live.state.get().view) || this.ringsWithoutSwitch());
+  }
+
+  /** LOG-35: calls are offered only to who can hear and be heard. */
+  private tellMicrophone(): void {
+    const { live, microphone, audio } = this.parts;
+    const { kind } = microphone.state.get();
+    if (live.state.get().link.kind !== 'up' || kind === 'asking') return;
+    const ok = kind === 'on' && audio.unlocked.get();
+    if (this.told === ok) return;
+    this.told = ok;
+    live.microphone(ok);
+  }
+
+  private ringsWithoutSwitch(): boolean {
+    const { live, phone } = this.parts;
+    const call = phone.state.get().call;
+    return live.state.get().link.kind !== 'up' && call?.state === 'ringing' && call.answer === 'manual';
+  }
+
+  private leave(): void {
+    const { phone, audio, microphone } = this.parts;
+    audio.ring(false);
+    phone.stop();
+    microphone.release();
+  }
+}
+
+const rings = (view: AgentView | null): boolean => view?.activity.kind === 'offered';

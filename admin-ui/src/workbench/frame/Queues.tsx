@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { AgentView } from '@zuoxi/contracts';
+import { useLive } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import { useElapsed } from '../server-clock';
+
+function Queue({ queue }: { queue: AgentView['queues'][number] }) {
+  const longest = useElapsed(queue.oldest);
+  const waits = queue.waiting > 0;
+  return (
+    <Box
+      component="li"
+      data-testid={`queue-${queue.id}`}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0,1fr) 28px 52px',
+        alignItems: 'center',
+        height: 32,
+        px: 1.5,
+        gap: 0.5,
+      }}
+    >
+      <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={queue.name}>
+        {queue.name}
+      </Box>
+      <Box sx={{ textAlign: 'right', fontWeight: waits ? 700 : 400, color: waits ? 'text.primary' : 'text.secondary' }}>
+        {queue.waiting}
+      </Box>
+      <Box sx={{ textAlign: 'right', color: 'text.secondary', fontSize: 12.5 }}>{waits ? longest : ''}</Box>
+    </Box>
+  );
+}
+
+/** INB-11, ACD-04: how many wait in my queues, and for how long the first of them. */
+export function Queues() {
+  const queues = useLive((s) => s.view?.queues);
+  const t = useWords();
+  return (
+    <Box
+      component="aside"
+      aria-label={t('queues.title')}
+      sx={{ gridArea: 'side', bgcolor: 'background.paper', borderLeft: 1, borderColor: 'divider', overflow: 'auto' }}
+    >
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0,1fr) 28px 52px',
+          px: 1.5,
+          gap: 0.5,
+          lineHeight: '36px',
+          color: 'text.secondary',
+          fontSize: 12.5,
+        }}
+      >
+        <span>{t('queues.title')}</span>
+        <span style={{ textAlign: 'right', whiteSpace: 'nowrap' }}>{t('queues.waiting')}</span>
+        <span style={{ textAlign: 'right' }}>{t('queues.longest')}</span>
+      </Box>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {queues?.map((queue) => (
+          <Queue key={queue.id} queue={queue} />
+        ))}
+      </Box>
+      {queues?.length === 0 && (
+        <Typography variant="caption" color="text.secondary" sx={{ display: 'block', px: 1.5 }}>
+          {t('queues.none')}
+        </Typography>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box';
+import { useStore } from '../../lib/use-store';
+import { useServices } from '../../app/services';
+import { AudioLock } from '../microphone/AudioLock';
+import { MicrophonePage } from '../microphone/MicrophonePage';
+import { CallBar } from '../call-bar/CallBar';
+import { Shortcuts } from '../shortcuts/Shortcuts';
+import { Situation } from '../situation/Situation';
+import { Watch } from '../Watch';
+import { LeftMenu } from './LeftMenu';
+import { Pages } from './Pages';
+import { Queues } from './Queues';
+import { TabBar } from './TabBar';
+import { ToastStack } from './ToastStack';
+
+/** The frame: nothing in it changes its place or size while calls come and go. */
+export function Workbench() {
+  const { microphone } = useServices();
+  const failed = useStore(microphone.state).kind === 'failed';
+  return (
+    <Box
+      sx={{
+        height: '100%',
+        display: 'grid',
+        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / 132px minmax(0, 1fr) 196px`,
+        bgcolor: 'background.default',
+        color: 'text.primary',
+      }}
+    >
+      <CallBar />
+      <Situation />
+      <LeftMenu />
+      <TabBar />
+      <Box component="main" sx={{ gridArea: 'page', position: 'relative', minWidth: 0, overflow: 'hidden' }}>
+        <Pages hidden={failed} />
+        {failed && <MicrophonePage />}
+      </Box>
+      <Queues />
+      <AudioLock />
+      <ToastStack />
+      <Shortcuts />
+      <Watch />
+    </Box>
+  );
+}

@@ -1,0 +1,31 @@
+import Box from '@mui/material/Box';
+import { useLive } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import { Card, Sentence } from '../card';
+import { LiveCall } from '../call/LiveCall';
+import { Recent } from './Recent';
+import { StateCard } from './StateCard';
+import { Today } from './Today';
+
+export function HomePage() {
+  const id = useLive((s) => (s.view?.activity.kind === 'idle' ? undefined : s.view?.call?.id));
+  const t = useWords();
+  return (
+    <Box sx={{ p: 1.5, display: 'grid', gap: 1.5, gridTemplateColumns: '320px minmax(0, 1fr)', alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <StateCard />
+        <Today />
+      </Box>
+      <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
+        {id ? (
+          <LiveCall />
+        ) : (
+          <Card title={t('call.current')}>
+            <Sentence>{t('call.none')}</Sentence>
+          </Card>
+        )}
+        <Recent />
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,41 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useLive, useServices } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import { useStore } from '../../lib/use-store';
+import { callPath } from '../frame/pages';
+import { callSign } from '../state/meaning';
+import { SignMark } from '../state/sign-mark';
+import { Detail, Main } from './parts';
+
+export function TalkingLine() {
+  const { tabs } = useServices();
+  const view = useLive((s) => s.view);
+  const { active } = useStore(tabs.state);
+  const t = useWords();
+  const call = view?.call;
+  if (!view || !call) return <Main>{t('activity.talking')}</Main>;
+  const sign = callSign(view);
+  const path = callPath(call.id);
+  return (
+    <>
+      <SignMark sign={sign} size={12} />
+      <Main>
+        {t(sign.label)} <span data-testid="call-number">{call.number}</span>
+      </Main>
+      {call.queue && <Detail label={t('call.queue')} value={call.queue.name} />}
+      <Detail label={t(`direction.${call.direction}`)} value={call.dnis} />
+      {call.phase === 'returning' && <span>{t('situation.returning')}</span>}
+      {call.muted && <Box sx={{ color: (theme) => theme.zuoxi.meaning.call, fontWeight: 600 }}>{t('situation.muted')}</Box>}
+      {call.recording === 'paused' && (
+        <Box sx={{ color: (theme) => theme.zuoxi.meaning.wrapUp, fontWeight: 600 }}>{t('situation.recordingPaused')}</Box>
+      )}
+      <Box sx={{ flex: 1 }} />
+      {active !== path && (
+        <Button variant="text" onClick={() => tabs.open(path, { title: call.number })}>
+          {t('situation.showCall')}
+        </Button>
+      )}
+    </>
+  );
+}
