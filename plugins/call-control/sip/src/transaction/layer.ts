@@ -174,7 +174,8 @@ export class Transactions implements Sink {
         clock: this.clock,
         reliable: this.reliable,
         transmit: (text) => {
-          if (!flow?.send(text)) this.transport.send(text, returnAddress(request.via, this.transport.protocol), true);
+          const byVia = () => this.transport.send(text, returnAddress(request.via, this.transport.protocol), true);
+          if (!flow?.send(text, byVia)) byVia();
         },
         ack: (ack) => this.core.ack(ack),
         terminated: (t) => {

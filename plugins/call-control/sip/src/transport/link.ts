@@ -83,10 +83,10 @@ export class Link {
 }
 
 /** Writes of one turn of the event loop leave in one system call. */
-export function writeSoon(socket: Socket, text: string): void {
+export function writeSoon(socket: Socket, text: string, lost?: () => void): void {
   if (socket.writableCorked === 0) {
     socket.cork();
     process.nextTick(() => socket.uncork());
   }
-  socket.write(text);
+  socket.write(text, lost && ((error) => error && lost()));
 }

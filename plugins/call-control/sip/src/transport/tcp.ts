@@ -101,9 +101,9 @@ export class TcpTransport implements Transport {
       get remote() {
         return remote;
       },
-      send: (text) => {
+      send: (text, lost) => {
         if (!socket.writable) return false;
-        writeSoon(socket, text);
+        writeSoon(socket, text, lost);
         return true;
       },
     };

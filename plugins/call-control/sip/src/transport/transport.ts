@@ -6,8 +6,8 @@ import type { Head, Parsed } from '../message/parse';
 /** The way a request came; its responses go back on it (§18.2.2). */
 export interface Flow {
   readonly remote: Address;
-  /** false: this way is closed, the Via header names another */
-  send(text: string): boolean;
+  /** false: this way is closed, the Via header names another. `lost` is called when that shows only later */
+  send(text: string, lost?: () => void): boolean;
 }
 
 export interface Sink {
