@@ -1,11 +1,14 @@
 /** A private instance for a test: free ports, data in a temporary folder, gone when the test is, even when jest is killed. */
 import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startInstance, type RunningInstance, type StartOptions } from '@zuoxi/scripts/instance';
 import { freeSettings } from './ports';
+
+const root = resolve(__dirname, '../..');
 
 export type TestInstance = RunningInstance & {
   /** the settings it was started with, for the processes that a test starts beside it */
@@ -38,10 +41,10 @@ export async function givenInstance(
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    await giveSounds(data);
+    giveSounds(data);
     const running = await startInstance(
       { PATH: process.env.PATH, ...all },
-      { leashed: true, root: resolve(__dirname, '../..'), ...options },
+      { leashed: true, root, ...options },
     );
     await running.waitHealthy(undefined, 120_000).catch(async (error: unknown) => {
       await running.stop();

@@ -23,7 +23,8 @@ export class Workbench {
   /** Connects and is online; resolves with the first view. */
   async online(): Promise<AgentView> {
     await this.connect(true);
-    return this.until((v) => v.intent.kind === 'ready', 'ready');
+    await this.asks({ type: 'agent.ready' }); // a former test may have left a break or a wrap-up
+    return this.until((v) => v.intent.kind === 'ready' && v.activity.kind === 'idle', 'ready');
   }
 
   /** Resolves when the view fits; rejects with what it was instead. */

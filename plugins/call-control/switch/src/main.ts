@@ -66,10 +66,12 @@ async function main(): Promise<void> {
     secret: secrets.feed,
     log,
     after: (seq, limit) => engine.events.after(seq, limit).map((n) => n.event),
+    last: () => engine.events.lastSeq,
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => {
       await engine.ask({ on: 'directory', directory });
       edge.directoryChanged();
+      await edge.settled(); // taken means: the phones and trunks it names can call
     },
   });
 
@@ -88,6 +90,9 @@ async function main(): Promise<void> {
   await engine.ask({ on: 'booted' });
   await Promise.all([media.adapter.start(), sip.start()]);
   const { inputs, effects } = recoveryOf(world, new Set(engine.records('sip').all().keys()));
+  // media that was prepared for a call which never reached the phone
+  for (const leg of [...engine.records('media').all().keys()])
+    if (!engine.records('sip').all().has(leg)) media.media.release(leg);
   for (const input of inputs) post(input);
   for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
   const server = await serve({

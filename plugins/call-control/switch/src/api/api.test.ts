@@ -63,6 +63,7 @@ async function startSwitch() {
     secret: secrets.feed,
     log,
     after: (seq, limit) => engine.events.after(seq, limit).map((n) => n.event),
+    last: () => engine.events.lastSeq,
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => void (await engine.ask({ on: 'directory', directory })),
   });
@@ -271,6 +272,12 @@ describe('/feed', () => {
     const again = await follow(event.seq);
     const next = await again.until('event');
     expect(next.event.seq).toBe(event.seq + 1);
+  });
+
+  test('a follower that is ahead, because our data directory is new, gets everything', async () => {
+    const client = await follow(1_000_000);
+    await workbench();
+    expect((await client.until('event')).event.seq).toBe(1);
   });
 
   test('a directory that names a missing queue is refused with every error, and the old one stays', async () => {

@@ -9,6 +9,8 @@ export type FeedOptions = {
   secret: string;
   log: Logger;
   after: (seq: number, limit: number) => SwitchEvent[];
+  /** the highest number there is */
+  last: () => number;
   forget: (seq: number) => void;
   take: (directory: Directory) => Promise<void>;
 };
@@ -79,7 +81,8 @@ export class Feed {
       return socket.close(4003, 'tokenInvalid');
     }
     if (this.follower && this.follower.socket !== socket) this.follower.socket.close(4002, 'replaced');
-    this.follower = { socket, sent: after };
+    // a follower ahead of us has followed a data directory that is gone: everything of this one is new to it
+    this.follower = { socket, sent: after > this.options.last() ? 0 : after };
     this.pump();
   }
 

@@ -24,6 +24,7 @@ export type DirectoryIndex = {
   readonly queues: ReadonlyMap<QueueId, DirectoryQueue>;
   readonly queuesOfGroup: ReadonlyMap<GroupId, readonly DirectoryQueue[]>;
   readonly trunks: ReadonlyMap<TrunkId, DirectoryTrunk>;
+  /** `<trunk>/<number>`: two tenants may have the same number on trunks of their own */
   readonly numbers: ReadonlyMap<string, DirectoryNumber>;
   /** numbers that may be shown as caller, in the order of the directory */
   readonly callers: ReadonlyMap<TenantId, readonly DirectoryNumber[]>;
@@ -58,7 +59,7 @@ export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[
     queues: new Map(queues.map((q) => [q.id, q])),
     queuesOfGroup: gather(queues, (q) => q.groups),
     trunks: new Map(source.trunks.map((t) => [t.id, t])),
-    numbers: new Map(source.numbers.map((n) => [bare(n.number), n])),
+    numbers: new Map(source.numbers.map((n) => [`${n.trunk}/${bare(n.number)}`, n])),
     callers: gather(
       source.numbers.filter((n) => n.outbound),
       (n) => [n.tenant],

@@ -14,6 +14,7 @@ import type {
   Segment,
   TenantId,
   Time,
+  TrunkId,
 } from '@zuoxi/contracts';
 import type { DirectoryIndex } from './directory-index';
 import type { Heap } from './heap';
@@ -68,7 +69,9 @@ export type Call = {
   readonly talkMs: number;
 };
 
-export type Dial = { readonly kind: 'trunk'; readonly number: string } | { readonly kind: 'agent'; readonly agent: AgentId };
+export type Dial =
+  | { readonly kind: 'trunk'; readonly trunk: TrunkId; readonly number: string }
+  | { readonly kind: 'agent'; readonly agent: AgentId };
 
 export type Agent = {
   readonly id: AgentId;

@@ -27,7 +27,9 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
   const callers = directory.callers.get(agent.tenant) ?? [];
   const chosen = caller === undefined ? callers[0] : callers.find((n) => bare(n.number) === bare(caller));
   if (!chosen) return 'noOutboundNumber'; // OUT-02
-  return directory.trunks.has(chosen.trunk) ? { dial: { kind: 'trunk', number }, caller: chosen.number } : 'noRoute';
+  return directory.trunks.has(chosen.trunk)
+    ? { dial: { kind: 'trunk', trunk: chosen.trunk, number }, caller: chosen.number }
+    : 'noRoute';
 }
 
 /** A command of the workbench: the agent's own phone is dialled and answers by itself. */
@@ -110,8 +112,7 @@ export function dialOther(turn: Turn, call: Call, own: Leg): void {
   };
   const seated = { ...seat(call, [own.id], null, turn.now), toDial: null };
   if (toDial.kind === 'agent') return ringColleague(turn, seated, leg, toDial.agent);
-  const number = turn.world.directory.numbers.get(bare(call.ani));
-  const trunk = number && turn.world.directory.trunks.get(number.trunk);
+  const trunk = turn.world.directory.trunks.get(toDial.trunk);
   if (!trunk) return endCall(turn, call, { cause: 'lineError', owner: 'system' });
   const customer: Leg = { ...leg, party: { kind: 'customer', number: toDial.number }, peer: 'phone' };
   turn.putCall({ ...seated, legs: [...seated.legs, customer] });

@@ -16,11 +16,9 @@ type Invited = Extract<Input, { on: 'leg.invited' }>;
 export function legInvited(turn: Turn, input: Invited): void {
   if (turn.world.legs.has(input.leg)) return;
   if (input.source.kind === 'agent') return dialFrom(turn, input.source.agent, input.leg, input.dnis);
-  const number = turn.world.directory.numbers.get(bare(input.dnis));
-  const trunk = turn.world.directory.trunks.get(input.source.trunk);
-  // a tenant's own trunk brings calls for that tenant only (I7)
-  const mine = number && trunk && (trunk.tenant === null || trunk.tenant === number.tenant);
-  if (!mine || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
+  // a number belongs to a trunk: nobody reaches a tenant by a foreign one (I7)
+  const number = turn.world.directory.numbers.get(`${input.source.trunk}/${bare(input.dnis)}`);
+  if (!number || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
   const call = newCall(turn, input, number);
   if (number.to.kind === 'queue') return intoQueue(turn, call);
   return toAgent(turn, call, number.to.agent);
