@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { ill, well, type Check, type Finding } from './check';
@@ -24,7 +25,7 @@ export function certificateTrouble(
     };
   if (days < 0) return { found: `expired ${-days} days ago`, cure };
   if (days < soonDays) return { found: `expires in ${days} days`, cure };
-  if (!certificate.checkIP(host) && !certificate.checkHost(host))
+  if (!(isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host)))
     return { found: `does not name ${host} (it names ${certificate.subjectAltName ?? 'nothing'})`, cure };
   return null;
 }

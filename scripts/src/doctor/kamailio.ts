@@ -9,10 +9,9 @@ export const kamailio: Check = {
     const { instance } = patient;
     const rpc = createRpcClient({ host: '127.0.0.1', port: instance.ports.rpc });
     try {
-      const [up, trunks, phones, banned, domains] = await Promise.all([
+      const [up, trunks, banned, domains] = await Promise.all([
         rpc.call('core.uptime'),
         rpc.call('htable.dump', 'trunks'),
-        rpc.call('htable.dump', 'phones'),
         rpc.call('htable.dump', 'banned'),
         rpc.call('ul.dump'),
       ]);
@@ -25,9 +24,7 @@ export const kamailio: Check = {
           ),
         ];
       return [
-        well(
-          `up ${duration(up.seconds * 1000)}, ${trunks.size} trunk addresses, ${phones.size} desk phone accounts, ${registered} phones registered`,
-        ),
+        well(`up ${duration(up.seconds * 1000)}, ${trunks.size} trunk addresses, ${registered} phones registered`),
         ...[...banned.keys()].map((address) =>
           advice(
             `${address} is shut out after too many wrong passwords`,

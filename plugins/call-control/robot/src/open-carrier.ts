@@ -37,7 +37,7 @@ export async function openCarrier({ host, port, sounds: folder }: CarrierOptions
     port,
     user: 'carrier',
     name: 'zuoxi-demo-carrier',
-    habit: ({ to }) => habitOf(carrierAct(numberOf(to)), sounds),
+    habit: ({ uri }) => habitOf(carrierAct(numberOf(uri)), sounds),
   });
 }
 

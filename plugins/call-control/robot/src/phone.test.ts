@@ -93,6 +93,15 @@ describe('two phones', () => {
     expect(await (await anna.call(ben.uri, { sdp })).ended).toMatchObject({ by: 'them', status: 488 });
   });
 
+  it('a wait for a call that was given up does not swallow it', async () => {
+    const [anna, ben] = [await phone('anna'), await phone('ben')];
+    const [early, late] = [ben.nextCall(), ben.nextCall()];
+    await anna.call(ben.uri);
+    expect(await early).toBe(await late);
+    await anna.call(ben.uri);
+    expect(await ben.nextCall()).not.toBe(await early);
+  });
+
   it('a phone that vanishes leaves the other to find out, and its port is free again', async () => {
     const [anna, ben] = [await phone('anna'), await phone('ben')];
     const out = await anna.call(ben.uri);

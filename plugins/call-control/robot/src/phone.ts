@@ -46,6 +46,9 @@ export class Phone {
   private readonly calls = new Map<string, PhoneCall>();
   private readonly arrived: PhoneCall[] = [];
   private readonly waiting: Deferred<PhoneCall>[] = [];
+  /** legs that the user agent has not finished with: a call is over before its BYE is answered */
+  private readonly known = new Set<string>();
+  private settled = new Deferred<void>();
 
   private constructor(
     private readonly options: PhoneOptions,
@@ -91,7 +94,7 @@ export class Phone {
     return call;
   }
 
-  /** The next call that comes in and that no habit deals with; also one that came before. */
+  /** The next call that comes in and that no habit deals with; also one that came before and that nobody waited for. Who waits at the same time gets the same call. */
   nextCall(): Promise<PhoneCall> {
     const first = this.arrived.shift();
     if (first) return Promise.resolve(first);
@@ -112,14 +115,15 @@ export class Phone {
     return this.agent.options(uri);
   }
 
-  /** Hangs up whatever runs, waits until that is told (at most a second), closes. */
+  /** Hangs up whatever runs, waits until the other sides have said that they know (at most a second), closes. */
   async close(): Promise<void> {
-    const open = [...this.calls.values()];
-    open.forEach((call) => call.hangup());
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, 1000)));
-    await Promise.race([Promise.all(open.map((call) => call.ended)), patience]);
-    clearTimeout(timer);
+    [...this.calls.values()].forEach((call) => call.hangup());
+    if (this.known.size) {
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, 1000)));
+      await Promise.race([this.settled.promise, patience]);
+      clearTimeout(timer);
+    }
     await this.vanish();
   }
 
@@ -152,6 +156,7 @@ export class Phone {
           if (!call) throw new Error('no such call');
           return call.reports.reoffered(sdp);
         },
+        record: (id, record) => this.keep(id, record !== null),
         digit: (id, digit) => this.calls.get(id)?.reports.digit(digit),
       },
     });
@@ -164,6 +169,13 @@ export class Phone {
     if (!call) return void this.endedEarly.set(id, e); // cancelled while its voice was being opened
     this.calls.delete(id);
     call.reports.ended(e);
+  }
+
+  private keep(id: string, yes: boolean): void {
+    if (yes) {
+      if (this.settled.settled) this.settled = new Deferred();
+      this.known.add(id);
+    } else if (this.known.delete(id) && !this.known.size) this.settled.resolve();
   }
 
   private add(id: string, voice: Voice, invitation: Invitation | null): PhoneCall {
@@ -184,8 +196,7 @@ export class Phone {
     const habit = this.options.habit?.(invitation) ?? { kind: 'manual', ring: true };
     keepHabit(call, habit);
     if (habit.kind !== 'manual') return;
-    const next = this.waiting.shift();
-    if (next) next.resolve(call);
+    if (this.waiting.length) this.waiting.splice(0).forEach((next) => next.resolve(call));
     else this.arrived.push(call);
   }
 }
