@@ -93,6 +93,21 @@ describe('two phones', () => {
     expect(await (await anna.call(ben.uri, { sdp })).ended).toMatchObject({ by: 'them', status: 488 });
   });
 
+  it('an offer of 64 kB is refused without a crash', async () => {
+    const [anna, ben] = [await phone('anna'), await phone('ben', { habit: () => ({ kind: 'answer', ringMs: 0, says: [] }) })];
+    expect(await (await anna.call(ben.uri, { sdp: 'huge' })).ended).toMatchObject({ by: 'them', status: 413 });
+    expect(await (await anna.call(ben.uri)).answered).toBe(true);
+  });
+
+  it('an answer without audio: the call stands, nothing is heard, it can be hung up', async () => {
+    const habit = () => ({ kind: 'answer', ringMs: 0, says: [{ kind: 'tone', hz: 440 }], sdp: 'noAudio' }) as const;
+    const [anna, ben] = [await phone('anna', { codecs: ['PCMA'] }), await phone('ben', { habit })];
+    const out = await anna.call(ben.uri, { says: [{ kind: 'tone', hz: 1000 }] });
+    await out.answered;
+    out.hangup();
+    expect(await out.ended).toMatchObject({ cause: 'hangup' });
+  });
+
   it('a wait for a call that was given up does not swallow it', async () => {
     const [anna, ben] = [await phone('anna'), await phone('ben')];
     const [early, late] = [ben.nextCall(), ben.nextCall()];
