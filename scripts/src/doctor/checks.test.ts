@@ -18,6 +18,7 @@ import { atLeast } from './programs';
 import { queue } from './queue';
 import { registration } from './registration';
 import { rtpengine } from './rtpengine';
+import { running } from './running';
 import { secrets } from './secrets';
 import { settings } from './settings';
 import { directory, theSwitch } from './switch';
@@ -44,6 +45,10 @@ const patient = (more: Partial<Patient> = {}): Patient => ({
   ...more,
 });
 const shape = (f: Finding): string => (f.kind === 'skipped' ? f.why : f.found);
+
+it('says first of all that nothing runs', async () => {
+  expect(await running.examine(patient())).toMatchObject([{ kind: 'ill', cure: 'npm start' }]);
+});
 
 describe('when nothing runs, every part is named with its cure, a line each', () => {
   it.each([database, queue, cms, web, kamailio, rtpengine, mixer, theSwitch].map((c) => [c.name, c] as const))(
@@ -138,10 +143,9 @@ describe('this machine', () => {
     expect(clockTrouble(Date.parse('1970-01-02'), built)).toContain('1970');
     expect(clockTrouble(built, built)).toBeNull();
   });
-  it('a data directory that is not there is named', async () => {
-    expect(await disk.examine(patient({ instance: instance({ ZUOXI_DATA: '/no/such/folder' }) }))).toMatchObject([
-      { kind: 'ill' },
-    ]);
+  it('a data directory that is not there is named, and is no illness before the first start', async () => {
+    const found = await disk.examine(patient({ instance: instance({ ZUOXI_DATA: '/no/such/folder' }) }));
+    expect(found).toMatchObject([{ kind: 'skipped', why: expect.stringContaining('/no/such/folder') as string }]);
   });
   it('two settings that clash and an address of another machine are named', async () => {
     const found = await settings.examine(patient({ instance: instance({ ZUOXI_SIP_PORT: '1201', ZUOXI_HOST: '192.0.2.1' }) }));

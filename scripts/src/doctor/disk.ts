@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { ill, well, type Check } from './check';
+import { ill, skipped, well, type Check } from './check';
 
 const least = { megabytes: 1000, percent: 3 };
 const megabytesPerHour = 57.6; // stereo A-law: 16,000 bytes a second
@@ -9,7 +9,7 @@ export const disk: Check = {
   zh: '磁盘',
   async examine({ instance }) {
     const { data, paths } = instance;
-    if (!existsSync(data)) return [ill(`${data} is not there`, 'npm start makes it; or set ZUOXI_DATA to where it is.')];
+    if (!existsSync(data)) return [skipped(`${data} is not there yet: npm start makes it, or set ZUOXI_DATA to where it is`)];
     try {
       accessSync(existsSync(paths.recordings) ? paths.recordings : data, constants.R_OK | constants.X_OK);
     } catch {

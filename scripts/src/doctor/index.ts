@@ -12,17 +12,17 @@ import { versions } from './programs';
 import { queue } from './queue';
 import { registration } from './registration';
 import { rtpengine } from './rtpengine';
+import { running } from './running';
 import { secrets } from './secrets';
 import { settings } from './settings';
 import { directory, theSwitch } from './switch';
 import { talk } from './talk';
 import { web } from './web';
 
-export const checks: readonly Check[] = [
-  settings,
-  versions,
-  disk,
-  clock,
+/** What can be looked at whether it runs or not. */
+const always: readonly Check[] = [settings, versions, disk, clock, running];
+
+const parts: readonly Check[] = [
   secrets,
   processes,
   database,
@@ -38,4 +38,9 @@ export const checks: readonly Check[] = [
   directory,
   registration,
   talk,
+];
+
+export const checks: readonly Check[] = [
+  ...always,
+  ...parts.map((check) => ({ ...check, after: [running.name, ...(check.after ?? [])] })),
 ];
