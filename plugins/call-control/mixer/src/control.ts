@@ -36,6 +36,11 @@ export class Control {
     return control;
   }
 
+  get port(): number {
+    const address = this.server.address();
+    return address !== null && typeof address === 'object' ? address.port : 0;
+  }
+
   /** Meters go to who asked for them, everything else to the switch. */
   tell(report: FromMixer): void {
     const line = `${JSON.stringify(report)}\n`;

@@ -36,7 +36,7 @@ export class SegmentFile {
   /** Appends; the buffer belongs to the file from now on. */
   write(data: Buffer): void {
     if (this.finished || this.broken) return;
-    this.waiting.push(data);
+    if (this.waiting.push(data) > mostWaiting) this.fail('the disk is too slow');
     this.wake();
   }
 
@@ -55,13 +55,17 @@ export class SegmentFile {
       this.reports.started(file);
       await this.drain(writer);
     } catch (error) {
-      this.broken = true;
-      this.waiting.length = 0;
-      this.reports.failed(error instanceof Error ? error.message : String(error));
+      this.fail(String(error));
     }
     if (!writer) return;
-    await writer.close().catch((error: Error) => this.reports.failed(error.message));
+    await writer.close().catch((error: unknown) => this.fail(String(error)));
     this.reports.ended(file, Math.round(writer.dataBytes / bytesPerMs));
+  }
+
+  private fail(why: string): void {
+    this.waiting.length = 0;
+    if (!this.broken) this.reports.failed(why);
+    this.broken = true;
   }
 
   private async drain(writer: WavWriter): Promise<void> {
@@ -69,8 +73,7 @@ export class SegmentFile {
       const data = this.waiting.shift();
       if (data) {
         await writer.append(data);
-        if (this.waiting.length > mostWaiting) throw new Error('the disk is too slow');
-      } else if (this.finished) return;
+      } else if (this.finished || this.broken) return;
       else await new Promise<void>((resolve) => (this.wake = resolve));
     }
   }
@@ -89,4 +92,5 @@ async function create(folder: string, name: string): Promise<[string, WavWriter]
   throw new Error(`${name} has ${mostSegments} segments`);
 }
 
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+const isTaken = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
