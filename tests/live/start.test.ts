@@ -1,30 +1,13 @@
 /** A whole instance by the product's own code: up, unharmed by kill -9, gone without a trace. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { command } from '../support/command';
 import { attempt, inFolder, processesNaming } from '../support/processes';
 import { givenInstance, type TestInstance } from '../support/instance';
 import { bind, freeSettings } from '../support/ports';
-
-const root = resolve(__dirname, '../..');
-
-/** Runs a command of the menu as a person would; gives its exit code and everything it said. */
-const command = (
-  name: string,
-  env: Readonly<Record<string, string>>,
-  ...args: string[]
-): Promise<{ code: number; said: string }> =>
-  new Promise((done) => {
-    execFile(
-      process.execPath,
-      [join(root, 'scripts/dist', `${name}.js`), ...args],
-      { env: { PATH: process.env.PATH, ...env }, timeout: 170_000 },
-      (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, said: out + err }),
-    );
-  });
 
 describe('an instance', () => {
   let its: TestInstance;

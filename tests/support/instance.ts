@@ -1,6 +1,5 @@
 /** A private instance for a test: free ports, data in a temporary folder, gone when the test is, even when jest is killed. */
 import { execFile } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,7 +20,7 @@ export type TestInstance = RunningInstance & {
  * Making the sounds takes seconds of computing, so the tests of one machine share them. A process of its own makes them: inside jest, where every global is
  * looked up through a proxy, it takes over a minute.
  */
-async function giveSounds(data: string): Promise<void> {
+export async function giveSounds(data: string): Promise<void> {
   const shared = join(tmpdir(), 'zuoxi-test-sounds');
   const make = 'require(process.argv[1]).makeSounds(process.argv[2])';
   await promisify(execFile)(process.execPath, ['-e', make, require.resolve('@zuoxi/scripts/sounds'), shared]);
@@ -41,11 +40,8 @@ export async function givenInstance(
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    giveSounds(data);
-    const running = await startInstance(
-      { PATH: process.env.PATH, ...all },
-      { leashed: true, root, ...options },
-    );
+    await giveSounds(data);
+    const running = await startInstance({ PATH: process.env.PATH, ...all }, { leashed: true, root, ...options });
     await running.waitHealthy(undefined, 120_000).catch(async (error: unknown) => {
       await running.stop();
       throw error;
