@@ -5,7 +5,7 @@ import type { ClientTransaction } from '../transaction/client';
 import type { ServerTransaction } from '../transaction/server';
 import type { Phase } from './phase';
 
-type TimerName = 'report' | 'giveUp' | 'repeat' | 'session' | 'reliable' | 'glare' | 'notify';
+type TimerName = 'report' | 'silence' | 'giveUp' | 'repeat' | 'session' | 'reliable' | 'glare' | 'notify';
 
 export class Leg {
   /** `ended` was reported: nothing is reported any more */

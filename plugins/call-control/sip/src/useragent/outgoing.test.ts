@@ -48,6 +48,22 @@ test('a peer that never answers the cancelled INVITE: the end is reported after 
   expect([ended.length, records.size, ua.layer.size, clock.waiting]).toEqual([1, 0, 0, 0]);
 });
 
+test('a next hop that forgot the call: after 190 s without a word it is cancelled and over', async () => {
+  const { ua, peer, ended, clock, records } = await duet();
+  ua.invite('x', callPeer);
+  const invite = peer.request1('INVITE');
+  peer.respond(invite, 180);
+  await clock.advance(180_000);
+  peer.respond(invite, 180);
+  await clock.advance(189_000);
+  expect(ended).toEqual([]);
+  await clock.advance(1_000);
+  expect(ended).toEqual([['x', { by: 'them', status: 408, reason: 'no final response', silent: true }]]);
+  expect(peer.titles().at(-1)).toBe('CANCEL');
+  await clock.advance(40_000);
+  expect([ended.length, records.size]).toEqual([1, 0]);
+});
+
 test('200 after CANCEL, long after: ACK and BYE, still one end', async () => {
   const { ua, peer, ended, answered, clock } = await duet();
   ua.invite('x', callPeer);
@@ -113,9 +129,9 @@ describe('a trunk that challenges', () => {
 test('422: the INVITE goes again with the session interval that the peer needs (RFC 4028 §7.3)', async () => {
   const { ua, peer } = await duet('TCP', { sessionExpires: 120 });
   ua.invite('x', callPeer);
-  expect(peer.request1('INVITE').headers.get('session-expires')).toEqual(['120']);
+  expect(peer.request1('INVITE').headers.get('session-expires')).toEqual(['120;refresher=uac']);
   peer.respond(peer.request1('INVITE'), 422, { 'Min-SE': '300' });
-  expect(peer.request1('INVITE').headers.get('session-expires')).toEqual(['300']);
+  expect(peer.request1('INVITE').headers.get('session-expires')).toEqual(['300;refresher=uac']);
   expect(peer.request1('INVITE').headers.get('min-se')).toEqual(['300']);
 });
 

@@ -19,6 +19,8 @@ type Invite = Parameters<UserAgent['invite']>[1];
 
 /** after CANCEL the INVITE's final response is waited for; it is reported without it after so long */
 const reportAfterMs = T2;
+/** no further word after a provisional response: the next hop forgot the call (timer C of a proxy, §16.6: more than 3 min) */
+const silenceMs = 190_000;
 
 export function invite(env: Env, id: string, i: Invite): void {
   const callId = newCallId();
@@ -35,7 +37,8 @@ export function invite(env: Env, id: string, i: Invite): void {
       env.contact(),
       ['Allow', allowed],
       ['Supported', supported.join(', ')],
-      ...askedSession(env.options.sessionExpires),
+      // we want to refresh ourselves: a browser in the background lets its timers slip (RFC 4028 §7.1)
+      ...askedSession(env.options.sessionExpires, 'uac'),
       ['User-Agent', env.options.name],
       ...(i.headers ?? []),
       sdpType,
@@ -69,6 +72,10 @@ export function send(env: Env, leg: Leg, phase: Calling, former?: { branch: stri
 function provisional(env: Env, leg: Leg, tx: ClientTransaction, { status, response }: Answer): void {
   if (leg.phase.is !== 'calling' || !response) return;
   if (leg.phase.cancel) return cancelNow(env, leg, tx, leg.phase.cancel);
+  leg.after('silence', silenceMs, () => {
+    env.over(leg, { by: 'them', status: 408, reason: 'no final response', silent: true });
+    cancel(env, leg, [['Reason', 'SIP;cause=408;text="No final response"']]);
+  });
   if (status === 100 || !takeProvisional(env, leg, response)) return;
   const sdp = sdpOf(response);
   env.on.progress?.(leg.id, sdp.is === 'sdp' ? { status, sdp: sdp.sdp } : { status });
@@ -134,7 +141,7 @@ function retry(leg: Leg, phase: Calling, refusal: Response): Calling | null {
   } else if (refusal.status === 422 && round < 2) {
     const least = Math.max(parseInt(header(refusal, 'min-se') ?? '', 10) || 0, minimum);
     headers = headers.filter(([name]) => name !== 'Session-Expires' && name !== 'Min-SE');
-    headers.push(['Session-Expires', String(least)], ['Min-SE', String(least)]);
+    headers.push(['Session-Expires', `${least};refresher=uac`], ['Min-SE', String(least)]);
   } else return null;
   return { ...phase, draft: { ...draft, headers }, round: round + 1, early: [] };
 }

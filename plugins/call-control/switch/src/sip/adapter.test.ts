@@ -112,7 +112,7 @@ describe('a trunk calls', () => {
       `${theirCall.replace(/^To: .*$/m, `To: ${ok.header('To')}`)}CSeq: 1 ACK\r\n`,
     );
     stage.end(incoming, { cause: 'hangup', owner: 'agent' });
-    expect((await stage.edge.wait('BYE')).header('Reason')).toBe('SIP;cause=480;text="hangup by agent"');
+    expect((await stage.edge.wait('BYE')).header('Reason')).toBe('SIP;cause=200;text="hangup by agent"');
     expect(stage.posted.at(-1)).toEqual({ on: 'leg.ended', leg: incoming, ending: { cause: 'hangup', owner: 'agent' } });
     expect(stage.endings(incoming)).toEqual(once);
   });

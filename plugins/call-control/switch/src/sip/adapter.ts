@@ -177,7 +177,7 @@ export class SipAdapter implements Adapter<SipEffect> {
     leg.record = { ...leg.record, ending };
     this.keep(leg);
     if (leg.record.stage.is === 'offering') this.over(leg, ending);
-    else this.ua.end(leg.id, { status: statusOf(ending), reason: reasonOf(ending) });
+    else this.ua.end(leg.id, { status: statusOf(ending, leg.record.stage), reason: reasonOf(ending) });
   }
 
   /** Our own fault: the peer is told with 500, or with the Reason of a BYE or CANCEL. */
@@ -214,7 +214,7 @@ export class SipAdapter implements Adapter<SipEffect> {
     if (over) return;
     if (stage.is === 'offering') return this.offer(leg);
     if (!sip) return this.over(leg, ending ?? { cause: 'lost', owner: 'system' });
-    if (ending) return this.ua.end(leg.id, { status: statusOf(ending), reason: reasonOf(ending) });
+    if (ending) return this.ua.end(leg.id, { status: statusOf(ending, leg.record.stage), reason: reasonOf(ending) });
     if (stage.is === 'talking' && stage.answer !== null) this.answered(leg, stage.answer);
   }
 

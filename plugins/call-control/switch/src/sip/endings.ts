@@ -1,6 +1,6 @@
 /** Endings ↔ SIP. Every ending has a reason and an owner (design §2). */
 import { causeOfStatus, type Cause, type Ending, type Owner } from '@zuoxi/contracts';
-import type { Party, SipRecord } from './record';
+import type { Party, SipRecord, Stage } from './record';
 
 export type Ended = { by: 'us' | 'them'; status: number; silent?: true };
 
@@ -30,7 +30,7 @@ export function endingOf({ party, stage }: Pick<SipRecord, 'party' | 'stage'>, {
   return { cause, owner, sip: status };
 }
 
-/** The final response that refuses a caller; the same number stands in the Reason header of CANCEL and BYE (RFC 3326). */
+/** The final response that refuses a caller; the same number stands in the Reason header of CANCEL and BYE (RFC 3326), but a call that simply ends is a 200. */
 const statuses: Readonly<Record<Cause, number>> = {
   hangup: 480,
   cancelled: 480,
@@ -43,5 +43,6 @@ const statuses: Readonly<Record<Cause, number>> = {
   lost: 480,
   full: 503,
 };
-export const statusOf = (ending: Ending): number => statuses[ending.cause];
+export const statusOf = (ending: Ending, stage: Stage): number =>
+  ending.cause === 'hangup' && stage.is === 'talking' ? 200 : statuses[ending.cause];
 export const reasonOf = (ending: Ending): string => `${ending.cause} by ${ending.owner}`;
