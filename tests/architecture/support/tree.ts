@@ -1,19 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../../..');
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Every file of the project: what git tracks or would. */
-export const files = (): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+const made = new Set(['node_modules', 'dist', 'build', '.data', '.git', '.strapi', 'coverage']);
+
+const walk = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder ? `${folder}/${entry.name}` : entry.name;
+    if (!entry.isDirectory()) return [path];
+    return made.has(entry.name) ? [] : walk(path);
+  });
+
+/** Every file of the project: what git tracks or would; in a tree without git, all but what is made. */
+export function files(): string[] {
+  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
-  })
-    .split('\n')
-    .filter((path) => path && existsSync(join(root, path)));
+  });
+  return (listed.status === 0 ? listed.stdout.split('\n') : walk('')).filter((path) => path && existsSync(join(root, path)));
+}
 
 /** Source written by hand: TypeScript and scripts, without tests. */
 export const sources = (): string[] =>
