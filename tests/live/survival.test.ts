@@ -45,7 +45,8 @@ describe('kill -9 of the switch', () => {
     const agent = await floor.agent('a1');
     const customer = await floor.customer(440, '13700000001');
     const call = await agent.phone.nextCall();
-    await customer.call.answered;
+    const { leg } = (await agent.workbench.until((v) => v.activity.kind === 'offered', 'an offer')).activity as { leg: string };
+    await floor.plane.event((e) => e.fact.type === 'leg.ringing' && e.fact.leg === leg); // on disk
     floor.instance.kill('switch', 'SIGKILL');
     await floor.instance.waitHealthy('switch');
     call.answer([{ kind: 'tone', hz: agent.hz }]);

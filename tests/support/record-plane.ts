@@ -35,6 +35,15 @@ export class RecordPlane {
     }
   }
 
+  /** The next event that fits, past or future. What is told here is on the switch's disk. */
+  async event(fits: (e: SwitchEvent) => boolean): Promise<SwitchEvent> {
+    for (;;) {
+      const found = this.events.find(fits);
+      if (found) return found;
+      await this.change();
+    }
+  }
+
   close(): void {
     this.closing = true;
     this.socket?.terminate();

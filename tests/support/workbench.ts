@@ -24,7 +24,7 @@ export class Workbench {
   async online(): Promise<AgentView> {
     await this.connect(true);
     await this.asks({ type: 'agent.ready' }); // a former test may have left a break or a wrap-up
-    return this.until((v) => v.intent.kind === 'ready' && v.activity.kind === 'idle', 'ready');
+    return this.until((v) => v.intent.kind === 'ready', 'ready');
   }
 
   /** Resolves when the view fits; rejects with what it was instead. */

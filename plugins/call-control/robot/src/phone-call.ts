@@ -18,6 +18,7 @@ export class PhoneCall {
   readonly ended: Promise<CallEnd>;
   /** digits that the other side pressed, RFC 4733 or INFO */
   digitsHeard = '';
+  private readonly onDigit = new Set<() => void>();
   private readonly rang = new Deferred<boolean>();
   private readonly picked = new Deferred<boolean>();
   private readonly over = new Deferred<CallEnd>();
@@ -128,8 +129,19 @@ export class PhoneCall {
     },
   };
 
+  /** Fulfilled when the other side has pressed `keys`, past or future; false when the call ended without. */
+  heardKeys(keys: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = (): boolean => this.digitsHeard.includes(keys) && (resolve(true), true);
+      if (look()) return;
+      this.onDigit.add(() => void look());
+      void this.ended.then(() => resolve(false));
+    });
+  }
+
   private heardDigit(digit: string): void {
     this.digitsHeard += digit;
+    for (const tell of this.onDigit) tell();
   }
 
   private pickedUp(): void {

@@ -9,9 +9,11 @@ import type { Agent, Call, World } from './model';
 /** May be offered a call of a queue: wants to, does nothing else, and can be reached and heard (STA-01, LOG-35). */
 export const available = (a: Agent): boolean => a.intent.kind === 'ready' && a.activity.kind === 'idle' && reachable(a);
 
-/** A browser needs its live page and its microphone; a desk phone only its registration. */
-export const reachable = (a: Agent): boolean =>
-  a.station === 'phone' || (a.station === 'browser' && a.session !== null && a.session.lostAt === null && a.microphone);
+/** A browser needs its live page and its microphone. A desk phone needs its registration, and a workbench only if it has had one: a closed one takes no calls. */
+export const reachable = (a: Agent): boolean => {
+  const open = a.session !== null && a.session.lostAt === null;
+  return a.station === 'phone' ? a.session === null || open : a.station === 'browser' && open && a.microphone;
+};
 
 /** How long a workbench may be gone before its agent is signed out by the system. */
 export const sessionGraceMs = 60_000;
