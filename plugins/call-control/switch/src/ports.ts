@@ -66,6 +66,8 @@ export interface LegMedia {
 export interface Records<R> {
   put(leg: LegId, record: R | null): void;
   all(): ReadonlyMap<LegId, R>;
+  /** Resolves when everything put so far, by any adapter, is on disk, or when the disk refuses it: then calls go on without. */
+  kept?(): Promise<void>;
 }
 
 export interface Adapter<E extends Effect> {

@@ -71,9 +71,12 @@ export function takeBye(env: Env, leg: Leg, tx: ServerTransaction): void {
 
 /** Their CANCEL of an INVITE that has no final response (§9.2). */
 export function takeCancel(env: Env, leg: Leg, tx: ServerTransaction, request: Request): void {
-  if (leg.phase.is !== 'invited') {
+  if (leg.phase.is === 'talking') {
     leg.offer = 'none';
-    return env.respond(tx, 487);
+    env.respond(tx, 487);
+    // no re-INVITE: our 2xx to the first one had not left yet
+    if (leg.phase.unacked?.invite) env.finish(leg, { by: 'them', status: 487, reason: reasonOf(request) ?? 'cancelled' });
+    return;
   }
   refuse(env, leg, 487, [], undefined, { by: 'them', status: 487, reason: reasonOf(request) ?? 'cancelled' });
 }

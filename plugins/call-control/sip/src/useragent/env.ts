@@ -68,6 +68,13 @@ export class Env {
     if (dialog.localSeq >= leg.savedSeq + seqStep / 2) this.save(leg);
   }
 
+  /** Does it when what was saved survives us; at once where nobody keeps records that well. */
+  afterKeeping(act: () => void): void {
+    const { kept } = this.options;
+    if (kept) void kept().then(act, act);
+    else act();
+  }
+
   /** Reports the end, once. */
   over(leg: Leg, ended: Ended): void {
     if (leg.over) return;

@@ -100,8 +100,11 @@ export function answer(env: Env, leg: Leg, sdp: string): void {
   // a successor must know the 2xx that the peer may have got
   env.save(leg);
   armSession(env, leg);
-  tx.respond(ok);
-  if (leg.phase.unacked) repeatUntilAck(env, leg, tx);
+  env.afterKeeping(() => {
+    if (!tx.pending || env.legs.get(leg.id) !== leg) return;
+    tx.respond(ok);
+    if (leg.phase.is === 'talking' && leg.phase.unacked) repeatUntilAck(env, leg, tx);
+  });
 }
 
 /** 200 to an INVITE (§13.3.1.4, RFC 3261 table 2). */

@@ -66,7 +66,17 @@ export function send(env: Env, leg: Leg, phase: Calling, former?: { branch: stri
   leg.invite = tx;
   leg.phase = { ...phase, branch: tx.branch };
   env.save(leg);
-  if (!former?.proceeding) tx.send();
+  if (former) {
+    if (!former.proceeding) tx.send();
+    return;
+  }
+  env.afterKeeping(() => {
+    if (leg.invite !== tx || leg.phase.is !== 'calling') return;
+    if (!leg.phase.cancel) return tx.send();
+    // given up before anybody heard of it
+    tx.stop();
+    env.finish(leg, { by: 'us', status: 487, reason: 'cancelled' });
+  });
 }
 
 function provisional(env: Env, leg: Leg, tx: ClientTransaction, { status, response }: Answer): void {

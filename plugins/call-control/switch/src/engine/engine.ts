@@ -46,9 +46,13 @@ export class Engine {
   readonly world: World;
   readonly events: EventLog;
   private readonly journal: Journal;
-  private readonly book = new RecordBook((change) => this.keep(change));
+  private readonly book = new RecordBook(
+    (change) => this.keep(change),
+    () => this.kept(),
+  );
   private readonly told = new Map<AgentId, number>();
   private mailbox: Waiting[] = [];
+  private keeping: (() => void)[] = [];
   private draining: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
   private diskTrouble: string | null = null;
@@ -119,16 +123,19 @@ export class Engine {
       .then(() => this.drain())
       .finally(() => {
         this.draining = null;
-        if (this.mailbox.length > 0) this.wake();
+        if (this.mailbox.length > 0 || this.keeping.length > 0) this.wake();
       });
   }
 
   private async drain(): Promise<void> {
-    while (this.mailbox.length > 0 || (this.journal.dirty && !this.diskTrouble)) {
+    while (this.mailbox.length > 0 || this.keeping.length > 0 || (this.journal.dirty && !this.diskTrouble)) {
       const batch = this.mailbox;
       this.mailbox = [];
+      const keeping = this.keeping;
+      this.keeping = [];
       const steps = batch.map((waiting) => ({ waiting, outcome: this.step(waiting.input) }));
       await this.commit();
+      for (const kept of keeping) kept();
       for (const { waiting, outcome } of steps) this.tell(waiting, outcome);
       this.arm();
     }
@@ -193,6 +200,14 @@ export class Engine {
   private keep(change: RecordChange): void {
     this.journal.append({ rec: change } satisfies Entry);
     this.wake();
+  }
+
+  /** An INVITE or a 2xx must not leave before its record is on disk: whoever takes over would know nothing of a phone that rings. */
+  private kept(): Promise<void> {
+    return new Promise((resolve) => {
+      this.keeping.push(resolve);
+      this.wake();
+    });
   }
 
   private arm(): void {

@@ -7,7 +7,10 @@ export type RecordChange = readonly [kind: string, leg: LegId, record: unknown];
 export class RecordBook {
   private readonly kinds = new Map<string, Map<LegId, unknown>>();
 
-  constructor(private readonly changed: (change: RecordChange) => void) {}
+  constructor(
+    private readonly changed: (change: RecordChange) => void,
+    private readonly kept: () => Promise<void>,
+  ) {}
 
   /** The shelf of one adapter. Its records are its own JSON; nobody else reads them. */
   shelf<R>(kind: string): Records<R> {
@@ -17,6 +20,7 @@ export class RecordBook {
         this.changed([kind, leg, record]);
       },
       all: () => this.of(kind) as Map<LegId, R>,
+      kept: () => this.kept(),
     };
   }
 

@@ -15,6 +15,7 @@ export const ownFault: Ending = { cause: 'lineError', owner: 'system' };
 export function endingOf({ party, stage }: Pick<SipRecord, 'party' | 'stage'>, { by, status, silent }: Ended): Ending {
   if (by === 'us') return ownFault;
   if (stage.is === 'talking') {
+    if (status === 487) return { cause: 'cancelled', owner: person(party), sip: status }; // our 2xx had not left yet
     return status === 200 ? { cause: 'hangup', owner: person(party) } : { cause: 'lost', owner: line(party), sip: status };
   }
   if (stage.is === 'invited') {

@@ -13,6 +13,7 @@ const loopback = '127.0.0.1';
 const sessionExpires = 1800;
 
 export function createSip({ instance, newLegId, ...ports }: SipOptions): Adapter<SipEffect> {
+  const { records } = ports;
   return new SipAdapter(ports, (on, credentials) =>
     createUserAgent({
       transport: 'tcp',
@@ -22,6 +23,7 @@ export function createSip({ instance, newLegId, ...ports }: SipOptions): Adapter
       newId: newLegId,
       credentials,
       sessionExpires,
+      ...(records.kept && { kept: () => records.kept?.() ?? Promise.resolve() }),
       on,
     }),
   );
