@@ -42,6 +42,14 @@ function built(command) {
     throw new Stop('Nothing was built or started here yet: npm start does both.');
 }
 
+/** What the system refuses to this script itself. */
+const wordsFor = {
+  EACCES: (path) =>
+    `${path} may not be written by this user: the checkout and its .data must belong to who runs npm, or be run as root.`,
+  EROFS: (path) => `${path} lies on a disk that cannot be written.`,
+  ENOSPC: () => 'The disk is full: free at least 3 GB, then try again.',
+};
+
 const [command = '', ...rest] = process.argv.slice(2);
 try {
   const needs = commands[command];
@@ -51,6 +59,6 @@ try {
   process.argv = [process.argv[0], entry, ...rest];
   await import(pathToFileURL(entry).href);
 } catch (error) {
-  console.error(error instanceof Stop ? error.message : error);
+  console.error(error instanceof Stop ? error.message : (wordsFor[error?.code]?.(error.path) ?? error));
   process.exitCode = 1;
 }

@@ -37,7 +37,7 @@ export const cureFor = (text) => cures.find(([words]) => words.test(text))?.[1] 
  */
 export async function step(root, title, argv, { env = {}, cwd = root } = {}) {
   const log = logFile(root);
-  mkdirSync(join(root, '.data/logs'), { recursive: true });
+  mkdirSync(join(root, '.data/logs'), { recursive: true, mode: 0o700 });
   const out = createWriteStream(log, { flags: 'a' });
   out.on('error', () => undefined); // a log that cannot be written (full disk) must not hide the step's own failure
   out.write(`\n--- ${new Date().toISOString()} ${title}: ${argv.join(' ')}\n`);

@@ -1,5 +1,5 @@
 /** The data directory of an instance: made, handed to the services' user, checked for room. */
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { Trouble } from './trouble';
@@ -10,11 +10,25 @@ const wantedMegabytes = 500;
 
 const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+/** Throws when the data directory is there but belongs to somebody else. */
+export function checkEntry(instance: Instance): void {
+  try {
+    accessSync(instance.data, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    if (code(error) === 'EACCES')
+      throw new Trouble(
+        `${instance.data} belongs to another user: run it as root or as that user, or set ZUOXI_DATA to a folder of yours.`,
+      );
+  }
+}
+
 /** Makes the folders; the data directory itself is entered by the owner and root only. */
 export function makeFolders(instance: Instance): void {
   try {
-    mkdirSync(instance.data, { recursive: true, mode: 0o700 });
-    for (const name of kept) mkdirSync(instance.paths[name], { recursive: true, mode: 0o700 });
+    for (const path of [instance.data, ...kept.map((name) => instance.paths[name])]) {
+      mkdirSync(path, { recursive: true });
+      chmodSync(path, 0o700);
+    }
   } catch (error) {
     throw new Trouble(
       code(error) === 'ENOSPC'

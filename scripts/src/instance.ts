@@ -3,6 +3,7 @@ import { chownSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { readConfig, type Config } from './config';
+import { checkEntry } from './folders';
 import { waitHealthy } from './health/wait';
 import { leash } from './leash';
 import { checkPorts, collisions } from './net/ports';
@@ -39,8 +40,11 @@ export type RunningInstance = {
 
 const pidFile = (instance: Instance): string => join(instance.paths.run, 'runsvdir.pid');
 
-/** Does this instance run already? */
-export const runs = (instance: Instance): boolean => supervisorOf(instance.paths.services, pidFile(instance)) !== null;
+/** Does this instance run already? Throws a Trouble when this user may not look. */
+export function runs(instance: Instance): boolean {
+  checkEntry(instance);
+  return supervisorOf(instance.paths.services, pidFile(instance)) !== null;
+}
 
 export { folderOf };
 
