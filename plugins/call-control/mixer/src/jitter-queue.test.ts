@@ -133,9 +133,9 @@ describe('the jitter queue', () => {
     line.sound();
     const lateBefore = line.queue.late;
     run(1000, late);
-    expect(line.queue.late - lateBefore).toBeLessThan(10);
+    expect(line.queue.late - lateBefore).toBeLessThan(20); // of 340 that come late
     expect(largestClick(line.sound(), hz)).toBeLessThan(clickLimit);
-    run(1500, () => 0);
+    run(4000, () => 0);
     expect(line.queue.waiting).toBeLessThanOrEqual(320);
   });
 

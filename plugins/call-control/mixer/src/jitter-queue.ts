@@ -5,7 +5,7 @@
 import { alaw, decode, encode, timestampAhead } from '@zuoxi/rtp';
 import { Concealer, concealedFrames } from './concealer';
 import { frameSamples, isAudible, silence } from './frame';
-import { ringSamples, SoundRing } from './sound-ring';
+import { blockSamples, ringSamples, SoundRing } from './sound-ring';
 import { bestShift, crossfade } from './splice';
 
 /** Samples that wait at a tick, the frame that is due included. */
@@ -18,6 +18,10 @@ const depth = {
   most: 8 * frameSamples,
   afterBurst: 4 * frameSamples,
 };
+/** Samples before the next one that are looked back at. */
+const history = 2 * frameSamples;
+/** What is added to low and high for packets that are overtaken: at most three frames, and 5 ms less with every good window. */
+const patience = { most: 3 * frameSamples, less: 40 };
 const windowTicks = 100;
 const hurryTicks = 10;
 /** A timestamp that jumps further than a second belongs to another stream. */
@@ -36,17 +40,19 @@ export class JitterQueue {
 
   private readonly ring = new SoundRing();
   private readonly concealer = new Concealer();
-  private readonly past = new Uint8Array(2 * frameSamples).fill(silence);
   private known = false;
   private playing = false;
   private ssrc = 0;
   private timestamp = 0; // of the newest packet, which lies at `position`
-  private position = 0;
-  private next = 0; // position of the sample to be played next
-  private end = 0; // position after the newest sample
+  private position = history;
+  private next = history; // position of the sample to be played next
+  private end = history; // position after the newest sample
   private missed = 0;
   private lateRun = 0;
   private least = Infinity;
+  private extra = 0;
+  /** what is to be done next: 1 leave some out, -1 repeat some */
+  private move: -1 | 0 | 1 = 0;
   private ticks = 0;
 
   /** Samples that wait to be played. */
@@ -60,11 +66,14 @@ export class JitterQueue {
     if (length <= 0 || length > longest) return;
     const ahead = this.known && ssrc === this.ssrc ? timestampAhead(this.timestamp, timestamp) : jump + 1;
     if (Math.abs(ahead) > jump) this.restart(ssrc, timestamp);
-    const at = this.known ? this.position + ahead : 0;
+    const at = this.known ? this.position + ahead : this.position;
     this.known = true;
-    if (!this.playing && this.end <= this.next) this.next = this.end = Math.max(this.next, at);
+    if (!this.playing && this.end <= this.next && at > this.next) {
+      this.ring.silence(at - history, at);
+      this.next = this.end = at;
+    }
     if (at < this.next) {
-      this.late++;
+      this.tooLate(this.next - at);
       if (++this.lateRun > mostLate) this.restart(ssrc, timestamp);
       return;
     }
@@ -86,22 +95,34 @@ export class JitterQueue {
     }
     if (this.waiting < frameSamples) return this.starve();
     this.missed = 0;
-    this.remember();
     if (this.waiting > depth.most) this.dropBurst();
-    const move = this.correction();
-    if (!this.ring.has(this.next, frameSamples)) this.conceal();
-    else if (move > 0 && this.waiting >= depth.start && this.ring.has(this.next, 2 * frameSamples)) return this.shorten();
-    else if (move < 0) return this.lengthen();
+    this.judge();
+    if (!this.ring.has(this.next, frameSamples)) {
+      if (this.move < 0) return this.wait();
+      this.fillHole();
+    } else if (this.move > 0 && this.ring.has(this.next, 2 * frameSamples)) return this.shorten();
+    else if (this.move < 0) return this.lengthen();
     else this.play();
     this.advance(frameSamples);
+  }
+
+  /** Others overtook it. Where a little more patience would have saved it, there is more from now on. */
+  private tooLate(samples: number): void {
+    this.late++;
+    if (samples > patience.most) return;
+    this.extra = Math.min(patience.most, this.extra + frameSamples / 2);
+    this.least = 0;
+    this.ticks = windowTicks;
   }
 
   private restart(ssrc: number, timestamp: number): void {
     this.known = this.playing = false;
     this.ssrc = ssrc;
     this.timestamp = timestamp;
-    this.position = this.next = this.end = this.lateRun = 0;
+    this.lateRun = 0;
     this.ring.clear();
+    // behind what was played, which stays there as history
+    this.position = this.next = this.end = Math.ceil(this.next / blockSamples) * blockSamples;
   }
 
   private begin(): void {
@@ -115,19 +136,14 @@ export class JitterQueue {
     this.ticks = 0;
   }
 
-  /** Counts the tick; once a window says by its least depth: 1 too much waits, -1 too little, 0 well. */
-  private correction(): number {
+  /** Counts the tick; once a window its least depth says whether too much or too little waits. */
+  private judge(): void {
     if (this.waiting < this.least) this.least = this.waiting;
     this.ticks++;
-    if (this.ticks < hurryTicks || (this.ticks < windowTicks && this.least < 2 * depth.high)) return 0;
-    const move = this.least > depth.high ? 1 : this.least < depth.low ? -1 : 0;
+    if (this.ticks < hurryTicks || (this.ticks < windowTicks && this.least < 2 * depth.high + this.extra)) return;
+    this.move = this.least > depth.high + this.extra ? 1 : this.least < depth.low + this.extra ? -1 : 0;
+    if (this.move >= 0) this.extra = Math.max(0, this.extra - patience.less);
     this.watch();
-    return move;
-  }
-
-  private remember(): void {
-    this.past.copyWithin(0, frameSamples);
-    this.past.set(this.frame, frameSamples);
   }
 
   private play(): void {
@@ -141,33 +157,50 @@ export class JitterQueue {
   }
 
   private conceal(): void {
-    if (!this.concealer.active) this.concealer.begin(decode(alaw, this.past, sound));
+    this.beginConcealing();
     this.concealer.conceal(linear);
     encode(alaw, linear, this.frame);
     this.audible = isAudible(this.frame);
   }
 
+  /** The made-up sound also takes its place in the ring: it is the history of what follows. */
+  private fillHole(): void {
+    this.conceal();
+    this.ring.write(this.next, this.frame, 0, frameSamples);
+  }
+
+  private beginConcealing(): void {
+    if (this.concealer.active) return;
+    this.ring.readLinear(this.next - history, history, sound, 0, alaw.linear);
+    this.concealer.begin(sound);
+  }
+
   /** Nothing is there. First wait for it, covering up; then it is a pause, and the next packet begins afresh. */
   private starve(): void {
+    this.move = 0;
     this.watch(); // waiting makes the queue longer by itself
     if (++this.missed > concealedFrames) {
       this.playing = false;
       this.next = this.end;
       return this.nothing();
     }
-    this.remember();
     this.conceal();
   }
 
   private nothing(): void {
-    this.remember();
     if (this.audible) return this.conceal(); // fades out
     this.frame.fill(silence);
   }
 
   private dropBurst(): void {
-    if (!this.concealer.active) this.concealer.begin(decode(alaw, this.past, sound));
+    this.beginConcealing();
     this.skipTo(this.end - depth.afterBurst);
+  }
+
+  /** A hole where more should wait anyway: it may still be filled. */
+  private wait(): void {
+    this.move = 0;
+    this.conceal();
   }
 
   private shorten(): void {
@@ -178,14 +211,14 @@ export class JitterQueue {
   }
 
   private lengthen(): void {
-    decode(alaw, this.past, sound);
-    this.ring.readLinear(this.next, frameSamples, sound, 2 * frameSamples, alaw.linear);
-    const shift = bestShift(sound, 2 * frameSamples, frameSamples / 2, frameSamples, -1);
-    this.splice(2 * frameSamples, 2 * frameSamples - shift);
+    this.ring.readLinear(this.next - history, history + frameSamples, sound, 0, alaw.linear);
+    const shift = bestShift(sound, history, frameSamples / 2, frameSamples, -1);
+    this.splice(history, history - shift);
     this.advance(frameSamples - shift);
   }
 
   private splice(a: number, b: number): void {
+    this.move = 0;
     crossfade(linear, sound, a, b);
     if (this.concealer.active) this.concealer.takeOver(linear);
     encode(alaw, linear, this.frame);

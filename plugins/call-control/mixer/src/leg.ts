@@ -33,8 +33,8 @@ export class Leg {
   private readonly meter = new ReceptionMeter();
   private readonly keysIn: DigitReceiver;
   private readonly keysOut: DigitSender;
-  private readonly packet = Buffer.alloc(headBytes + frameSamples);
-  private readonly eventPacket = Buffer.alloc(headBytes + 4);
+  private readonly packet = Buffer.allocUnsafe(headBytes + frameSamples);
+  private readonly eventPacket = Buffer.allocUnsafe(headBytes + 4);
   private silent = false;
 
   constructor(

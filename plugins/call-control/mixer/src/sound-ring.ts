@@ -1,12 +1,12 @@
 /** A-law codes by position in a stream, a good second of them, and which of them are there. Positions only grow. */
 import { silence } from './frame';
 
-const block = 80; // 10 ms: packets of 10, 20, 30, 40 and 60 ms fill whole blocks
+export const blockSamples = 80; // 10 ms: packets of 10, 20, 30, 40 and 60 ms fill whole blocks
 const blocks = 128;
-export const ringSamples = block * blocks;
+export const ringSamples = blockSamples * blocks;
 
 export class SoundRing {
-  private readonly codes = new Uint8Array(ringSamples);
+  private readonly codes = new Uint8Array(ringSamples).fill(silence);
   private readonly present = new Uint8Array(blocks);
 
   clear(): void {
@@ -15,11 +15,11 @@ export class SoundRing {
 
   write(position: number, packet: Uint8Array, start: number, end: number): void {
     const stop = position + end - start;
-    for (let b = Math.floor(position / block); b * block < stop; b++) {
+    for (let b = Math.floor(position / blockSamples); b * blockSamples < stop; b++) {
       const slot = b % blocks;
       if (this.present[slot]) continue;
       this.present[slot] = 1;
-      this.codes.fill(silence, slot * block, (slot + 1) * block);
+      this.codes.fill(silence, slot * blockSamples, (slot + 1) * blockSamples);
     }
     let at = position % ringSamples;
     for (let i = start; i < end; i++) {
@@ -28,9 +28,15 @@ export class SoundRing {
     }
   }
 
+  /** Makes a stretch silent without saying that it is there. */
+  silence(from: number, to: number): void {
+    for (let i = from; i < to; i++) this.codes[i % ringSamples] = silence;
+  }
+
   /** Are all of `count` samples there? */
   has(position: number, count: number): boolean {
-    for (let b = Math.floor(position / block); b * block < position + count; b++) if (!this.present[b % blocks]) return false;
+    for (let b = Math.floor(position / blockSamples); b * blockSamples < position + count; b++)
+      if (!this.present[b % blocks]) return false;
     return true;
   }
 
@@ -52,8 +58,8 @@ export class SoundRing {
 
   /** Forgets the blocks that lie wholly in `from` … `to`, or end in it. */
   forget(from: number, to: number): void {
-    const first = Math.floor(from / block);
-    const last = Math.min(Math.floor(to / block), first + blocks);
+    const first = Math.floor(from / blockSamples);
+    const last = Math.min(Math.floor(to / blockSamples), first + blocks);
     for (let b = first; b < last; b++) this.present[b % blocks] = 0;
   }
 }

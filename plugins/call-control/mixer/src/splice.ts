@@ -6,13 +6,21 @@ import { frameSamples } from './frame';
  * (or, with `direction` -1, earlier). For a voice this is a multiple of its pitch.
  */
 export function bestShift(sound: Int16Array, base: number, from: number, to: number, direction: 1 | -1): number {
-  let best = from;
+  const near = best(sound, base, from, to, direction, coarse);
+  return best(sound, base, Math.max(from, near - coarse + 1), Math.min(to, near + coarse - 1), direction, 1);
+}
+
+/** First every third shift, then those around the best: and every third sample: a ninth of the work. */
+const coarse = 3;
+
+function best(sound: Int16Array, base: number, from: number, to: number, direction: 1 | -1, step: number): number {
+  let found = from;
   let bestScore = -Infinity;
-  for (let shift = from; shift <= to; shift++) {
+  for (let shift = from; shift <= to; shift += step) {
     const other = base + direction * shift;
     let product = 0;
     let power = 1;
-    for (let i = 0; i < frameSamples; i++) {
+    for (let i = 0; i < frameSamples; i += step) {
       const o = sound[other + i]!;
       product += sound[base + i]! * o;
       power += o * o;
@@ -20,10 +28,10 @@ export function bestShift(sound: Int16Array, base: number, from: number, to: num
     const score = product / Math.sqrt(power);
     if (score > bestScore) {
       bestScore = score;
-      best = shift;
+      found = shift;
     }
   }
-  return best;
+  return found;
 }
 
 /** `into` = `sound` at `a`, fading within `length` samples into `sound` at `b`; the rest of the frame is from `b`. */

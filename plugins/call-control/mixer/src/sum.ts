@@ -2,6 +2,8 @@
 import { alaw } from '@zuoxi/rtp';
 import { frameSamples, silence } from './frame';
 
+const { linear, code } = alaw;
+
 export type Source = { readonly frame: Uint8Array; readonly audible: boolean };
 
 /** Adds A-law frames one after the other. A single sound is passed on code by code; no sound at all is silence. */
@@ -22,7 +24,6 @@ export class Sum {
       return;
     }
     const { total } = this;
-    const { linear } = alaw;
     const { frame } = source;
     if (this.only) {
       for (let i = 0; i < frameSamples; i++) total[i] = linear[this.only[i]!]! + linear[frame[i]!]!;
@@ -37,7 +38,6 @@ export class Sum {
       for (let i = 0; i < frameSamples; i++) into[at + i * step] = this.only[i]!;
       return;
     }
-    const { code } = alaw;
     for (let i = 0; i < frameSamples; i++) {
       const t = this.total[i]!;
       into[at + i * step] = code[(t > 32767 ? 32767 : t < -32768 ? -32768 : t) & 0xffff]!;
