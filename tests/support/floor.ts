@@ -29,7 +29,14 @@ const directoryFor = (carrier: { host: string; port: number }, queue: object): D
       },
     ],
     groups: [{ id: 'g1', tenant: 't1', name: '售后' }],
-    agents: ['a1', 'a2'].map((id, i) => ({ id, tenant: 't1', number: `100${i + 1}`, name: `坐席${i + 1}`, groups: ['g1'], ha1: ha1(id) })),
+    agents: ['a1', 'a2'].map((id, i) => ({
+      id,
+      tenant: 't1',
+      number: `100${i + 1}`,
+      name: `坐席${i + 1}`,
+      groups: ['g1'],
+      ha1: ha1(id),
+    })),
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], wrapUp: { mode: 'answer', seconds: 4 }, ...queue }],
     trunks: [{ id: 'k1', tenant: 't1', addresses: [carrier.host], host: carrier.host, port: carrier.port }],
     numbers: [{ number: '4008000001', tenant: 't1', trunk: 'k1', to: { kind: 'queue', queue: 'q1' } }],
@@ -48,7 +55,11 @@ export class Floor {
     const instance = await givenInstance({}, { only: 'live' });
     const { ports, carrierHost, paths } = instance.instance;
     const secrets = Secrets.parse(JSON.parse(readFileSync(paths.secrets, 'utf8')));
-    const plane = new RecordPlane(`ws://127.0.0.1:${ports.api}/feed`, secrets.feed, directoryFor({ host: carrierHost, port: ports.carrier }, queue));
+    const plane = new RecordPlane(
+      `ws://127.0.0.1:${ports.api}/feed`,
+      secrets.feed,
+      directoryFor({ host: carrierHost, port: ports.carrier }, queue),
+    );
     await plane.configured();
     return new Floor(instance, plane, secrets);
   }

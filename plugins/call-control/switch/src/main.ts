@@ -53,6 +53,7 @@ async function main(): Promise<void> {
       post,
       ask: engine.ask.bind(engine),
       view: (agent) => engine.view(agent, edge.latency(agent)),
+      latency: (agent) => edge.latency(agent),
       tenantOf: (agent: AgentId) => world.directory.agents.get(agent)?.tenant,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),

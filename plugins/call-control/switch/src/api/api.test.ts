@@ -50,6 +50,7 @@ async function startSwitch() {
       post: engine.post.bind(engine),
       ask: engine.ask.bind(engine),
       view: (agent) => engine.view(agent, 23),
+      latency: () => 23,
       tenantOf: (agent) => world.directory.agents.get(agent)?.tenant,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),

@@ -6,6 +6,8 @@ export type Desk = {
   post(input: Input): void;
   ask(input: Input): Promise<ErrorCode | null>;
   view(agent: AgentId): AgentView | undefined;
+  /** milliseconds to the agent's phone and back */
+  latency(agent: AgentId): number | null;
   tenantOf(agent: AgentId): TenantId | undefined;
   sessionSince(agent: AgentId): number | undefined;
   toldSoFar(agent: AgentId): number;

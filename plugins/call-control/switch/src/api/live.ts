@@ -18,17 +18,24 @@ import { readLiveToken } from './token';
 
 export type LiveOptions = { desk: Desk; secrets: { live: string; sip: string }; clock: () => number; log: Logger };
 
-type Seat = { socket: WebSocket; claims: LiveClaims; page: string };
+type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null };
 type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
 const helloMs = 5_000;
 /** Queue lengths of everybody change with every call; once in this time is enough for eyes. */
 const queueViewMs = 500;
+/** The way to the phone is measured all the time (STA-47); it is shown again when it is another figure to a person. */
+const latencyLookMs = 2_000;
+const noticeable = (a: number | null, b: number | null): boolean => (a === null || b === null ? a !== b : Math.abs(a - b) >= 5);
 
 export class Live {
   private readonly seats = new Map<AgentId, Seat>();
   private queuesDue: NodeJS.Timeout | undefined;
+
+  private readonly latencies = setInterval(() => {
+    for (const [agent, seat] of this.seats) if (noticeable(seat.latencyMs, this.options.desk.latency(agent))) this.show(agent);
+  }, latencyLookMs);
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -72,6 +79,7 @@ export class Live {
 
   stop(): void {
     clearTimeout(this.queuesDue);
+    clearInterval(this.latencies);
     for (const { socket } of this.seats.values()) socket.close(1012, 'restarting');
   }
 
@@ -87,7 +95,7 @@ export class Live {
     const { page, move, online } = hello;
     const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
     if (no) return refuse(no, no === 'sessionElsewhere' ? desk.sessionSince(agent) : undefined);
-    return this.take(socket, { socket, claims, page }, hello.resume);
+    return this.take(socket, { socket, claims, page, latencyMs: null }, hello.resume);
   }
 
   private take(socket: WebSocket, seat: Seat, resume: number | undefined): Seat | undefined {
@@ -147,7 +155,9 @@ export class Live {
   private show(agent: AgentId): void {
     const seat = this.seats.get(agent);
     const view = seat && this.view(agent);
-    if (view) send<ToWorkbench>(seat.socket, { t: 'view', now: this.options.clock(), view });
+    if (!view) return;
+    seat.latencyMs = view.station.latencyMs;
+    send<ToWorkbench>(seat.socket, { t: 'view', now: this.options.clock(), view });
   }
 
   private view(agent: AgentId): AgentView | undefined {

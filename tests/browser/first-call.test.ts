@@ -1,0 +1,170 @@
+/** The first call, as a newcomer meets it: the whole instance, a real browser with a microphone, a customer on a real trunk, measured sound. */
+import { readFileSync } from 'node:fs';
+import type { BrowserContext } from 'playwright-core';
+import { Phone, type PhoneCall } from '@zuoxi/robot';
+import { z } from 'zod';
+import { AgentPage, type Login } from '../support/agent-page';
+import { givenChromium } from '../support/chromium';
+import { hears, hearsKind } from '../support/floor';
+import { givenInstance, type TestInstance } from '../support/instance';
+
+jest.setTimeout(180_000);
+
+const agentHz = 700;
+const customerHz = 440;
+const Demo = z.object({ tenant: z.string(), agents: z.array(z.object({ number: z.string(), password: z.string() })) });
+
+let instance: TestInstance;
+let browser: { context: BrowserContext; stop: () => Promise<void> };
+let logins: Login[];
+let desk: AgentPage;
+const phones: Phone[] = [];
+
+beforeAll(async () => {
+  [instance, browser] = await Promise.all([givenInstance(), givenChromium(agentHz)]);
+  const demo = Demo.parse(JSON.parse(readFileSync(instance.instance.paths.demoLogins, 'utf8')));
+  logins = demo.agents.map((a) => ({ tenant: demo.tenant, ...a }));
+  await browser.context.grantPermissions(['microphone'], { origin: instance.origin });
+  desk = await AgentPage.open(browser.context, instance.origin);
+});
+afterEach(() => Promise.all(phones.splice(0).map((p) => p.close())));
+afterAll(async () => {
+  await browser?.stop();
+  await instance?.stop();
+});
+
+async function customer(number = '4008000001', from = '13800138000'): Promise<PhoneCall> {
+  const { host, sip, carrierHost } = instance.instance;
+  const phone = await Phone.open({ host: carrierHost, user: from, server: { host, port: sip } });
+  phones.push(phone);
+  return phone.call(`sip:${number}@${host}:${sip}`, { says: [{ kind: 'tone', hz: customerHz }] });
+}
+
+test('LOG-06 LOG-13 D17 wrong credentials are told; right ones open the workbench, online and ready', async () => {
+  await desk.login({ ...logins[0]!, password: 'wrong-Password1' });
+  await desk.shows('login-error', '认证错误, 请重新登录!');
+  await desk.ready(logins[0]!);
+  await desk.shows('tenant', '演示企业');
+  await desk
+    .by('phone-latency')
+    .filter({ hasText: /\d+ ms/ })
+    .waitFor(); // STA-47
+});
+
+test('INB-01 INB-04 INB-06 INB-07 CTL-02 CTL-07 ACW-01 ACW-03 ACW-04: rings, is answered, both hear each other, hold, mute, wrap-up, and the record is there', async () => {
+  const call = await customer();
+  await desk.shows('incoming-number', '138****8000'); // INB-10, D25
+  expect(await desk.by('countdown').count()).toBe(1);
+  await desk.by('answer').click();
+  await desk.hears(customerHz);
+  await hears(call, agentHz);
+  await desk.by('bar-hold').click();
+  await hearsKind(call, 'music');
+  await desk.hears(null);
+  await desk.by('bar-hold').click();
+  await desk.hears(customerHz);
+  await hears(call, agentHz);
+  await desk.by('bar-mute').click();
+  await hearsKind(call, 'silence');
+  await desk.hears(customerHz);
+  await desk.by('bar-mute').click();
+  await hears(call, agentHz);
+  await desk.by('bar-hangup').click();
+  expect((await call.ended).by).toBe('them');
+  await desk.shows('state', '话后整理');
+  await desk.page.getByRole('button', { name: '继续整理' }).click(); // ACW-03: counts up from now on
+  await desk.by('wrap-up-time').waitFor();
+  await desk.page.getByRole('button', { name: '开始接听' }).click(); // ACW-04
+  await desk.shows('state', '空闲');
+});
+
+test('CDR-01 CDR-06 REC-01 REC-07 the record stands in the list, its recording plays', async () => {
+  await desk.page.getByText('通话记录').first().click();
+  await desk.page.getByText('138****8000').last().click();
+  await desk.by('record-detail').waitFor();
+  await desk.by('legs').waitFor(); // CDR-07
+  await desk.by('play').first().click();
+  await desk.page.waitForFunction(
+    () => [...document.querySelectorAll('[data-testid=play-time]')].some((e) => /0?0:0[1-9]/.test(e.textContent ?? '')),
+    undefined,
+    {
+      timeout: 10_000,
+    },
+  );
+});
+
+test('OUT-01 the agent dials by keyboard and hears the carrier; the customer side hears the agent as an echo', async () => {
+  await desk.page.keyboard.press('Control+K');
+  await desk.page.keyboard.type('13900000000');
+  await desk.page.keyboard.press('Enter');
+  await desk.shows('state', '通话中', 20_000);
+  await desk.hears(agentHz, 20_000); // the demo carrier's last digit 0 echoes after its welcome
+  await desk.page.keyboard.press('Control+Shift+H'); // shortcuts work wherever the cursor is
+  await desk.shows('state', '话后整理');
+});
+
+test('LOG-04 D10 a second login is refused with the offer to move here; the first page says that it moved', async () => {
+  const second = await AgentPage.open(browser.context, instance.origin);
+  await second.page.evaluate(() => sessionStorage.clear());
+  await second.page.goto(instance.origin);
+  if (await second.by('login').count()) await second.login(logins[0]!);
+  await second.by('move-here').click();
+  await second.shows('state', '');
+  await desk.by('session-moved').waitFor();
+  await desk.page.close();
+  desk = second;
+});
+
+test('a page reload in the middle of a call: the new page takes the old seat, the conversation goes on, one record', async () => {
+  await desk.page.getByText('已注册').first().waitFor();
+  const finish = desk.page.getByRole('button', { name: '开始接听' });
+  if (await finish.count()) await finish.click();
+  await desk.shows('state', '空闲', 30_000);
+  const call = await customer();
+  await desk.by('answer').click();
+  await hears(call, agentHz);
+  await desk.page.reload();
+  await desk.shows('state', '通话中');
+  await desk.hears(customerHz);
+  await hears(call, agentHz);
+  call.hangup();
+  await desk.shows('state', '话后整理');
+});
+
+test('kill -9 of Strapi, PostgreSQL and Redis: nobody on the phone notices, the record arrives when they are back', async () => {
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+  await desk.shows('state', '空闲');
+  for (const name of ['cms', 'postgres', 'redis'] as const) instance.kill(name, 'SIGKILL');
+  const call = await customer('4008000001', '13611112222');
+  await desk.by('answer').click();
+  await hears(call, agentHz);
+  await desk.by('bar-hold').click();
+  await hearsKind(call, 'music');
+  await desk.by('bar-hold').click();
+  await hears(call, agentHz);
+  await desk.by('bar-hangup').click();
+  await call.ended;
+  await instance.waitHealthy();
+  await desk.page.getByText('通话记录').first().click();
+  await desk.page.getByText('136****2222').first().waitFor({ timeout: 20_000 });
+});
+
+test('LOG-35 LOG-36 LOG-37 without a microphone: the page that says so, no calls meanwhile, and the way back', async () => {
+  const { context, stop } = await givenChromium(agentHz);
+  try {
+    const page = await AgentPage.open(context, instance.origin);
+    await page.page.addInitScript(() => {
+      const refuse = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+      if (!sessionStorage.getItem('microphone')) navigator.mediaDevices.getUserMedia = refuse;
+    });
+    await page.page.reload();
+    await page.login(logins[1]!);
+    await page.by('microphone-page').waitFor();
+    await page.page.getByText('麦克风异常').first().waitFor();
+    await page.page.evaluate(() => sessionStorage.setItem('microphone', 'back'));
+    await page.page.reload();
+    await page.shows('state', '空闲');
+  } finally {
+    await stop();
+  }
+});
