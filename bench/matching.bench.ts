@@ -23,7 +23,13 @@ const perRound = 200;
 function filled({ queued, agents }: (typeof sizes)[number]): World {
   const world = newWorld('b1');
   const now = 1_700_000_000_000;
-  const list = Array.from({ length: agents }, (_, i) => ({ id: `a${i}`, tenant: 't', number: `${10_000 + i}`, name: 'x', groups: ['g'] }));
+  const list = Array.from({ length: agents }, (_, i) => ({
+    id: `a${i}`,
+    tenant: 't',
+    number: `${10_000 + i}`,
+    name: 'x',
+    groups: ['g'],
+  }));
   const directory = Directory.parse({
     version: 1,
     tenants: [{ id: 't', code: 't', name: 't', reasons: [{ code: 'break', label: { zh: '小休', en: 'Break' } }] }],
@@ -35,7 +41,11 @@ function filled({ queued, agents }: (typeof sizes)[number]): World {
   });
   step(world, { on: 'directory', directory }, now);
   for (let i = 0; i < queued; i++)
-    step(world, { on: 'leg.invited', leg: `in-${i}` as LegId, source: { kind: 'trunk', trunk: 'k' as TrunkId }, ani: '1', dnis: '4' }, now + i);
+    step(
+      world,
+      { on: 'leg.invited', leg: `in-${i}` as LegId, source: { kind: 'trunk', trunk: 'k' as TrunkId }, ani: '1', dnis: '4' },
+      now + i,
+    );
   for (const { id } of list) {
     const agent = id as AgentId;
     step(world, { on: 'agent.connected', agent, session: 's', page: 'p', move: false, online: false, unmasked: false }, now);
@@ -71,7 +81,9 @@ async function redis(): Promise<{ client: Redis; stop: () => void }> {
     });
   });
   const dir = mkdtempSync(join(tmpdir(), 'zuoxi-bench-'));
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', dir], { stdio: 'ignore' });
+  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', dir], {
+    stdio: 'ignore',
+  });
   const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 50, maxRetriesPerRequest: null });
   await client.ping();
   return { client, stop: () => (client.disconnect(), server.kill(), rmSync(dir, { recursive: true, force: true })) };
@@ -102,8 +114,21 @@ export default async function bench() {
         }
       medians.push({ n: size.queued, us: median(ours) });
       const what = `agent free → INVITE, ${size.queued} queued, ${size.agents} agents`;
-      rows.push({ what: `${what}, median`, value: median(ours), unit: 'µs', floor: median(floor), ratio: median(ours) / median(floor) });
-      rows.push({ what: `${what}, p99`, value: p99(ours), unit: 'µs', floor: p99(floor), ratio: p99(ours) / p99(floor), goal: '≤ 5×' });
+      rows.push({
+        what: `${what}, median`,
+        value: median(ours),
+        unit: 'µs',
+        floor: median(floor),
+        ratio: median(ours) / median(floor),
+      });
+      rows.push({
+        what: `${what}, p99`,
+        value: p99(ours),
+        unit: 'µs',
+        floor: p99(floor),
+        ratio: p99(ours) / p99(floor),
+        goal: '≤ 5×',
+      });
     }
     rows.push({ what: 'growth: log-log slope', value: slope(medians), unit: '', goal: '≤ 0.1' });
     return { name: 'Matching', rows };

@@ -85,7 +85,7 @@ test('CDR-01 CDR-06 REC-01 REC-07 the record stands in the list, its recording p
   await desk.by('legs').waitFor(); // CDR-07
   await desk.by('play').first().click();
   await desk.page.waitForFunction(
-    () => [...document.querySelectorAll('[data-testid=play-time]')].some((e) => /0?0:0[1-9]/.test(e.textContent ?? '')),
+    () => Array.from(document.querySelectorAll('[data-testid=play-time]')).some((e) => /0?0:0[1-9]/.test(e.textContent ?? '')),
     undefined,
     {
       timeout: 10_000,
