@@ -39,7 +39,8 @@ export function compose(window: Window & typeof globalThis) {
     // after a reload and for a call dialled here the view already says "talking", with the leg that is being rung
     confirmed: ({ call, leg }) => {
       const activity = live.state.get().view?.activity;
-      return activity?.kind === 'talking' && activity.call === call && (leg === null || activity.leg === leg);
+      const mine = activity?.kind === 'talking' || activity?.kind === 'offered'; // offered: the queue answers by itself (INB-05)
+      return mine && activity.call === call && (leg === null || activity.leg === leg);
     },
     onConfirm: (listener) => live.state.subscribe(listener),
     microphone: () => microphone.stream(),

@@ -4,7 +4,13 @@ import type { Dictionary } from './zh';
 const own: Dictionary = {
   title: { page: 'Agent workbench', ringing: '☎ %{number} is calling' },
   frame: { menu: 'Main menu' },
-  page: { home: 'Workbench', records: 'Calls', missed: 'Missed calls', call: 'Call' },
+  page: {
+    home: 'Workbench',
+    records: 'Calls',
+    missed: 'Missed calls',
+    call: 'Call',
+    broken: 'This page failed; calls are not affected. Try again; if that does not help, ask an administrator.',
+  },
   tabs: { all: 'Open pages', list: 'List of pages', close: 'Close %{title}', closeOthers: 'Close the other pages' },
   action: {
     close: 'Close',
@@ -28,7 +34,6 @@ const own: Dictionary = {
     key: 'Key %{key}',
     digitsSent: 'Digits sent',
     talkTime: 'Talk time',
-    holdTime: 'Held %{time}',
     call: { dial: 'Dial', hold: 'Hold', resume: 'Resume', mute: 'Mute', unmute: 'Unmute', digits: 'Keypad', hangup: 'Hang up' },
     recording: { pause: 'Pause rec.', resume: 'Resume rec.' },
   },
@@ -79,6 +84,7 @@ const own: Dictionary = {
   toast: { noAnswer: 'You did not answer, so the call went to somebody else. Set yourself ready when you are.' },
   situation: {
     title: 'What is going on',
+    holdTime: 'Time on hold',
     connecting: 'Connecting to the server…',
     linkDown: 'The connection to the server is down, reconnecting…',
     linkDownOnCall: 'Your call is not affected: go on talking, or hang up.',
@@ -86,6 +92,7 @@ const own: Dictionary = {
     signedOut: 'No calls come in, and you cannot dial.',
     notReady: 'No calls are assigned to you.',
     idle: 'Waiting for a call.',
+    askingMicrophone: 'Allow the microphone in the browser’s prompt; calls come in only then.',
     notYetAble: 'The phone or the microphone is not ready yet, so no calls come in.',
     lastCall: 'Last call',
     unknownCaller: 'Incoming call',
@@ -279,10 +286,11 @@ const own: Dictionary = {
     date: {
       today: 'Today',
       yesterday: 'Yesterday',
-      thisWeek: 'This week',
+      thisWeek: 'Week',
       days7: '7 days',
-      thisMonth: 'This month',
+      thisMonth: 'Month',
       lastMonth: 'Last month',
+      custom: 'Custom',
     },
     from: 'From',
     to: 'To',

@@ -4,7 +4,13 @@ import { raZh } from './ra-zh';
 const own = {
   title: { page: '坐席工作台', ringing: '☎ %{number} 来电' },
   frame: { menu: '主菜单' },
-  page: { home: '工作台', records: '通话记录', missed: '未接来电', call: '通话' },
+  page: {
+    home: '工作台',
+    records: '通话记录',
+    missed: '未接来电',
+    call: '通话',
+    broken: '这个页面出错了，通话不受影响。请重试；仍不行请联系管理员。',
+  },
   tabs: { all: '打开的页面', list: '页面列表', close: '关闭 %{title}', closeOthers: '关闭其他页面' },
   action: {
     close: '关闭',
@@ -23,7 +29,6 @@ const own = {
     key: '按键 %{key}',
     digitsSent: '已发送的按键',
     talkTime: '通话时长',
-    holdTime: '保持 %{time}',
     call: { dial: '拨打', hold: '保持', resume: '取回', mute: '静音', unmute: '取消静音', digits: '键盘', hangup: '挂断' },
     recording: { pause: '暂停录音', resume: '继续录音' },
   },
@@ -73,6 +78,7 @@ const own = {
   toast: { noAnswer: '久未应答，来电已转给其他坐席。准备好后请重新示闲。' },
   situation: {
     title: '当前情况',
+    holdTime: '保持时长',
     connecting: '正在连接服务器…',
     linkDown: '与服务器的连接断开，正在重连…',
     linkDownOnCall: '通话不受影响，可以继续讲话，也可以挂断。',
@@ -80,6 +86,7 @@ const own = {
     signedOut: '不会有来电，也不能拨打。',
     notReady: '不会分配来电。',
     idle: '等待来电。',
+    askingMicrophone: '请在浏览器的提示中允许使用麦克风，之后才会有来电。',
     notYetAble: '话机或麦克风还没有准备好，暂时不会有来电。',
     lastCall: '上一通',
     unknownCaller: '来电',
@@ -274,7 +281,15 @@ const own = {
   filter: {
     title: '查询条件',
     quick: '快捷日期',
-    date: { today: '今天', yesterday: '昨天', thisWeek: '本周', days7: '近 7 天', thisMonth: '本月', lastMonth: '上月' },
+    date: {
+      today: '今天',
+      yesterday: '昨天',
+      thisWeek: '本周',
+      days7: '近 7 天',
+      thisMonth: '本月',
+      lastMonth: '上月',
+      custom: '自定义',
+    },
     from: '开始日期',
     to: '结束日期',
     type: '类型',

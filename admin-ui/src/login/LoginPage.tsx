@@ -85,13 +85,19 @@ export function LoginPage({ reason }: { reason: string | null }) {
           value={tenant}
           onChange={(e) => setTenant(e.target.value)}
           autoFocus={last.tenant === ''}
-          slotProps={{ htmlInput: { name: 'organization', autoComplete: 'organization', autoCapitalize: 'off', maxLength: 64 } }}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { name: 'organization', autoComplete: 'organization', autoCapitalize: 'off', maxLength: 64 },
+          }}
         />
         <TextField
           label={t('login.number')}
           value={number}
           onChange={(e) => setNumber(e.target.value)}
-          slotProps={{ htmlInput: { name: 'username', autoComplete: 'username', inputMode: 'numeric', maxLength: 32 } }}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { name: 'username', autoComplete: 'username', inputMode: 'numeric', maxLength: 32 },
+          }}
         />
         <TextField
           label={t('login.password')}
@@ -99,7 +105,10 @@ export function LoginPage({ reason }: { reason: string | null }) {
           value={password}
           onChange={(e) => setPassword(e.target.value)}
           autoFocus={last.tenant !== ''}
-          slotProps={{ htmlInput: { name: 'password', autoComplete: 'current-password', maxLength: 200 } }}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { name: 'password', autoComplete: 'current-password', maxLength: 200 },
+          }}
         />
         <FormControlLabel
           control={<Checkbox size="small" checked={online} onChange={(e) => setOnline(e.target.checked)} />}

@@ -4,44 +4,60 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { dialable } from '@zuoxi/contracts';
 import { ColumnsButton, useListContext } from 'react-admin';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useWords } from '../i18n/use-words';
-import { dayBound, dayValue, quickDates, rangeOf, type QuickDate } from '../lib/dates';
+import { rangeOf } from '../lib/dates';
 import type { RecordsFilter } from '../providers/strapi/records';
+import { DateFilter } from './DateFilter';
 
 const filters = ['all', 'normal', 'notConnected', 'ringAbandoned'] as const;
 const directions = ['inbound', 'outbound', 'internal'] as const;
+const defined = (filter: RecordsFilter): RecordsFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined && v !== ''));
 
-/** WB-13, WB-14, CDR-05, CDR-22: quick dates or days of one's own, what became of it, which way, whose number. */
+type Choice = {
+  label: string;
+  value: string;
+  all: string;
+  of: readonly { value: string; text: string }[];
+  onChange: (value: string) => void;
+};
+
+const ChoiceField = ({ label, value, all, of, onChange }: Choice) => (
+  <TextField
+    select
+    value={value}
+    onChange={(e) => onChange(e.target.value)}
+    sx={{ width: 112 }}
+    slotProps={{ htmlInput: { 'aria-label': label }, select: { displayEmpty: true } }}
+  >
+    <MenuItem value="">{all}</MenuItem>
+    {of.map((o) => (
+      <MenuItem key={o.value} value={o.value}>
+        {o.text}
+      </MenuItem>
+    ))}
+  </TextField>
+);
+
+/** WB-13, WB-14, CDR-05: when, what became of it, which way, whose number. */
 export function FilterBar({ types = false }: { types?: boolean }) {
   const { filterValues, setFilters, refetch } = useListContext();
   const asked: RecordsFilter = filterValues;
-  const [quick, setQuick] = useState<QuickDate | null>('days7');
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useState(asked.number ?? '');
+  const [round, setRound] = useState(0);
   const t = useWords();
+  const set = (change: RecordsFilter): void => setFilters(defined({ ...asked, ...change }), undefined, false);
 
-  const set = (change: RecordsFilter): void => {
-    const next = Object.entries({ ...asked, ...change }).filter(([, v]) => v !== undefined && v !== '');
-    setFilters(Object.fromEntries(next), undefined, false);
+  const search = (event: FormEvent): void => {
+    event.preventDefault();
+    set({ number: dialable(number).replace(/[^0-9+#]/g, '') }); // the stars of a mask match nothing
   };
-  const pickQuick = (value: QuickDate | null): void => {
-    if (!value) return;
-    setQuick(value);
-    set({ from: undefined, to: undefined, ...rangeOf(value, Date.now()) });
-  };
-  const pickDay = (bound: 'from' | 'to', value: string): void => {
-    setQuick(null);
-    set({ [bound]: dayBound(value, bound === 'from' ? 'first' : 'last') });
-  };
-  // the digits as the agent can see them: a mask's stars match nothing
-  const search = (): void => set({ number: dialable(number).replace(/[^0-9+#]/g, '') });
   const reset = (): void => {
-    setQuick('days7');
     setNumber('');
+    setRound(round + 1);
     setFilters(rangeOf('days7', Date.now()), undefined, false);
   };
   return (
@@ -49,81 +65,39 @@ export function FilterBar({ types = false }: { types?: boolean }) {
       component="form"
       role="search"
       aria-label={t('filter.title')}
-      onSubmit={(e) => {
-        e.preventDefault();
-        search();
-      }}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, p: 1.5, pb: 1, alignItems: 'center' }}
+      onSubmit={search}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, p: 1.5, pb: 1, alignItems: 'center', flex: 'none' }}
     >
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        value={quick}
-        onChange={(_, value) => pickQuick(value)}
-        aria-label={t('filter.quick')}
-      >
-        {quickDates.map((q) => (
-          <ToggleButton key={q} value={q}>
-            {t(`filter.date.${q}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      <TextField
-        type="date"
-        value={dayValue(asked.from)}
-        onChange={(e) => pickDay('from', e.target.value)}
-        sx={{ width: 138 }}
-        slotProps={{ htmlInput: { 'aria-label': t('filter.from') } }}
-      />
-      <TextField
-        type="date"
-        value={dayValue(asked.to)}
-        onChange={(e) => pickDay('to', e.target.value)}
-        sx={{ width: 138 }}
-        slotProps={{ htmlInput: { 'aria-label': t('filter.to') } }}
-      />
+      <DateFilter key={round} asked={asked} onChange={set} />
       {types && (
         <>
-          <TextField
-            select
-            value={asked.filter ?? 'all'}
-            onChange={(e) => set({ filter: e.target.value as RecordsFilter['filter'] })}
-            sx={{ width: 118 }}
-            slotProps={{ htmlInput: { 'aria-label': t('filter.type') } }}
-          >
-            {filters.map((f) => (
-              <MenuItem key={f} value={f}>
-                {t(`filter.is.${f}`)}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            select
+          <ChoiceField
+            label={t('filter.type')}
+            value={asked.filter === 'all' ? '' : (asked.filter ?? '')}
+            all={t('filter.is.all')}
+            of={filters.filter((f) => f !== 'all').map((value) => ({ value, text: t(`filter.is.${value}`) }))}
+            onChange={(v) => set({ filter: filters.find((f) => f === v) })}
+          />
+          <ChoiceField
+            label={t('records.direction')}
             value={asked.direction ?? ''}
-            onChange={(e) => set({ direction: (e.target.value || undefined) as RecordsFilter['direction'] })}
-            sx={{ width: 118 }}
-            slotProps={{ htmlInput: { 'aria-label': t('records.direction') }, select: { displayEmpty: true } }}
-          >
-            <MenuItem value="">{t('filter.bothWays')}</MenuItem>
-            {directions.map((d) => (
-              <MenuItem key={d} value={d}>
-                {t(`direction.${d}`)}
-              </MenuItem>
-            ))}
-          </TextField>
+            all={t('filter.bothWays')}
+            of={directions.map((value) => ({ value, text: t(`direction.${value}`) }))}
+            onChange={(v) => set({ direction: directions.find((d) => d === v) })}
+          />
         </>
       )}
       <TextField
         value={number}
         onChange={(e) => setNumber(e.target.value)}
         placeholder={t('filter.number')}
-        sx={{ width: 140 }}
+        sx={{ width: 130 }}
         slotProps={{ htmlInput: { 'aria-label': t('filter.number'), inputMode: 'tel', maxLength: 40 } }}
       />
-      <Button type="submit" variant="contained" data-testid="search">
+      <Button type="submit" variant="contained" data-testid="search" sx={{ height: 32 }}>
         {t('filter.search')}
       </Button>
-      <Button variant="outlined" onClick={reset}>
+      <Button variant="outlined" onClick={reset} sx={{ height: 32 }}>
         {t('filter.reset')}
       </Button>
       <Box sx={{ flex: 1 }} />

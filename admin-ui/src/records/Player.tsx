@@ -27,11 +27,12 @@ export default function Player({ url, label }: { url: string; label: string }) {
 
   useEffect(() => {
     if (!place.current) return;
-    const colours = { cursorColor: zuoxi.text, height: 40 };
+    const colours = { cursorColor: zuoxi.text, height: 32 };
     const made = WaveSurfer.create({
       container: place.current,
       url: first.current,
       ...colours,
+      normalize: true, // quiet voices show too
       splitChannels: [
         { waveColor: zuoxi.meaning.off, progressColor: zuoxi.meaning.away },
         { waveColor: zuoxi.meaning.off, progressColor: zuoxi.accent },
@@ -81,7 +82,7 @@ export default function Player({ url, label }: { url: string; label: string }) {
       </IconButton>
       <Box>
         <Box sx={{ color: 'text.secondary', fontSize: 12.5 }}>{label}</Box>
-        <Box ref={place} sx={{ minHeight: 80 }} />
+        <Box ref={place} sx={{ minHeight: 64 }} />
       </Box>
       <Box data-testid="play-time" sx={{ textAlign: 'right' }}>
         {clock(seconds.at * 1000)} / {clock(seconds.of * 1000)}

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useGetOne } from 'react-admin';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import type { RecordReply } from '@zuoxi/contracts';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
@@ -22,22 +21,20 @@ const freshForMs = 4 * 60_000;
 /** A call that ended this second is not in the record plane yet. */
 const arrivingMs = 1_000;
 const arrivingTries = 15;
+const recordHeight = 252;
 
 /** CDR-06, CDR-07: the call, its legs, its story, its sound. */
 export function RecordDetail({ id }: { id: string }) {
-  const { tabs } = useServices();
+  const { tabs, records } = useServices();
   const t = useWords();
-  const { data, error, refetch } = useGetOne<RecordReply & { id: string }>(
-    recordsResource,
-    { id },
-    {
-      staleTime: freshForMs,
-      refetchInterval: freshForMs,
-      refetchOnWindowFocus: true,
-      retry: (tries, e) => e instanceof RestError && (e.code === 'notFound' || e.code === 'away') && tries < arrivingTries,
-      retryDelay: arrivingMs,
-    },
-  );
+  const { data, error, refetch } = useQuery({
+    queryKey: [recordsResource, 'one', id],
+    queryFn: ({ signal }) => records.one(id, signal),
+    staleTime: freshForMs,
+    refetchInterval: freshForMs,
+    retry: (tries, e) => e instanceof RestError && (e.code === 'notFound' || e.code === 'away') && tries < arrivingTries,
+    retryDelay: arrivingMs,
+  });
   const number = data?.record.number;
   useEffect(() => {
     if (number) tabs.name(callPath(id), number);
@@ -54,16 +51,14 @@ export function RecordDetail({ id }: { id: string }) {
   const { record, legs, events, segments } = data;
   const at = (time: number | null): string => (time === null ? '–' : dateTime(time, Date.now()));
   return (
-    <Box
-      data-testid="record-detail"
-      sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'start' }}
-    >
-      <Card title={t('records.detail')} extra={<CallBack row={record} />}>
+    <Box data-testid="record-detail" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' }}>
+      <Card title={t('records.detail')} extra={<CallBack row={record} />} height={recordHeight}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1 }}>
           <Box sx={{ fontSize: 20, fontWeight: 600 }}>{record.number}</Box>
           <TypeMark row={record} />
         </Box>
         <Facts
+          columns={2}
           rows={[
             [t('call.dnis'), record.dnis],
             [t('call.queue'), record.queue?.name ?? '–'],
@@ -80,13 +75,10 @@ export function RecordDetail({ id }: { id: string }) {
           ]}
         />
       </Card>
-      <Card title={t('call.timeline')}>
+      <Card title={t('call.timeline')} height={recordHeight}>
         <Timeline entries={events} />
       </Card>
       <Box sx={{ gridColumn: '1 / -1', display: 'grid', gap: 1.5 }}>
-        <Card title={t('records.legs')}>
-          <Legs legs={legs} />
-        </Card>
         <Card title={t('records.recording')}>
           {segments.length === 0 && <Sentence>{t('records.noRecording')}</Sentence>}
           <Suspense fallback={<Sentence>{t('ra.page.loading')}</Sentence>}>
@@ -98,6 +90,9 @@ export function RecordDetail({ id }: { id: string }) {
               />
             ))}
           </Suspense>
+        </Card>
+        <Card title={t('records.legs')}>
+          <Legs legs={legs} />
         </Card>
       </Box>
     </Box>

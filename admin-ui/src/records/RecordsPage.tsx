@@ -3,7 +3,7 @@ import { recordsResource } from '../providers/strapi/data-provider';
 import type { RecordsFilter } from '../providers/strapi/records';
 import { rangeOf } from '../lib/dates';
 import { FilterBar } from './FilterBar';
-import { ListBody } from './ListBody';
+import { ListFrame } from './ListFrame';
 import { MissedTable, RecordsTable } from './tables';
 
 /** CDR-04: the last seven days unless asked otherwise. */
@@ -26,10 +26,9 @@ const queryOptions = {
 /** CDR-01, CDR-05: my own calls. */
 export const RecordsPage = () => (
   <ListBase {...common} queryOptions={queryOptions} filterDefaultValues={lastDays()} storeKey={false}>
-    <FilterBar types />
-    <ListBody empty="records.none">
+    <ListFrame bar={<FilterBar types />} empty="records.none">
       <RecordsTable />
-    </ListBody>
+    </ListFrame>
   </ListBase>
 );
 
@@ -42,9 +41,8 @@ export const MissedPage = () => (
     filterDefaultValues={lastDays()}
     storeKey={false}
   >
-    <FilterBar />
-    <ListBody empty="records.noneMissed">
+    <ListFrame bar={<FilterBar />} empty="records.noneMissed">
       <MissedTable />
-    </ListBody>
+    </ListFrame>
   </ListBase>
 );

@@ -14,12 +14,7 @@ function sentence(t: Words, { type, agent, queue, result }: TimelineEntry): stri
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useWords();
   return (
-    <Box
-      component="ol"
-      aria-label={t('call.timeline')}
-      data-testid="timeline"
-      sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 320, overflow: 'auto' }}
-    >
+    <Box component="ol" aria-label={t('call.timeline')} data-testid="timeline" sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {storyOf(entries).map((entry, i) => (
         <Box component="li" key={i} sx={{ display: 'grid', gridTemplateColumns: '68px minmax(0, 1fr)', lineHeight: '24px' }}>
           <Box sx={{ color: 'text.secondary' }}>{timeOfDay(entry.at)}</Box>

@@ -26,7 +26,7 @@ export type PhoneOptions = {
 
 /** What JsSIP 3.13 hands over and its types leave out (lib/Options.js, lib/Parser.js). */
 type IncomingOptions = {
-  request: IncomingRequest & { to_tag?: string; call_id: string };
+  request: IncomingRequest & { to_tag?: string; call_id?: string };
   message?: { reject(answer: { status_code: number }): void };
 };
 type Session = { rtc: RTCSession; call: PhoneCall };
@@ -127,7 +127,7 @@ export class Phone {
     });
     ua.on('newOptions', (event: IncomingOptions) => {
       // the switch asks after a leg (RFC 3261 §12.2.2); JsSIP alone would say 200 for calls it never had
-      const { to_tag: toTag, call_id: callId } = event.request;
+      const { to_tag: toTag, call_id: callId = '' } = event.request;
       if (toTag && this.session?.rtc.id.startsWith(callId) !== true) event.message?.reject({ status_code: 481 });
     });
     this.ua = ua;

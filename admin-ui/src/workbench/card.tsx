@@ -7,17 +7,28 @@ export const Card = ({
   children,
   extra,
   testId,
+  height,
 }: {
   title: string;
   children: ReactNode;
   extra?: ReactNode;
   testId?: string;
+  height?: number;
 }) => (
   <Box
     component="section"
     aria-label={title}
     data-testid={testId}
-    sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, minWidth: 0 }}
+    sx={{
+      display: 'flex',
+      flexDirection: 'column',
+      height,
+      bgcolor: 'background.paper',
+      border: 1,
+      borderColor: 'divider',
+      borderRadius: 1,
+      minWidth: 0,
+    }}
   >
     <Box
       sx={{
@@ -26,6 +37,7 @@ export const Card = ({
         justifyContent: 'space-between',
         px: 1.5,
         height: 36,
+        flex: 'none',
         borderBottom: 1,
         borderColor: 'divider',
       }}
@@ -35,13 +47,22 @@ export const Card = ({
       </Box>
       {extra}
     </Box>
-    <Box sx={{ p: 1.5 }}>{children}</Box>
+    <Box sx={{ p: 1.5, flex: 1, minHeight: 0, overflow: height ? 'auto' : 'visible' }}>{children}</Box>
   </Box>
 );
 
-/** Words on the left, values on the right of a fixed column. */
-export const Facts = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
-  <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '84px minmax(0, 1fr)', rowGap: 0.5, lineHeight: '24px' }}>
+/** Words on the left, values on the right of a fixed column; two columns fill row by row. */
+export const Facts = ({ rows, columns = 1 }: { rows: readonly (readonly [string, ReactNode])[]; columns?: 1 | 2 }) => (
+  <Box
+    component="dl"
+    sx={{
+      m: 0,
+      display: 'grid',
+      gridTemplateColumns: `repeat(${columns}, ${columns === 1 ? 84 : 76}px minmax(0, 1fr))`,
+      rowGap: 0.5,
+      lineHeight: '24px',
+    }}
+  >
     {rows.map(([label, value]) => (
       <Box key={label} sx={{ display: 'contents' }}>
         <Box component="dt" sx={{ color: 'text.secondary' }}>

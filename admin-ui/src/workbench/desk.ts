@@ -10,7 +10,14 @@ import type { Audio } from '../softphone/audio';
 import type { Microphone } from '../softphone/microphone';
 import type { Phone } from '../softphone/phone';
 
-type Parts = { live: LiveClient; phone: Phone; microphone: Microphone; audio: Audio; askNotices: () => void };
+type Parts = {
+  live: LiveClient;
+  phone: Phone;
+  microphone: Microphone;
+  audio: Pick<Audio, 'ring' | 'unlock' | 'unlocked'>;
+  /** may the desktop show notices? Browsers want to be asked by a click */
+  askNotices: () => void;
+};
 type Ready = 'ready' | 'noMicrophone' | 'noSound';
 
 /** A registration takes two round trips; an office network that needs longer is to be told. */

@@ -39,8 +39,8 @@ export function recordsDataProvider(records: Records): DataProvider {
 
   const getOne = async (resource: string, { id, signal }: GetOneParams & { signal?: AbortSignal }) => {
     only(resource);
-    const reply = await records.one(String(id), signal);
-    return { data: { ...reply, id: String(id) } };
+    const { record } = await records.one(String(id), signal);
+    return { data: record };
   };
 
   return {

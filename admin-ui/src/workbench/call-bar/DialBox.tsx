@@ -55,7 +55,7 @@ export function DialBox() {
           autoComplete: 'off',
           maxLength: 40,
         }}
-        sx={{ width: 200, pr: 0.5 }}
+        sx={{ width: 180, pr: 0.5 }}
         endAdornment={
           <InputAdornment position="end">
             <IconButton size="small" aria-label={t('bar.dialKeypad')} onClick={(e) => setKeypad(e.currentTarget)} sx={{ p: 0.5 }}>
@@ -72,7 +72,7 @@ export function DialBox() {
             disabled={no !== null || text === ''}
             data-testid="dial"
             startIcon={pending ? <PendingMark /> : <CallIcon />}
-            sx={{ height: 34, width: 84 }}
+            sx={{ height: 34, width: 76, px: 0.5 }}
           >
             {t('bar.call.dial')}
           </Button>

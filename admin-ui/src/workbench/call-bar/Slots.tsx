@@ -50,7 +50,7 @@ function SlotButton({ slot: { id, label, on, pending, whyNot }, onPress }: Props
           disabled={whyNot !== null}
           onClick={(e) => pending || onPress(e.currentTarget)}
           startIcon={pending ? <PendingMark /> : <Icon />}
-          sx={{ width: 92, height: 34, px: 0.5, whiteSpace: 'nowrap', '& .MuiButton-startIcon': { mr: 0.5 } }}
+          sx={{ width: 86, height: 34, px: 0.5, whiteSpace: 'nowrap', '& .MuiButton-startIcon': { mr: 0.5 } }}
         >
           {t(label)}
         </Button>

@@ -11,7 +11,7 @@ import { SignMark } from '../state/sign-mark';
 import { Parties } from './Parties';
 
 /** The call in hand, as the switch sees it, with its story so far. */
-export function LiveCall() {
+export function LiveCall({ height }: { height?: number }) {
   const { facts } = useServices();
   const view = useLive((s) => s.view);
   const stories = useStore(facts.byCall);
@@ -20,8 +20,8 @@ export function LiveCall() {
   if (!view || !call) return null;
   const sign = callSign(view);
   return (
-    <Card title={t('call.current')} testId="live-call">
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 2 }}>
+    <Card title={t('call.current')} testId="live-call" height={height}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2 }}>
         <Box>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
             <Box sx={{ fontSize: 20, fontWeight: 600 }}>{call.number}</Box>
@@ -29,12 +29,15 @@ export function LiveCall() {
             <span>{t(sign.label)}</span>
           </Box>
           <Facts
+            columns={2}
             rows={[
               [t('records.direction'), t(`direction.${call.direction}`)],
               [t('call.dnis'), call.dnis],
               [t('call.queue'), call.queue?.name ?? '–'],
               [t('call.waited'), clock(call.waitedMs)],
-              [t('call.sinceStart'), call.ending ? t(`ending.owner.${call.ending.owner}`) : <Elapsed since={call.startedAt} />],
+              call.ending
+                ? [t('records.endedBy'), t(`ending.owner.${call.ending.owner}`)]
+                : [t('call.sinceStart'), <Elapsed key="s" since={call.startedAt} />],
               [t('call.recording'), t(`call.recordingState.${call.recording}`)],
             ]}
           />

@@ -13,7 +13,7 @@ export function Parties({ call }: { call: CallView }) {
           key={leg}
           sx={{
             display: 'grid',
-            gridTemplateColumns: '84px 1fr 1fr',
+            gridTemplateColumns: '76px 1fr 1fr',
             lineHeight: '24px',
             color: state === 'ended' ? 'text.secondary' : 'text.primary',
           }}

@@ -1,10 +1,14 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { memo, type ReactElement } from 'react';
 import { useServices } from '../../app/services';
 import { useStore } from '../../lib/use-store';
 import { MissedPage, RecordsPage } from '../../records/RecordsPage';
 import { CallPage } from '../call/CallPage';
 import { HomePage } from '../home/HomePage';
+import { useWords } from '../../i18n/use-words';
+import { Sentence } from '../card';
+import { PageGuard } from './PageGuard';
 import { pageOf, type Page } from './pages';
 
 const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>) => ReactElement } = {
@@ -19,6 +23,18 @@ const View = memo(function View({ path }: { path: string }) {
   return page && (views[page.kind] as (page: Page) => ReactElement)(page);
 });
 
+function Broken({ again }: { again: () => void }) {
+  const t = useWords();
+  return (
+    <Box sx={{ p: 3 }}>
+      <Sentence alert>{t('page.broken')}</Sentence>
+      <Button variant="outlined" onClick={again}>
+        {t('action.retry')}
+      </Button>
+    </Box>
+  );
+}
+
 /** Every open page stays alive behind the active one: what was typed, filtered and scrolled is still there. */
 export function Pages({ hidden }: { hidden: boolean }) {
   const { open, active } = useStore(useServices().tabs.state);
@@ -31,7 +47,9 @@ export function Pages({ hidden }: { hidden: boolean }) {
       hidden={hidden || path !== active}
       sx={{ height: '100%', overflow: 'auto', '&[hidden]': { display: 'none' } }}
     >
-      <View path={path} />
+      <PageGuard broken={(again) => <Broken again={again} />}>
+        <View path={path} />
+      </PageGuard>
     </Box>
   ));
 }

@@ -14,7 +14,7 @@ function Queue({ queue }: { queue: AgentView['queues'][number] }) {
       data-testid={`queue-${queue.id}`}
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(0,1fr) 28px 52px',
+        gridTemplateColumns: 'minmax(0,1fr) 46px 54px',
         alignItems: 'center',
         height: 32,
         px: 1.5,
@@ -45,7 +45,7 @@ export function Queues() {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(0,1fr) 28px 52px',
+          gridTemplateColumns: 'minmax(0,1fr) 46px 54px',
           px: 1.5,
           gap: 0.5,
           lineHeight: '36px',

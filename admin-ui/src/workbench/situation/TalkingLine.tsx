@@ -6,6 +6,7 @@ import { useStore } from '../../lib/use-store';
 import { callPath } from '../frame/pages';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
+import { Elapsed } from '../server-clock';
 import { Detail, Main } from './parts';
 
 export function TalkingLine() {
@@ -17,12 +18,18 @@ export function TalkingLine() {
   if (!view || !call) return <Main>{t('activity.talking')}</Main>;
   const sign = callSign(view);
   const path = callPath(call.id);
+  const held = call.phase === 'held' ? call.heldAt : null;
   return (
     <>
       <SignMark sign={sign} size={12} />
       <Main>
         {t(sign.label)} <span data-testid="call-number">{call.number}</span>
       </Main>
+      {held !== null && (
+        <span data-testid="hold-timer" role="timer" aria-label={t('situation.holdTime')}>
+          <Elapsed since={held} />
+        </span>
+      )}
       {call.queue && <Detail label={t('call.queue')} value={call.queue.name} />}
       <Detail label={t(`direction.${call.direction}`)} value={call.dnis} />
       {call.phase === 'returning' && <span>{t('situation.returning')}</span>}

@@ -35,7 +35,7 @@ export function AvatarMenu() {
         aria-haspopup="menu"
         aria-label={t('avatar.menu', { name: agent?.name ?? '', number: agent?.number ?? '' })}
         onClick={(e) => setAnchor(e.currentTarget)}
-        sx={{ color: 'text.primary', maxWidth: 110, height: 34, px: 1, flex: 'none' }}
+        sx={{ color: 'text.primary', maxWidth: 96, height: 34, px: 1, flex: 'none' }}
       >
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
           {agent?.name}

@@ -43,7 +43,7 @@ export function StateMenu() {
         aria-busy={busy}
         onClick={(e) => setAnchor(e.currentTarget)}
         sx={{
-          width: 164,
+          width: 156,
           height: 34,
           color: 'text.primary',
           borderColor: 'divider',

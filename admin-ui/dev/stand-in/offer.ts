@@ -1,0 +1,20 @@
+/** An SDP offer that a browser accepts; nothing answers at its address. */
+export const someOffer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 8 101',
+  'c=IN IP4 127.0.0.1',
+  'a=rtpmap:8 PCMA/8000',
+  'a=rtpmap:101 telephone-event/8000',
+  'a=mid:0',
+  'a=rtcp-mux',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+  'a=setup:actpass',
+  'a=sendrecv',
+  'a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host',
+  '',
+].join('\r\n');
