@@ -67,6 +67,8 @@ export const DirectoryQueue = z.object({
   holdMusic: z.string().default('music/hold'),
   /** D4 */
   agentHearsHold: z.boolean().default(false),
+  /** INB-05: the agent's browser answers by itself */
+  autoAnswer: z.boolean().default(false),
 });
 
 export const DirectoryTrunk = z.object({

@@ -6,6 +6,7 @@ export * from './commands';
 export * from './views';
 export * from './actions';
 export * from './events';
+export * from './durations';
 export * from './live';
 export * from './mixer';
 export * from './mask';

@@ -76,6 +76,7 @@ export const RecordRow = z.object({
   talkMs: z.number(),
   holdMs: z.number(),
   durationMs: z.number(), // CDR-13: call-in or dial-out to hang-up
+  spanMs: z.number(), // CDR-16: first answer to last hang-up
   type: CallType,
   outcome: Outcome,
   ending: Ending,

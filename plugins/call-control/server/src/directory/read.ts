@@ -29,7 +29,7 @@ const sql: Record<PartKind | 'reasons', string> = {
              array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
            from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
   queues: `select q.document_id as id, t.document_id as tenant, q.name, q.priority, q.ring_seconds, q.on_no_answer, q.wrap_up_mode, q.wrap_up_seconds,
-             q.welcome, q.waiting_music, q.hold_music, q.agent_hears_hold,
+             q.welcome, q.waiting_music, q.hold_music, q.agent_hears_hold, q.auto_answer,
              array(select g.document_id from queues_groups_lnk l join groups g on g.id = l.group_id where l.queue_id = q.id order by l.group_ord) as groups
            from queues q left join tenants t on t.id = q.tenant_id order by q.id`,
   trunks: `select k.document_id as id, t.document_id as tenant, k.name, k.addresses, k.host, k.port, k.auth_user, k.auth_password, k.max_calls
@@ -82,6 +82,7 @@ const values: Record<PartKind, (row: Row, reasons: Row[]) => Row> = {
     waitingMusic: row.waiting_music,
     holdMusic: row.hold_music,
     agentHearsHold: row.agent_hears_hold,
+    autoAnswer: row.auto_answer ?? undefined,
   }),
   trunks: (row) => ({
     id: row.id,

@@ -1,5 +1,5 @@
 /** Rows of the database → what a workbench is told. The customer's full number ends here (D25). */
-import { LegRecord, masked, PhoneNumber, RecordRow, Segment, type LegRow, type SignedIn } from '@zuoxi/contracts';
+import { LegRecord, masked, PhoneNumber, RecordRow, Segment, spanMs, type LegRow, type SignedIn } from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
 import { z } from 'zod';
 
@@ -58,6 +58,12 @@ export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now:
     talkMs: row.talk_ms,
     holdMs: row.hold_ms,
     durationMs: row.duration_ms,
+    spanMs: spanMs({
+      startedAt: row.started_at,
+      answeredAt: row.answered_at,
+      talkingAt: row.talking_at,
+      endedAt: row.ended_at,
+    }),
     type: row.mine,
     outcome: row.outcome,
     ending: row.details.ending,

@@ -146,6 +146,13 @@ describe('a call to a queue', () => {
     expect(story.world.calls.size).toBe(0);
   });
 
+  test('INB-05 where the admin says so, the agent’s phone is told to answer by itself', () => {
+    const story = new Story(directoryOf({ autoAnswer: true }));
+    story.online('a1');
+    story.calls();
+    expect(story.dialled().to).toMatchObject({ kind: 'agent', auto: true });
+  });
+
   test('a direct number rings at its agent only', () => {
     const story = new Story();
     story.online('a1');

@@ -38,7 +38,7 @@ export function offer(turn: Turn, call: Call, agent: Agent): void {
     do: 'leg.dial',
     call: call.id,
     leg: leg.id,
-    to: { kind: 'agent', agent: agent.id, peer: agent.station, auto: false },
+    to: { kind: 'agent', agent: agent.id, peer: agent.station, auto: queueOf(turn, call)?.autoAnswer ?? false },
     caller: { number: call.direction === 'internal' ? call.ani : call.ani || 'anonymous', name: '' },
   });
 }
