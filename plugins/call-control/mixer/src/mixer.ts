@@ -29,6 +29,8 @@ export class Mixer {
   private readonly byPort: (Leg | undefined)[] = new Array<undefined>(65536).fill(undefined);
   private list: Leg[] = []; // the legs, for the tick
   private recordings: Recording[] = [];
+  /** plans have changed since `list`, `recordings` and the legs' sources were made: once a tick, not once a plan */
+  private stale = false;
   private readonly finishing = new Set<Promise<void>>();
   private readonly lateness = new Lateness();
   private readonly sum = new Sum();
@@ -59,6 +61,7 @@ export class Mixer {
   tick(tick: number, lateMs: number): void {
     this.lateness.add(lateMs);
     const at = this.parts.now.mono();
+    if (this.stale) this.resolve();
     const { list, recordings, sum } = this;
     for (let i = 0; i < list.length; i++) list[i]!.pull(at);
     for (let i = 0; i < list.length; i++) {
@@ -85,7 +88,12 @@ export class Mixer {
     digits: ({ leg, id, digits }) => this.legs.get(leg)?.sendDigits(id, digits),
     query: ({ id }) => {
       const at = this.parts.now.mono();
-      this.parts.tell({ t: 'meters', id, legs: this.list.map((leg) => leg.meters(at)), tickLateP99Ms: this.lateness.p99() });
+      this.parts.tell({
+        t: 'meters',
+        id,
+        legs: [...this.legs.values()].map((leg) => leg.meters(at)),
+        tickLateP99Ms: this.lateness.p99(),
+      });
     },
   };
 
@@ -105,7 +113,7 @@ export class Mixer {
     }
     call.sides = recording ?? { left: [], right: [] };
     this.record(id, call, recording);
-    this.resolve();
+    this.stale = true;
   }
 
   private drop(id: CallId): void {
@@ -114,7 +122,7 @@ export class Mixer {
     this.calls.delete(id);
     for (const leg of call.legs) this.removeLeg(leg, id);
     this.record(id, call, null);
-    this.resolve();
+    this.stale = true;
   }
 
   private addLeg(name: LegId, call: CallId): Leg {
@@ -165,6 +173,7 @@ export class Mixer {
   /** Names become legs. All of them: a leg may have been named before it was there. */
   private resolve(): void {
     const there = (names: readonly LegId[]): Leg[] => [...new Set(names)].flatMap((name) => this.legs.get(name) ?? []);
+    this.stale = false;
     this.list = [...this.legs.values()];
     for (const leg of this.list) leg.sources = there(leg.hears);
     this.recordings = [];
