@@ -64,6 +64,10 @@ export class StandInMedia extends EventTarget {
   };
 }
 
+const nodeTimeout = globalThis.setTimeout;
+/** A page's timers do not keep a process alive; JsSIP leaves some running for half a minute (RFC 3261, timers B and H). */
+const pageTimeout = (act: () => void, ms?: number): NodeJS.Timeout => nodeTimeout(act, ms).unref();
+
 /** Puts them where a browser has them. */
 export function standInBrowser(): { media: StandInMedia; mediaDevices: MediaDevices } {
   const media = new StandInMedia();
@@ -72,6 +76,7 @@ export function standInBrowser(): { media: StandInMedia; mediaDevices: MediaDevi
     window: globalThis,
     RTCPeerConnection: StandInPeer,
     RTCSessionDescription: class {},
+    setTimeout: pageTimeout,
     navigator: { mediaDevices: media },
   };
   for (const [name, value] of Object.entries(globals))

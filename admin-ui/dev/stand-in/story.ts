@@ -27,7 +27,13 @@ export class Story {
     const call = someCall(now(), { id: `s1-1-${now()}` as CallView['id'] });
     this.activity({ kind: 'offered', call: call.id, leg: 'l2' as never, until: now() + 30_000 }, call);
     this.live.tell({ type: 'call.queued', call: call.id, queue: 'q2' as never });
-    this.live.tell({ type: 'call.offered', call: call.id, leg: 'l2' as never, agent: this.live.view.agent.id, until: now() + 30_000 });
+    this.live.tell({
+      type: 'call.offered',
+      call: call.id,
+      leg: 'l2' as never,
+      agent: this.live.view.agent.id,
+      until: now() + 30_000,
+    });
   }
 
   answered(): void {
@@ -58,7 +64,14 @@ export class Story {
   };
 
   private dial(): void {
-    const call = someCall(now(), { id: `s1-1-${now()}` as CallView['id'], direction: 'outbound', phase: 'dialing', queue: null, waitedMs: 0, startedAt: now() });
+    const call = someCall(now(), {
+      id: `s1-1-${now()}` as CallView['id'],
+      direction: 'outbound',
+      phase: 'dialing',
+      queue: null,
+      waitedMs: 0,
+      startedAt: now(),
+    });
     this.activity({ kind: 'talking', call: call.id, leg: 'l2' as never }, call);
     setTimeout(() => this.live.view.call?.phase === 'dialing' && this.answered(), 2500);
   }

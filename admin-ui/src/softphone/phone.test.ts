@@ -8,8 +8,6 @@ import { Store, until } from '../providers/store';
 import { Microphone } from './microphone';
 import { Phone } from './phone';
 
-const { mediaDevices } = standInBrowser();
-
 let standIn: StandIn;
 let server: Server;
 let phone: Phone;
@@ -18,6 +16,7 @@ let onCall: Store<string | null>;
 let refused: number;
 
 beforeEach(async () => {
+  const { mediaDevices } = standInBrowser();
   standIn = new StandIn();
   const listening = await standIn.listen();
   server = listening.server;

@@ -37,7 +37,7 @@ export const light: Palette = {
   onDanger: '#ffffff',
   go: '#12753c',
   onGo: '#ffffff',
-  meaning: { idle: '#178048', call: '#d32f2f', wrapUp: '#c25e00', busy: '#9a7b00', away: '#1a6fc4', off: '#737a8a' },
+  meaning: { idle: '#178048', call: '#d32f2f', wrapUp: '#b45309', busy: '#9a7b00', away: '#1a6fc4', off: '#737a8a' },
   tint: { call: '#fdecea', wrapUp: '#fff3e0' },
 };
 
