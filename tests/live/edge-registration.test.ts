@@ -125,7 +125,14 @@ describe('a desk phone', () => {
   it('is challenged again for a wrong password and for a name that is nobody', async () => {
     const phone = await deskPhone('127.0.0.9');
     expect((await register(phone, { agent: 'd1', user: 'd1', password: wrong })).answer.status).toBe(401);
+    await edge.rpc.call('htable.sets', 'pushed', 'phones', 'all');
     expect((await register(phone, { agent: 'nobody', user: 'nobody', password: 'geheim' })).answer.status).toBe(401);
+  });
+
+  it('is asked to come back, not refused, while the switch has not yet told who there is', async () => {
+    await edge.rpc.call('htable.delete', 'pushed', 'phones');
+    const phone = await deskPhone('127.0.0.10');
+    expect((await register(phone, { agent: 'nobody', user: 'nobody', password: 'geheim' })).answer.status).toBe(503);
   });
 
   it('may not register as somebody else', async () => {

@@ -102,6 +102,7 @@ test('a restart of Kamailio: running calls keep their sound and can be ended, ph
   floor.instance.kill('kamailio', 'SIGTERM');
   await hears(customer.call, agent.hz);
   await floor.instance.waitHealthy('kamailio');
+  await floor.instance.waitHealthy('switch'); // it has told the new Kamailio who there is
   expect(await agent.workbench.asks({ type: 'call.hangup' })).toBeNull();
   await Promise.all([customer.call.ended, call.ended]);
   expect(await agent.phone.register('zuoxi', { user: 'a1', password: 'a-desk-phone-of-the-tests' })).toBe(200);
