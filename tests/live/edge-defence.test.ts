@@ -24,6 +24,7 @@ beforeAll(async () => {
   theSwitch.onRequest = (m) => void (m.method === 'INVITE' && theSwitch.answer(m, 486));
   await edge.rpc.call('htable.sets', 'trunks', trunkHost, 'carrier');
   await edge.rpc.call('htable.sets', 'phones', 'd1', '0123456789abcdef0123456789abcdef');
+  await edge.rpc.call('htable.sets', 'pushed', 'phones', 'all');
   before = await edge.pids();
 });
 afterEach(async () => {
