@@ -36,11 +36,14 @@ export function compose(window: Window & typeof globalThis) {
   const microphone = new Microphone(navigator.mediaDevices, () => audioSettings.get().microphone);
   const phone = new Phone({
     url: `${sockets}/sip`,
-    // after a reload and for a call dialled here the view already says "talking", with the leg that is being rung
+    // dialled here, back after a reload, or from a queue that answers by itself (INB-05): the view names the call and the leg that is being rung
     confirmed: ({ call, leg }) => {
       const activity = live.state.get().view?.activity;
-      const mine = activity?.kind === 'talking' || activity?.kind === 'offered'; // offered: the queue answers by itself (INB-05)
-      return mine && activity.call === call && (leg === null || activity.leg === leg);
+      return (
+        (activity?.kind === 'talking' || activity?.kind === 'offered') &&
+        activity.call === call &&
+        (leg === null || activity.leg === leg)
+      );
     },
     onConfirm: (listener) => live.state.subscribe(listener),
     microphone: () => microphone.stream(),

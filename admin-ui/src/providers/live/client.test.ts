@@ -97,6 +97,14 @@ describe('saying hello', () => {
     await become('refused');
   });
 
+  it('does not fetch token after token for a switch that refuses a fresh one: it waits until the directory is there', async () => {
+    let refusals = 4;
+    standIn.live.refuse = () => (refusals-- > 0 ? { code: 'tokenInvalid' } : null);
+    live.start();
+    expect(await become('up')).toBe(true);
+    expect(renewed.filter(Boolean)).toHaveLength(1);
+  });
+
   it('waits for a switch that recovers, and says so', async () => {
     let refusals = 2;
     standIn.live.refuse = () => (refusals-- > 0 ? { code: 'recovering' } : null);

@@ -28,6 +28,7 @@ const lastRetryMs = 1_000;
 const silenceMs = 8_000;
 const pingMs = 3_000;
 const credentialsEarlyMs = 5 * 60_000;
+const renewAgainMs = 60_000;
 /** These refusals pass by themselves: the switch is starting, or its directory is not here yet. */
 const passing: readonly ErrorCode[] = ['recovering', 'unknownAgent'];
 
@@ -43,6 +44,7 @@ export class LiveClient {
   private online: boolean | undefined;
   private move = false;
   private renew = false;
+  private renewedAt = -Infinity;
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -152,7 +154,11 @@ export class LiveClient {
   private refused(code: ErrorCode, since: Time | null): void {
     if (code === 'sessionElsewhere') return this.end({ kind: 'elsewhere', since });
     if (passing.includes(code)) return this.again(code);
-    if (code !== 'tokenInvalid' || this.renew) return this.end({ kind: 'refused', code });
+    if (code !== 'tokenInvalid') return this.end({ kind: 'refused', code });
+    // the record plane stands behind a token of a moment ago: the switch will know this agent once its directory is there
+    const now = this.options.clock();
+    if (now - this.renewedAt < renewAgainMs) return this.again('unknownAgent');
+    this.renewedAt = now;
     this.renew = true;
     this.connect(0);
   }
