@@ -52,6 +52,8 @@ export type Call = {
   readonly rooms: readonly Room[];
   readonly watches: readonly Watch[];
   readonly muted: readonly LegId[];
+  /** the line it takes; null: internal */
+  readonly trunk: TrunkId | null;
   readonly queue: QueueId | null;
   /** in the queue now, and since when: a requeued call keeps its time (I3) */
   readonly waiting: { readonly since: Time; readonly priority: number } | null;

@@ -182,6 +182,18 @@ describe('calling out', () => {
     expect(story.does('a1', { type: 'call.dial', number: '13900139000' })).toBe('noOutboundNumber');
   });
 
+  test('a trunk of one line: the second call, in or out, is told that there is no way', () => {
+    const directory = directoryOf();
+    const story = new Story({ ...directory, trunks: directory.trunks.map((t) => ({ ...t, maxCalls: 1 })) });
+    story.online('a1');
+    story.does('a1', { type: 'call.dial', number: '13900139000' });
+    story.online('a2');
+    expect(story.does('a2', { type: 'call.dial', number: '13900139001' })).toBe('noRoute');
+    const caller = story.calls();
+    expect(story.effects).toContainEqual({ do: 'leg.end', leg: caller, ending: { cause: 'full', owner: 'system' } });
+    expect(story.does('a2', { type: 'call.dial', number: '1003' })).toBe('notAllowed'); // 1003 has no phone; a line would not be needed
+  });
+
   test('STA-13 STA-17 D1: on break dialling is allowed, unless the reason forbids it', () => {
     const story = new Story();
     story.online('a1');

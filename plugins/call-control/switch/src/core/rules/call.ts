@@ -1,4 +1,5 @@
-import type { Call } from '../model';
+import type { DirectoryTrunk } from '@zuoxi/contracts';
+import type { Call, World } from '../model';
 
 /** A call in which nothing has happened yet. */
 export const emptyCall = {
@@ -6,6 +7,7 @@ export const emptyCall = {
   rooms: [],
   watches: [],
   muted: [],
+  trunk: null,
   queue: null,
   waiting: null,
   toDial: null,
@@ -18,3 +20,7 @@ export const emptyCall = {
   holdMs: 0,
   talkMs: 0,
 } satisfies Partial<Call>;
+
+/** No line of the trunk is free. Counted only when the whole switch has as many calls as the trunk has lines. */
+export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean =>
+  world.calls.size >= trunk.maxCalls && [...world.calls.values()].filter((c) => c.trunk === trunk.id).length >= trunk.maxCalls;

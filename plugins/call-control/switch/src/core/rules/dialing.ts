@@ -7,7 +7,7 @@ import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
 import { seat } from '../seating';
 import { ringSound } from '../sounds';
-import { emptyCall } from './call';
+import { emptyCall, trunkFull } from './call';
 import { endCall } from './ending';
 import { canRing } from './offers';
 
@@ -27,7 +27,8 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
   const callers = directory.callers.get(agent.tenant) ?? [];
   const chosen = caller === undefined ? callers[0] : callers.find((n) => bare(n.number) === bare(caller));
   if (!chosen) return 'noOutboundNumber'; // OUT-02
-  return directory.trunks.has(chosen.trunk)
+  const trunk = directory.trunks.get(chosen.trunk);
+  return trunk && !trunkFull(turn.world, trunk)
     ? { dial: { kind: 'trunk', trunk: chosen.trunk, number }, caller: chosen.number }
     : 'noRoute';
 }
@@ -89,6 +90,7 @@ function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Cal
     dnis,
     legs: [leg],
     toDial: dial,
+    trunk: dial.kind === 'trunk' ? dial.trunk : null,
     startedAt: turn.now,
   });
   turn.tell(call.tenant, { type: 'call.started', call: call.id, direction, ani: caller, dnis, agent: agent.id });

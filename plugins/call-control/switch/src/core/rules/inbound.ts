@@ -6,7 +6,7 @@ import type { Call, Leg } from '../model';
 import { seat } from '../seating';
 import { ringSound, waitSound, welcomeSound } from '../sounds';
 import type { Turn } from '../turn';
-import { emptyCall } from './call';
+import { emptyCall, trunkFull } from './call';
 import { dialFrom } from './dialing';
 import { endCall } from './ending';
 import { canRing, offer, queueOf, serveCall } from './offers';
@@ -19,6 +19,8 @@ export function legInvited(turn: Turn, input: Invited): void {
   // a number belongs to a trunk: nobody reaches a tenant by a foreign one (I7)
   const number = turn.world.directory.numbers.get(`${input.source.trunk}/${bare(input.dnis)}`);
   if (!number || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
+  const trunk = turn.world.directory.trunks.get(input.source.trunk);
+  if (trunk && trunkFull(turn.world, trunk)) return refuse(turn, input, 'full', 'system');
   const call = newCall(turn, input, number);
   if (number.to.kind === 'queue') return intoQueue(turn, call);
   return toAgent(turn, call, number.to.agent);
@@ -58,6 +60,7 @@ function newCall(turn: Turn, { leg, ani, dnis }: Invited, number: DirectoryNumbe
     dnis,
     legs: [party],
     queue,
+    trunk: number.trunk,
     startedAt: now,
     queuedAt: queue ? now : null,
   });
