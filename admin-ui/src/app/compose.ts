@@ -34,11 +34,12 @@ export function compose(window: Window & typeof globalThis) {
   const audioSettings = kept(localStorage, 'zuoxi.audio', AudioSettings, AudioSettings.parse({}));
   const audio = new Audio(audioSettings);
   const microphone = new Microphone(navigator.mediaDevices, () => audioSettings.get().microphone);
-  const phone = new Phone({
+  const phone: Phone = new Phone({
     url: `${sockets}/sip`,
     // dialled here, back after a reload, or from a queue that answers by itself (INB-05): the view names the call and the leg that is being rung
     confirmed: ({ call, leg }) => {
       const activity = live.state.get().view?.activity;
+      if (desk.hasHungUp(call)) return false;
       return (
         (activity?.kind === 'talking' || activity?.kind === 'offered') &&
         activity.call === call &&
@@ -50,7 +51,7 @@ export function compose(window: Window & typeof globalThis) {
     speak: (remote) => audio.speak(remote),
     refused: () => live.renewCredentials(),
   });
-  const desk = new Desk({ live, phone, microphone, audio, askNotices: () => Notifier.ask() });
+  const desk: Desk = new Desk({ live, phone, microphone, audio, askNotices: () => Notifier.ask() });
   const unlock = (): void => void audio.unlock();
   for (const event of ['pointerdown', 'keydown'] as const) window.addEventListener(event, unlock, { capture: true });
   window.addEventListener('online', () => live.wake());

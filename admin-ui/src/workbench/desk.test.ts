@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { CallId, LegId } from '@zuoxi/contracts';
 import { standInBrowser, type StandInMedia } from '../../dev/stand-in/browser';
 import { someOffer } from '../../dev/stand-in/offer';
 import { StandIn } from '../../dev/stand-in/stand-in';
@@ -134,6 +135,21 @@ describe('hanging up', () => {
     await until(live.state, (s) => s.link.kind === 'connecting', 5_000);
     await desk.hangUp();
     expect(phone.state.get().call).toBeNull();
+  });
+
+  it('is said again to a switch that comes back and takes the call for running', async () => {
+    await ringingIn();
+    standIn.live.refuse = () => ({ code: 'recovering' });
+    standIn.live.kill();
+    await until(live.state, (s) => s.link.kind === 'connecting', 5_000);
+    await desk.hangUp();
+    const { call, leg } = { call: 's1-1-7' as CallId, leg: 'l5' as LegId };
+    expect(desk.hasHungUp(call)).toBe(true);
+    standIn.live.view = { ...standIn.live.view, activity: { kind: 'talking', call, leg } };
+    standIn.live.refuse = () => null;
+    await up();
+    await until(live.state, ({ pending }) => commands().length === 1 && pending.size === 0, 5_000);
+    expect(commands()).toEqual([{ type: 'call.hangup' }]);
   });
 
   it('goes by SIP when the switch dies before it answers', async () => {

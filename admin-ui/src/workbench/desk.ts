@@ -2,7 +2,7 @@
  * The agent's desk: what a person can do, in terms of the live link, the telephone and the microphone. Knows nothing of React.
  * Each promise rejects with CommandFailed; what happened is shown by the next view, never before.
  */
-import { dialable, PhoneNumber, type AgentView, type Command } from '@zuoxi/contracts';
+import { dialable, PhoneNumber, type AgentView, type CallId, type Command } from '@zuoxi/contracts';
 import { CommandFailed } from '../providers/live/command-failed';
 import type { LiveClient } from '../providers/live/client';
 import { Store, until } from '../providers/store';
@@ -27,6 +27,7 @@ export class Desk {
   /** true while the way to "ready" is being gone: microphone, sound, registration, command */
   readonly goingOnline = new Store(false);
   private told: boolean | null = null;
+  private hungUp: CallId | null = null;
 
   constructor(private readonly parts: Parts) {
     const { live, microphone, audio, phone } = parts;
@@ -75,9 +76,16 @@ export class Desk {
       await live.do({ type: 'call.hangup' });
     } catch (error) {
       const away = error instanceof CommandFailed && (error.code === 'linkDown' || error.code === 'unknown');
-      if (!away || !phone.state.get().call) throw error;
+      const call = phone.state.get().call;
+      if (!away || !call) throw error;
+      this.hungUp = call.call;
       phone.hangUp();
     }
+  }
+
+  /** Whether the agent has ended this call while the switch was away. A switch that recovers may take the missing leg for a lost one and ring again. */
+  hasHungUp(call: CallId): boolean {
+    return this.hungUp === call;
   }
 
   private async prepare(): Promise<Ready> {
@@ -95,10 +103,19 @@ export class Desk {
     if (link.kind === 'off' || link.kind === 'moved' || link.kind === 'replaced' || link.kind === 'refused') return this.leave();
     audio.ring(rings(view) || this.ringsWithoutSwitch());
     if (link.kind !== 'up' || !view) return;
+    this.tellHangUp(view);
     const signedIn = view.intent.kind !== 'signedOut' || view.activity.kind !== 'idle';
     if (signedIn && microphone.state.get().kind === 'off') void this.prepare();
     if (!signedIn && !this.goingOnline.get() && microphone.state.get().kind === 'on') microphone.release();
     this.tellMicrophone();
+  }
+
+  /** The BYE may have reached nobody: what the person decided is said again to the switch that came back. */
+  private tellHangUp({ activity }: AgentView): void {
+    const call = this.hungUp;
+    this.hungUp = null;
+    const goesOn = (activity.kind === 'talking' || activity.kind === 'offered') && activity.call === call;
+    if (goesOn) void this.parts.live.do({ type: 'call.hangup' }).catch(() => (this.hungUp ??= call)); // broken off once more: at the next view
   }
 
   private followMicrophone(): void {
