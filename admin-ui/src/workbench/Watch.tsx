@@ -11,7 +11,7 @@ const recordArrivesMs = [300, 2_000] as const;
 
 /** What happens on the page because something happened in a call: its tab, the window's title, a desktop notice, a fresh list. */
 export function Watch() {
-  const { live, tabs, audio, toasts } = useServices();
+  const { live, tabs, audio, toasts, phone } = useServices();
   const queries = useQueryClient();
   const t = useWords();
 
@@ -54,6 +54,15 @@ export function Watch() {
     document.title = title();
     return () => stop.forEach((end) => end());
   }, [live, tabs, audio, toasts, queries, t]);
+
+  // a closed tab ends the sound; the browser asks first (a reload gets the call back, but with some seconds of music)
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (phone.state.get().call) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [phone]);
 
   return null;
 }

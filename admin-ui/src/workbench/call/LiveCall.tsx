@@ -38,7 +38,7 @@ export function LiveCall({ height }: { height?: number }) {
               call.ending
                 ? [t('records.endedBy'), t(`ending.owner.${call.ending.owner}`)]
                 : [t('call.sinceStart'), <Elapsed key="s" since={call.startedAt} />],
-              [t('call.recording'), t(`call.recordingState.${call.recording}`)],
+              [t('call.recording'), call.ending ? '–' : t(`call.recordingState.${call.recording}`)],
             ]}
           />
           <Parties call={call} />
