@@ -102,10 +102,18 @@ test('CTL-08 digits reach the other side as keys, both ways', async () => {
   await customer.call.ended;
 });
 
-test('a number in no tenant gets 404, an SDP without audio 488, and nobody else is disturbed', async () => {
-  const customer = await floor.customer();
-  const wrong = await customer.phone.call(`sip:999@${floor.instance.instance.host}:${floor.instance.instance.sip}`);
-  expect((await wrong.ended).status).toBe(404);
-  await customer.call.answered;
-  customer.call.hangup();
+test.each([
+  ['a number in no tenant', '999', undefined, 404],
+  ['an SDP without audio', '4008000001', 'noAudio', 488],
+  ['an SDP without a codec of ours', '4008000001', 'noCodec', 488],
+  ['an SDP of 64 kB', '4008000001', 'huge', 413],
+] as const)('%s is answered, leaves no call behind, and nobody else is disturbed', async (_what, number, sdp, status) => {
+  const waiting = await floor.customer();
+  await waiting.call.answered;
+  const { host, sip } = floor.instance.instance;
+  const wrong = await waiting.phone.call(`sip:${number}@${host}:${sip}`, sdp ? { sdp } : {});
+  expect((await wrong.ended).status).toBe(status);
+  await hearsKind(waiting.call, 'music', 20_000);
+  waiting.call.hangup();
+  await waiting.call.ended;
 });

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     log,
     perform: (effect) => (isSip(effect) ? sip.perform(effect) : media.adapter.perform(effect as MediaEffect)),
     publish: (facts) => {
-      for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, { t: 'fact', n, event });
+      for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, n, event);
       feed.pump();
     },
     changed: (agents, queues) => live.changed(agents, queues),

@@ -49,6 +49,9 @@ export type AdapterInput =
   | { on: 'station.gone'; agent: AgentId };
 export type Post = (input: AdapterInput) => void;
 
+/** The peer's offer is at fault, not we: no audio in it, or no codec of ours (488 rather than 500). */
+export class OfferRefused extends Error {}
+
 /** A leg's way through rtpengine. Implemented by media, used by sip: SDP in, SDP out. Each rejects with an Error that says what failed. */
 export interface LegMedia {
   /** We call the peer: SDP for the INVITE. */

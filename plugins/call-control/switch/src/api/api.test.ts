@@ -39,7 +39,7 @@ async function startSwitch() {
     log,
     perform: (e) => effects.push(e),
     publish: (facts) => {
-      for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, { t: 'fact', n, event });
+      for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, n, event);
       feed.pump();
     },
     changed: (agents, queues) => live.changed(agents, queues),
@@ -227,6 +227,30 @@ describe('/live', () => {
     expect(numbers[0]).toBe(last + 1);
     expect(numbers).toEqual(numbers.map((_, i) => last + 1 + i));
     expect((await again.until('welcome')).view.intent.kind).toBe('notReady');
+  });
+
+  test('D25 OUT-28 nothing that an agent is sent, from ring to record, holds the full number; who may see it, sees it', async () => {
+    const listens = async (unmasked: boolean) => {
+      const client = await workbench('session-1', { token: await token('session-1', { unmasked }), move: true });
+      await client.until('welcome');
+      client.say({ t: 'microphone', ok: true });
+      await here.engine.ask({ on: 'station.registered', agent: a1, peer: 'browser' });
+      const leg = `in-${unmasked}` as LegId;
+      await here.engine.ask({
+        on: 'leg.invited',
+        leg,
+        source: { kind: 'trunk', trunk: 'k1' as never },
+        ani: '13812345678',
+        dnis: '4001',
+      });
+      await client.until('fact', (m) => m.event.fact.type === 'call.offered');
+      await here.engine.ask({ on: 'leg.ended', leg, ending: { cause: 'hangup', owner: 'customer' } });
+      await client.until('fact', (m) => m.event.fact.type === 'call.ended');
+      return JSON.stringify(client.heard);
+    };
+    expect(await listens(false)).not.toContain('13812345678');
+    expect(JSON.stringify(here.effects.filter((e) => e.do === 'leg.dial'))).not.toContain('13812345678');
+    expect(await listens(true)).toContain('13812345678');
   });
 
   test('a closed tab takes no calls any more', async () => {

@@ -7,18 +7,25 @@ import {
   type Command,
   type ErrorCode,
   type LiveClaims,
+  type SwitchEvent,
   type ToWorkbench,
 } from '@zuoxi/contracts';
 import { openNumber } from '@zuoxi/contracts/callback';
 import type { Logger } from 'pino';
 import { sipCredentials } from './credentials';
 import type { Desk } from './desk';
+import { maskedEvent } from './masking';
 import { listen, send } from './socket';
 import { readLiveToken } from './token';
 
 export type LiveOptions = { desk: Desk; secrets: { live: string; sip: string }; clock: () => number; log: Logger };
 
 type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null };
+const factFor = ({ claims }: Seat, n: number, event: SwitchEvent): ToWorkbench => ({
+  t: 'fact',
+  n,
+  event: claims.unmasked ? event : maskedEvent(event),
+});
 type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
@@ -68,9 +75,10 @@ export class Live {
       }, queueViewMs);
   }
 
-  tell(agent: AgentId, message: ToWorkbench): void {
+  /** Fact number `n` of this agent. */
+  tell(agent: AgentId, n: number, event: SwitchEvent): void {
     const seat = this.seats.get(agent);
-    if (seat) send(seat.socket, message);
+    if (seat) send<ToWorkbench>(seat.socket, factFor(seat, n, event));
   }
 
   get size(): number {
@@ -90,7 +98,9 @@ export class Live {
       socket.close(4003, code);
     };
     const claims = await readLiveToken(secrets.live, hello.token, new Date(clock()));
-    if (!claims || desk.tenantOf(claims.sub) !== claims.tenant) return refuse('tokenInvalid');
+    const tenant = claims && desk.tenantOf(claims.sub);
+    if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
+    if (!claims || tenant !== claims.tenant) return refuse('tokenInvalid');
     const { sub: agent, session, unmasked } = claims;
     const { page, move, online } = hello;
     const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
@@ -117,7 +127,7 @@ export class Live {
       view,
       sip: sipCredentials(secrets.sip, agent, clock()),
     });
-    for (const { n: number, event } of missed ?? []) say({ t: 'fact', n: number, event });
+    for (const { n: number, event } of missed ?? []) say(factFor(seat, number, event));
     if (socket.readyState !== socket.OPEN) this.leave(seat); // gone while it was being greeted
     return seat;
   }

@@ -1,6 +1,7 @@
 /** Every leg of this switch at rtpengine: one thing at a time per leg, and a record of each that outlives the process. */
 import type { LegId } from '@zuoxi/contracts';
-import type { LegMedia, Peer, Records } from '../ports';
+import { SdpError } from './sdp';
+import { OfferRefused, type LegMedia, type Peer, type Records } from '../ports';
 import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord, type Site } from './leg';
 
 export type LegsOptions = {
@@ -123,7 +124,8 @@ export class Legs implements LegMedia {
         return work();
       })
       .catch((error: unknown) => {
-        throw new Error(`leg ${leg}, ${what}: ${saying(error)}`, { cause: error });
+        const Kind = error instanceof SdpError ? OfferRefused : Error;
+        throw new Kind(`leg ${leg}, ${what}: ${saying(error)}`, { cause: error });
       });
     line.last = result
       .catch(() => undefined)

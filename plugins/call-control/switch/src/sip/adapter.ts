@@ -5,7 +5,7 @@
 import { LegId, type Ending } from '@zuoxi/contracts';
 import type { Credentials, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
 import type { Logger } from '../log';
-import type { Adapter, LegMedia, Post, Records, SipEffect } from '../ports';
+import { OfferRefused, type Adapter, type LegMedia, type Post, type Records, type SipEffect } from '../ports';
 import { dialOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
 import { aniOf, audioOf, dnisOf, peerOf, sourceOf } from './invitation';
@@ -181,13 +181,13 @@ export class SipAdapter implements Adapter<SipEffect> {
   }
 
   /** Our own fault: the peer is told with 500, or with the Reason of a BYE or CANCEL. */
-  private fail(leg: Leg): void {
+  private fail(leg: Leg, status = 500): void {
     if (leg.record.over || leg.record.ending) return;
     const { stage } = leg.record;
     leg.record = { ...leg.record, ending: ownFault };
     this.keep(leg);
     if (stage.is === 'offering') this.over(leg, ownFault);
-    else this.ua.end(leg.id, { status: 500, reason: reasonOf(ownFault) });
+    else this.ua.end(leg.id, { status, reason: reasonOf(ownFault) });
   }
 
   private check(id: LegId): void {
@@ -247,7 +247,7 @@ export class SipAdapter implements Adapter<SipEffect> {
     } catch (err) {
       if (!this.living(leg)) return;
       this.ports.log.error({ err, leg: leg.id }, 'the media refused a leg');
-      this.fail(leg);
+      this.fail(leg, err instanceof OfferRefused ? 488 : 500);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { DirectoryTrunk } from '@zuoxi/contracts';
+import { masked, type DirectoryTrunk } from '@zuoxi/contracts';
+import type { Peer } from '../peer';
 import type { Call, World } from '../model';
 
 /** A call in which nothing has happened yet. */
@@ -24,3 +25,9 @@ export const emptyCall = {
 /** No line of the trunk is free. Counted only when the whole switch has as many calls as the trunk has lines. */
 export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean =>
   world.calls.size >= trunk.maxCalls && [...world.calls.values()].filter((c) => c.trunk === trunk.id).length >= trunk.maxCalls;
+
+/** Who is shown as calling on an agent's phone. A browser, which every script in it could read, never learns the full number (D25). */
+export const callerShown = (call: Call, peer: Peer): { number: string; name: string } => {
+  const other = call.direction === 'outbound' ? call.dnis : call.ani;
+  return { number: other === '' ? 'anonymous' : peer === 'browser' ? masked(other) : other, name: '' };
+};

@@ -7,7 +7,7 @@ import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
 import { seat } from '../seating';
 import { ringSound } from '../sounds';
-import { emptyCall, trunkFull } from './call';
+import { callerShown, emptyCall, trunkFull } from './call';
 import { endCall } from './ending';
 import { canRing } from './offers';
 
@@ -45,7 +45,7 @@ export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string
     call: call.id,
     leg: leg.id,
     to: { kind: 'agent', agent: agent.id, peer: leg.peer, auto: true },
-    caller: { number: call.dnis, name: '' },
+    caller: callerShown(call, leg.peer),
   });
 }
 

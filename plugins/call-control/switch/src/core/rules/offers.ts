@@ -6,6 +6,7 @@ import type { Agent, Call, Leg } from '../model';
 import { play, roomOf } from '../seating';
 import { ringSound, waitSound } from '../sounds';
 import type { Turn } from '../turn';
+import { callerShown } from './call';
 import { endCall } from './ending';
 import { afterCall, idle } from './wrap-up';
 
@@ -39,7 +40,7 @@ export function offer(turn: Turn, call: Call, agent: Agent): void {
     call: call.id,
     leg: leg.id,
     to: { kind: 'agent', agent: agent.id, peer: agent.station, auto: queueOf(turn, call)?.autoAnswer ?? false },
-    caller: { number: call.direction === 'internal' ? call.ani : call.ani || 'anonymous', name: '' },
+    caller: callerShown(call, agent.station),
   });
 }
 

@@ -5,6 +5,7 @@ import { heldRoom, seat } from '../seating';
 import { customerLeg, livingLegs } from '../leg';
 import { returnSound } from '../sounds';
 import type { Turn } from '../turn';
+import { callerShown } from './call';
 import { endCall } from './ending';
 import { endLeg } from './leg-end';
 import { queueOf, requeue } from './offers';
@@ -49,7 +50,7 @@ export function dialBack(turn: Turn, agent: Agent): void {
     call: call.id,
     leg: leg.id,
     to: { kind: 'agent', agent: agent.id, peer: station, auto: true },
-    caller: { number: call.direction === 'inbound' ? call.ani : call.dnis, name: '' },
+    caller: callerShown(call, station),
   });
 }
 
