@@ -51,6 +51,14 @@ test('LOG-06 LOG-13 D17 wrong credentials are told; right ones open the workbenc
     .waitFor(); // STA-47
 });
 
+test('STA-24 STA-28 three layers, one dot each: work on top, call in the middle, registration below', async () => {
+  const dots = desk.by('state-dots');
+  expect(await dots.getAttribute('aria-label')).toMatch(/工作: 空闲.*业务: 无通话.*话机: 已注册/);
+  const tops = await dots.locator('> *').evaluateAll((all) => all.map((dot) => dot.getBoundingClientRect().top));
+  expect(tops).toHaveLength(3);
+  expect(tops).toEqual([...tops].sort((a, b) => a - b));
+});
+
 test('INB-01 INB-04 INB-06 INB-07 CTL-02 CTL-07 ACW-01 ACW-03 ACW-04: rings, is answered, both hear each other, hold, mute, wrap-up, and the record is there', async () => {
   const call = await customer();
   await desk.shows('incoming-number', '138****8000'); // INB-10, D25
@@ -80,7 +88,7 @@ test('INB-01 INB-04 INB-06 INB-07 CTL-02 CTL-07 ACW-01 ACW-03 ACW-04: rings, is 
 
 test('CDR-01 CDR-06 REC-01 REC-07 the record stands in the list, its recording plays', async () => {
   await desk.page.getByText('通话记录').first().click();
-  await desk.page.getByText('138****8000').last().click();
+  await desk.page.getByText('138****8000').filter({ visible: true }).last().click();
   await desk.by('record-detail').waitFor();
   await desk.by('legs').waitFor(); // CDR-07
   await desk.by('play').first().click();
@@ -101,6 +109,33 @@ test('OUT-01 the agent dials by keyboard and hears the carrier; the customer sid
   await desk.hears(agentHz, 20_000); // the demo carrier's last digit 0 echoes after its welcome
   await desk.page.keyboard.press('Control+Shift+H'); // shortcuts work wherever the cursor is
   await desk.shows('state', '话后整理');
+});
+
+test('INB-03 while the page is not looked at, a notice of the desktop tells of the call; a click on it leads to the call', async () => {
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+  await desk.shows('state', '空闲');
+  // headless Chromium shows no desktop: the page's notices are kept instead
+  await desk.page.evaluate(() => {
+    document.hasFocus = () => false;
+    Object.assign(window, {
+      Notification: class {
+        static permission = 'granted';
+        onclick: (() => void) | null = null;
+        constructor(readonly title: string) {
+          Object.assign(window, { notice: this });
+        }
+        close() {
+          Object.assign(window, { notice: null });
+        }
+      },
+    });
+  });
+  const call = await customer('4008000001', '13711118888');
+  await desk.page.waitForFunction(() => String(Reflect.get(window, 'notice')?.title).includes('137****8888'));
+  await desk.page.evaluate('window.notice.onclick()');
+  await desk.page.waitForURL(/call/);
+  call.hangup();
+  await desk.shows('state', '空闲');
 });
 
 test('LOG-04 D10 a second login is refused with the offer to move here; the first page says that it moved', async () => {
@@ -146,7 +181,7 @@ test('kill -9 of Strapi, PostgreSQL and Redis: nobody on the phone notices, the 
   await call.ended;
   await instance.waitHealthy();
   await desk.page.getByText('通话记录').first().click();
-  await desk.page.getByText('136****2222').first().waitFor({ timeout: 20_000 });
+  await desk.page.getByText('136****2222').filter({ visible: true }).first().waitFor({ timeout: 20_000 });
 });
 
 test('LOG-35 LOG-36 LOG-37 without a microphone: the page that says so, no calls meanwhile, and the way back', async () => {

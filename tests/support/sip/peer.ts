@@ -69,8 +69,12 @@ export async function tcpPeer(to: Place, host = '127.0.0.1'): Promise<Peer> {
     say: (text) => void socket.write(text),
     close: async () => {
       if (socket.destroyed) return;
-      socket.destroy();
-      await once(socket, 'close');
+      // a FIN, as of a process that died, and the edge's own FIN as the sign that it has seen it
+      const closed = once(socket, 'close');
+      socket.end();
+      const patience = setTimeout(() => socket.destroy(), 2000);
+      await closed;
+      clearTimeout(patience);
     },
   };
 }
