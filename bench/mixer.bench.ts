@@ -9,9 +9,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CallId, FromMixer, LegId, type Plan, type ToMixer } from '@zuoxi/contracts';
 import { internalPorts } from '@zuoxi/contracts/environment';
-import { bind } from '@zuoxi/scripts/ports';
 import type { Bench } from '@zuoxi/scripts/bench';
 import { cpuSeconds, median, quantile } from './support/cpu';
+import { freeBlock } from './support/free-ports';
 import { Phones } from './support/phones';
 
 const legs = 302;
@@ -26,7 +26,7 @@ type Side = { pid: number; port: number; begin: () => void; end: () => void };
 const bench: Bench = async () => {
   const phones = await Phones.open(legs);
   const data = mkdtempSync(join(tmpdir(), 'zuoxi-bench-'));
-  const base = await freeBase();
+  const base = await freeBlock(internalPorts.length + 1);
   const relayPort = base + internalPorts.length;
   const relay = child([join(__dirname, 'support/relay.js'), String(relayPort), String(phones.base)], {});
   const mixer = child([join(dirname(require.resolve('@zuoxi/mixer')), 'main.js')], {
@@ -123,16 +123,4 @@ async function tickLate(control: Socket, say: (message: ToMixer) => void): Promi
   );
   say({ t: 'query', id: 1 });
   return answer;
-}
-
-async function freeBase(): Promise<number> {
-  const isFree = async (port: number): Promise<boolean> =>
-    (
-      await Promise.all((['tcp', 'udp'] as const).map((protocol) => bind({ protocol, host: '127.0.0.1', port, setting: '' })))
-    ).every((b) => b.ok);
-  for (let base = 20_000; base < 30_000; base += 50) {
-    const ports = Array.from({ length: internalPorts.length + 1 }, (_, i) => base + i);
-    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;
-  }
-  throw new Error('no free ports');
 }
