@@ -42,7 +42,8 @@ async function main(): Promise<void> {
     media: media.media,
     records: engine.records('sip'),
     post,
-    newLegId: () => `${instance.shard}-${world.epoch.toString(36)}-i${(++legs).toString(36)}` as LegId,
+    // `in-`: the core's own ids end in a base 36 counter, which becomes `i1` too, but never holds a dash
+    newLegId: () => `${instance.shard}-${world.epoch.toString(36)}-in-${(++legs).toString(36)}` as LegId,
     trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
     log,
   });
