@@ -16,6 +16,7 @@ export default {
   },
   upload: { config: { sizeLimit: 200 * 1024 * 1024 } },
   accounts: { enabled: true, config: { liveSecret: secrets.live } },
+  workbench: { enabled: true },
   'call-control': {
     enabled: true,
     config: {

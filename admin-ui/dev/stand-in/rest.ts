@@ -1,6 +1,13 @@
 /** The record plane's REST, for looking at screens: one login, some hundred invented calls, one sound. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LoginRequest, type LoginReply, type RecordReply, type RecordRow, type RecordsReply } from '@zuoxi/contracts';
+import {
+  builtinPermissions,
+  LoginRequest,
+  type LoginReply,
+  type RecordReply,
+  type RecordRow,
+  type RecordsReply,
+} from '@zuoxi/contracts';
 import { restingView } from './view';
 
 const outcomes = ['normal', 'normal', 'normal', 'abandonedRinging', 'normal', 'busy', 'noAnswer'] as const;
@@ -129,6 +136,11 @@ export class StandInRest {
       session: 'session-1',
       agent,
       tenant: { ...tenant, language: 'zh' },
+      groups: [{ id: 'g1' as never, name: '售后' }],
+      role: { id: 'r1', code: 'agent', base: 'agent', name: '坐席' },
+      permissions: builtinPermissions.agent,
+      modules: [],
+      operator: null,
     };
     return send(200, reply);
   }

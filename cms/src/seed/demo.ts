@@ -11,6 +11,14 @@ const people = [
   { number: '1003', name: '赵敏', groups: ['售前'] },
 ] as const;
 
+/** The roles that every enterprise begins with. */
+const tenantRoles = [
+  { code: 'admin', name: '企业管理员' },
+  { code: 'leader', name: '班长' },
+  { code: 'quality', name: '质检员' },
+  { code: 'agent', name: '坐席' },
+] as const;
+
 const reasons = [
   { code: 'break', labelZh: '小休', labelEn: 'Break', colour: 'yellow', mayDial: true },
   { code: 'busy', labelZh: '示忙', labelEn: 'Busy', colour: 'yellow', mayDial: true },
@@ -22,6 +30,10 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
   const add = create(strapi);
   const { id: tenant } = await add('api::tenant.tenant', { code: 'demo', name: '演示企业', language: 'zh' });
   for (const [position, reason] of reasons.entries()) await add('api::reason.reason', { ...reason, tenant, position });
+
+  const roles = new Map<string, number>();
+  for (const { code, name } of tenantRoles)
+    roles.set(code, (await add('plugin::accounts.role', { tenant, code, name, base: code })).id);
 
   const groups = {
     售后: (await add('api::group.group', { tenant, name: '售后' })).id,
@@ -36,6 +48,7 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
       number,
       displayName: name,
       password: secret,
+      role: roles.get('agent'),
       groups: names.map((group) => groups[group]),
     });
     agents.set(number, id);

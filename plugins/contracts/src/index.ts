@@ -11,3 +11,7 @@ export * from './live';
 export * from './mixer';
 export * from './mask';
 export * from './rest';
+export * from './permissions';
+export * from './data';
+export * from './screen-view';
+export * from './schema';

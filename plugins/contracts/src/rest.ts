@@ -1,7 +1,9 @@
 /** What the workbench asks the record plane over REST, below /api. Errors are `{ error: { code, message? } }`. */
 import { z } from 'zod';
 import { Direction, Ending, Outcome } from './codes';
-import { AgentId, CallId, QueueId, TenantId, Time } from './ids';
+import { FieldIssue } from './data';
+import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
+import { Permissions, RoleBase } from './permissions';
 
 /** Codes of refused requests besides the switch's ErrorCode. */
 export const RestErrorCode = z.enum([
@@ -11,9 +13,32 @@ export const RestErrorCode = z.enum([
   'badRequest',
   'notFound',
   'tokenInvalid',
+  'forbidden', // the role may not
+  'invalid', // values were refused: `issues` names them
+  'taken',
+  'captchaNeeded', // LOG-08
+  'wrongCaptcha',
+  'frozen', // LOG-10
+  'wrongCode', // SMS code wrong or too old
+  'tooSoon', // another code was sent a moment ago (LOG-23)
+  'weakPassword', // LOG-24..26, D15
+  'noGroup', // LOG-02
+  'firstLogin', // mobile and nickname first (LOG-16)
+  'moduleOff', // TEN-02
   'internal',
 ]);
 export type RestErrorCode = z.infer<typeof RestErrorCode>;
+
+/** Every refusal of our routes. `issues` only with `invalid`; `wait` is seconds, with `tooManyAttempts`, `tooSoon` and `frozen`. */
+export const Refusal = z.object({
+  error: z.object({
+    code: RestErrorCode,
+    message: z.string().optional(),
+    issues: z.array(FieldIssue).optional(),
+    wait: z.number().optional(),
+  }),
+});
+export type Refusal = z.infer<typeof Refusal>;
 
 /** POST /api/accounts/login (LOG-06). */
 export const LoginRequest = z.strictObject({
@@ -28,6 +53,13 @@ export const SignedIn = z.object({
   session: z.string(),
   agent: z.object({ id: AgentId, number: z.string(), name: z.string() }),
   tenant: z.object({ id: TenantId, code: z.string(), name: z.string(), language: z.enum(['zh', 'en']) }),
+  groups: z.array(z.object({ id: GroupId, name: z.string() })),
+  role: z.object({ id: z.string(), code: z.string(), base: RoleBase, name: z.string() }),
+  permissions: Permissions,
+  /** what the operator and the tenant switched on (TEN-02): modules and plugins by name */
+  modules: z.array(z.string()),
+  /** the operator's own tenant, while acting inside another one (audited) */
+  operator: z.object({ tenant: TenantId }).nullable(),
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 

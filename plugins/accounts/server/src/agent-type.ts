@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { roleUid } from './role-type';
 
 export const agentType = 'plugin::users-permissions.user';
 
@@ -20,6 +21,7 @@ const attributes = {
   number: { type: 'string', regex: '^[0-9]{2,10}$', ...named('工号', 'Number') },
   displayName: { type: 'string', maxLength: 120, ...named('姓名', 'Name') },
   groups: { type: 'relation', relation: 'manyToMany', target: 'api::group.group', ...named('班组', 'Groups') },
+  role: { type: 'relation', relation: 'manyToOne', target: roleUid, useJoinTable: false, ...named('角色', 'Role') },
   mayDial: { type: 'boolean', default: true, required: true, ...named('可外呼', 'May dial') },
   phonePassword: {
     type: 'string',

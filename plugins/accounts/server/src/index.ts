@@ -4,6 +4,7 @@ import { accountController } from './account-controller';
 import { makeUsersAgents, nameNewAgents } from './agent-type';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { runAs } from './context';
+import { roleType } from './role-type';
 import { isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
@@ -14,6 +15,7 @@ const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
 
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
+  contentTypes: { role: roleType },
   register({ strapi }: Given): void {
     makeUsersAgents(strapi);
     removeLoginRoutes(strapi);
