@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { readInstance, Secrets } from '@zuoxi/contracts/environment';
 
 /** `cms/dist/src` → the checkout */
-const checkout = resolve(__dirname, '../../..');
+export const checkout = resolve(__dirname, '../../..');
 
 export const instance = readInstance(process.env, process.env.ZUOXI_ROOT ?? checkout);
 

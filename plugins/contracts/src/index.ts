@@ -15,3 +15,4 @@ export * from './permissions';
 export * from './data';
 export * from './screen-view';
 export * from './schema';
+export * from './plugin';

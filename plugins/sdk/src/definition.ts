@@ -1,0 +1,78 @@
+/** The shape of a plugin: one definition, everything in it optional but name and label. */
+import type { Core } from '@strapi/strapi';
+import type { ActionPermission, Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { Context } from 'koa';
+import type { z } from 'zod';
+
+/** What every part of a plugin is given. Database work done with `strapi` is the tenant's: both locks hold. */
+export type Kit = {
+  strapi: Core.Strapi;
+  log: { info(text: string): void; warn(text: string): void; error(text: string): void };
+  tenant: TenantId;
+  /** the tenant's settings, secrets included; `schema` is the plugin's own */
+  settings<S extends z.ZodObject>(schema: S): Promise<z.infer<S>>;
+  jobs: {
+    /**
+     * Runs the plugin's job `name` once per `key` (of this tenant), now or after `delayMs`; rejects when Redis is away. A job may still run twice when a
+     * process dies in the middle: what it does must bear that.
+     */
+    add(name: string, data: unknown, options: { key: string; delayMs?: number }): Promise<void>;
+  };
+};
+
+export type Call<Q = unknown, B = unknown> = {
+  who: SignedIn;
+  params: Readonly<Record<string, string>>;
+  query: Q;
+  body: B;
+  kit: Kit;
+  ctx: Context;
+};
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export type Route = {
+  method: Method;
+  /** below `/api/<plugin>`, as Koa's router takes it: `/places/:id` */
+  path: string;
+  /** the role must be allowed this action; without it every account of a tenant that has the plugin may ask */
+  needs?: ActionPermission;
+  answer(ctx: Context, who: SignedIn, kit: Kit): Promise<void>;
+};
+
+export type EventOf<T extends Fact['type']> = SwitchEvent & { fact: Extract<Fact, { type: T }> };
+/** Each fact of the switch, in order, at least once, from the moment the plugin was first there. */
+export type EventHandlers = { readonly [T in Fact['type']]?: (event: EventOf<T>, kit: Kit) => Promise<void> };
+
+export type RowChange = { action: 'create' | 'update' | 'delete'; type: string; id: string };
+export type RowHandler = (change: RowChange, kit: Kit) => Promise<void>;
+
+export type Job = {
+  data: z.ZodType;
+  /** how often it is tried before it is given up (and named in the log); 3 unless told otherwise */
+  attempts?: number;
+  run(data: unknown, kit: Kit): Promise<void>;
+};
+
+/** Ties a job's code to the shape of its data. */
+export const job = <D>(given: { data: z.ZodType<D>; attempts?: number; run(data: D, kit: Kit): Promise<void> }): Job => ({
+  data: given.data,
+  attempts: given.attempts,
+  run: (data, kit) => given.run(given.data.parse(data), kit),
+});
+
+export type PluginDefinition = {
+  /** the folder's name */
+  name: string;
+  label: Label;
+  about?: Label;
+  /** per tenant; made of `text`, `number`, `yesNo`, `choice` and `secret` */
+  settings?: z.ZodObject;
+  /** Strapi content types by singular name; those with `pluginOptions.workbench` get screens */
+  types?: Readonly<Record<string, { schema: object }>>;
+  routes?: readonly Route[];
+  events?: EventHandlers;
+  /** called after the commit, in this process: a change made while the plugin's process is down is not told */
+  rows?: Readonly<Record<string, RowHandler>>;
+  jobs?: Readonly<Record<string, Job>>;
+};

@@ -1,0 +1,6 @@
+/** What a plugin of Zuoxi is made with. The whole contract, with examples: docs/plugins.md. */
+export { definePlugin, type StrapiPlugin } from './define';
+export { route, Answer, Refused } from './route';
+export { job } from './definition';
+export { secret, text, number, yesNo, choice } from './settings';
+export type { Kit, PluginDefinition, RowChange, Call, EventOf } from './definition';
