@@ -19,7 +19,14 @@ export default {
   },
   upload: { config: { sizeLimit: 200 * 1024 * 1024 } },
   accounts: { enabled: true, config: { liveSecret: secrets.live } },
-  workbench: { enabled: true },
+  workbench: {
+    enabled: true,
+    config: {
+      redis: { host: '127.0.0.1', port: instance.ports.redis, password: secrets.redis },
+      encryption: secrets.encryption,
+      types: instance.paths.types,
+    },
+  },
   'call-control': {
     enabled: true,
     config: {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { Trouble } from './trouble';
 
-const kept = ['redis', 'switch', 'recordings', 'sounds', 'uploads', 'logs', 'services', 'run', 'tls'] as const;
+const kept = ['redis', 'switch', 'recordings', 'sounds', 'uploads', 'types', 'logs', 'services', 'run', 'tls'] as const;
 /** a fresh PostgreSQL cluster is 40 MB, its log of changes up to 1 GB under load */
 const wantedMegabytes = 500;
 

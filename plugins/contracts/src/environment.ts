@@ -79,6 +79,7 @@ const folders = {
   recordings: 'recordings',
   sounds: 'sounds',
   uploads: 'uploads',
+  types: 'types', // content types as data, beside those of the code
   logs: 'logs',
   services: 'services', // one folder a process, for runit
   run: 'run', // rendered configurations, sockets, pid files

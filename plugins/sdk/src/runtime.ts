@@ -1,3 +1,3 @@
 /** For the workbench plugin, which serves the others. */
-export { addPlugin, pluginsOf, setRuntime, type Runtime } from './registry';
+export { addPlugin, pluginsOf, runtimeOf, setRuntime, type Runtime } from './registry';
 export { settingsForm, secretsOf } from './settings';

@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { DirectoryPublisher } from './directory/publisher';
 import { Feed } from './feed/feed';
+import { storedSignal } from './feed/follow';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 import { settingsOf } from './settings';
 
@@ -19,7 +20,10 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
     log: strapi.log,
     after: await storedUpTo(knex, shard),
     isStored: (event) => isStored(knex, shard, event),
-    store: (events, upTo) => storeEvents(knex, { shard, events, upTo }),
+    store: async (events, upTo) => {
+      await storeEvents(knex, { shard, events, upTo });
+      await strapi.eventHub.emit(storedSignal);
+    },
     directory: () => directory.current,
     directoryTaken: (version) => {
       directory.taken = version;

@@ -28,6 +28,13 @@ const up = `
   create index call_agents_started on call_agents (tenant, agent, started_at desc, call_id desc);
 `;
 
+/** `n` is the order of storing: unlike `seq` it grows for ever, also when a switch counts anew. */
+const follow = `
+  alter table switch_events add column n bigint generated always as identity;
+  create unique index switch_events_n on switch_events (n);
+  create table switch_followers (name text primary key, n bigint not null);
+`;
+
 /** In \`register()\`: Strapi runs each once, before it makes the schema of the content types. */
 export function registerTables(strapi: Core.Strapi): void {
   strapi.db.migrations.providers.internal.register({
@@ -37,6 +44,15 @@ export function registerTables(strapi: Core.Strapi): void {
     },
     down: async (knex) => {
       await knex.raw('drop table call_agents, switch_feeds, switch_events');
+    },
+  });
+  strapi.db.migrations.providers.internal.register({
+    name: 'call-control::0002-follow',
+    up: async (knex) => {
+      await knex.raw(follow);
+    },
+    down: async (knex) => {
+      await knex.raw('drop table switch_followers; alter table switch_events drop column n');
     },
   });
 }

@@ -1,0 +1,43 @@
+/** Facts of the switch for the plugins that asked for them; each plugin follows by itself, so that a slow or broken one holds up nobody. */
+import type { Core } from '@strapi/strapi';
+import { followEvents } from '@zuoxi/call-control/events';
+import type { SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { Kit, PluginDefinition } from '@zuoxi/plugin';
+import { runFor } from './kit';
+import type { Tenant } from './settings-store';
+
+const patienceMs = 30_000;
+
+export async function tenantById(strapi: Core.Strapi, id: TenantId): Promise<Tenant | null> {
+  const found: { id: number } | undefined = await strapi.db.connection('tenants').where({ document_id: id }).first('id');
+  return found ? { id, row: found.id } : null;
+}
+
+/** Rejects when the handler takes longer; what it does then is its own matter. */
+export async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`takes longer than ${patienceMs / 1000} s`)), patienceMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** The table's type ties each handler to its own fact; the name of a fact that is here picks the right one. */
+const handlerOf = (plugin: PluginDefinition, event: SwitchEvent) =>
+  plugin.events?.[event.fact.type] as ((event: SwitchEvent, kit: Kit) => Promise<void>) | undefined;
+
+/** Begins to follow; returns how to end. Null: the plugin wants no facts. */
+export async function serveEvents(strapi: Core.Strapi, plugin: PluginDefinition): Promise<(() => Promise<void>) | null> {
+  const types = Object.keys(plugin.events ?? {});
+  if (!types.length) return null;
+  const following = await followEvents(strapi, {
+    name: `plugin.${plugin.name}`,
+    types,
+    async handle(event) {
+      const tenant = await tenantById(strapi, event.tenant);
+      const handler = handlerOf(plugin, event);
+      if (tenant && handler) await runFor(strapi, plugin, tenant, (kit) => inTime(handler(event, kit)));
+    },
+  });
+  return () => following.stop();
+}

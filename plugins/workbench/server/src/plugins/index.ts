@@ -1,0 +1,61 @@
+/** Plugins of integrators (docs/plugins.md): this part of the workbench serves them. `../index.ts` spreads it into the Strapi plugin. */
+import type { Core } from '@strapi/strapi';
+import { pluginsOf, setRuntime } from '@zuoxi/plugin/runtime';
+import { z } from 'zod';
+import { loadStoredTypes } from '../stored-types/load';
+import { pluginController } from './controller';
+import { serveEvents } from './events';
+import { serveJobs } from './jobs';
+import { kitFor } from './kit';
+import { serveRows } from './rows';
+import { serve, servingOf, type Serving } from './serving';
+import { SettingsStore } from './settings-store';
+import { settingType } from './setting-type';
+
+export { typeIsOn, uiModules } from './ui-files';
+
+/** What `cms/config/plugins.ts` gives the workbench plugin for them. */
+export const PluginsSettings = z.object({
+  redis: z.object({ host: z.string(), port: z.number(), password: z.string().optional() }),
+  /** seals the plugins' secrets */
+  encryption: z.string().min(32),
+  /** the folder of content types that are data */
+  types: z.string(),
+});
+
+const settingsOf = (strapi: Core.Strapi) => PluginsSettings.parse(strapi.config.get('plugin::workbench'));
+const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
+
+export const pluginsPart = {
+  contentTypes: { 'plugin-setting': settingType },
+  controllers: { plugin: pluginController },
+  routes: [
+    { method: 'GET', path: '/plugins', handler: 'plugin.find', config: own },
+    { method: 'PUT', path: '/plugins/:name', handler: 'plugin.update', config: own },
+    { method: 'POST', path: '/plugins/trouble', handler: 'plugin.trouble', config: own },
+    { method: 'GET', path: '/plugins/:name/ui.js', handler: 'plugin.ui', config: { auth: false } },
+  ],
+
+  /** Before the types of the workbench get what each of them has. */
+  register(strapi: Core.Strapi): void {
+    loadStoredTypes(strapi, settingsOf(strapi).types);
+  },
+
+  async bootstrap(strapi: Core.Strapi): Promise<void> {
+    const { redis, encryption } = settingsOf(strapi);
+    const serving: Serving = { settings: new SettingsStore(strapi, encryption), jobs: null, stops: [] };
+    serve(strapi, serving);
+    setRuntime(strapi, { kit: kitFor(strapi, serving) });
+    const plugins = pluginsOf(strapi);
+    serving.jobs = serveJobs(strapi, plugins, redis);
+    for (const plugin of plugins)
+      for (const stop of [await serveEvents(strapi, plugin), serveRows(strapi, plugin)]) if (stop) serving.stops.push(stop);
+  },
+
+  async destroy(strapi: Core.Strapi): Promise<void> {
+    const { stops, jobs } = servingOf(strapi);
+    await Promise.all(stops.map((stop) => stop()));
+    await jobs?.stop();
+    setRuntime(strapi, null);
+  },
+};

@@ -1,0 +1,94 @@
+/** A tenant's settings of a plugin: read whole for its code, without secrets for a person. */
+import type { Core } from '@strapi/strapi';
+import { runAs } from '@zuoxi/accounts/context';
+import type { FieldIssue, TenantId } from '@zuoxi/contracts';
+import type { PluginDefinition } from '@zuoxi/plugin';
+import { secretsOf } from '@zuoxi/plugin/runtime';
+import { z } from 'zod';
+import { seal, unseal } from './seal';
+import { settingUid } from './setting-type';
+
+export type Tenant = { id: TenantId; row: number };
+type Values = Record<string, unknown>;
+
+const Row = z.object({
+  id: z.number(),
+  values: z.record(z.string(), z.unknown()).nullable(),
+  sealed: z.string().nullable(),
+});
+
+export class SettingsStore {
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly secret: string,
+  ) {}
+
+  /** All of it, secrets included, as the plugin's schema has it; what does not fit any more falls back to the standard. */
+  async read(plugin: PluginDefinition, tenant: Tenant): Promise<Values> {
+    const { values, secrets } = await this.stored(plugin, tenant);
+    const shape = plugin.settings?.shape ?? {};
+    return Object.fromEntries(
+      Object.entries(shape).map(([name, field]) => {
+        const schema = z.any().pipe(field);
+        const given = schema.safeParse(name in secrets ? secrets[name] : values[name]);
+        return [name, given.success ? given.data : schema.parse(undefined)];
+      }),
+    );
+  }
+
+  /** For a person: of a secret only whether there is one. */
+  async show(plugin: PluginDefinition, tenant: Tenant): Promise<Values> {
+    const all = await this.read(plugin, tenant);
+    return { ...all, ...Object.fromEntries(secretsOf(plugin.settings).map((name) => [name, Boolean(all[name])])) };
+  }
+
+  /** Changes what is given; a secret is forgotten by null. Returns what does not fit; then nothing is changed. */
+  async write(plugin: PluginDefinition, tenant: Tenant, given: Values): Promise<FieldIssue[]> {
+    const shape = plugin.settings?.shape ?? {};
+    const issues = Object.entries(given).flatMap(([field, value]): FieldIssue[] => {
+      const schema = shape[field];
+      if (!schema) return [{ field, code: 'unknownField' }];
+      return value === null || z.any().pipe(schema).safeParse(value).success ? [] : [{ field, code: 'wrongKind' }];
+    });
+    if (issues.length) return issues;
+    const { row, values, secrets } = await this.stored(plugin, tenant);
+    const isSecret = new Set(secretsOf(plugin.settings));
+    const after = (old: Values, mine: (name: string) => boolean): Values =>
+      Object.fromEntries(Object.entries({ ...old, ...given }).filter(([name, value]) => mine(name) && value !== null));
+    const data = {
+      values: after(values, (name) => !isSecret.has(name)),
+      sealed: seal(this.secret, context(plugin, tenant), JSON.stringify(after(secrets, (name) => isSecret.has(name)))),
+    };
+    await acting(tenant, async () => {
+      const query = this.strapi.db.query(settingUid);
+      if (row === null) await query.create({ data: { ...data, plugin: plugin.name, tenant: tenant.row } });
+      else await query.update({ where: { id: row }, data });
+    });
+    return [];
+  }
+
+  private async stored(
+    plugin: PluginDefinition,
+    tenant: Tenant,
+  ): Promise<{ row: number | null; values: Values; secrets: Values }> {
+    const found: unknown = await acting(tenant, () =>
+      this.strapi.db.query(settingUid).findOne({ where: { plugin: plugin.name } }),
+    );
+    if (!found) return { row: null, values: {}, secrets: {} };
+    const { id, values, sealed } = Row.parse(found);
+    return { row: id, values: values ?? {}, secrets: sealed ? this.open(plugin, tenant, sealed) : {} };
+  }
+
+  private open(plugin: PluginDefinition, tenant: Tenant, sealed: string): Values {
+    try {
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(unseal(this.secret, context(plugin, tenant), sealed)));
+    } catch {
+      this.strapi.log.error(`the secrets of ${plugin.name} for tenant ${tenant.id} cannot be opened: they must be given again`);
+      return {};
+    }
+  }
+}
+
+const context = (plugin: PluginDefinition, tenant: Tenant): string => `${tenant.id}/${plugin.name}`;
+const acting = <T>(tenant: Tenant, work: () => T | Promise<T>): Promise<T> =>
+  runAs({ as: 'tenant', tenant: tenant.id, row: tenant.row }, work);
