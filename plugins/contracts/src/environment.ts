@@ -25,6 +25,8 @@ export const Settings = z
     /** `false` leaves the demo tenant and the demo carrier out */
     ZUOXI_DEMO: z.stringbool().default(true),
     ZUOXI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    /** `true` lets plugins ask hosts of this machine and its network (a map server of one's own) */
+    ZUOXI_PRIVATE_HOSTS: z.stringbool().default(false),
     ZUOXI_SHARD: z
       .string()
       .regex(/^[a-z0-9]{1,8}$/)
@@ -66,6 +68,7 @@ export type Instance = {
   demo: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   shard: string;
+  privateHosts: boolean;
   data: string;
   paths: Readonly<Record<keyof typeof folders, string>>;
 };
@@ -103,6 +106,7 @@ export function readInstance(env: Readonly<Record<string, string | undefined>>, 
     demo: s.ZUOXI_DEMO,
     logLevel: s.ZUOXI_LOG_LEVEL,
     shard: s.ZUOXI_SHARD,
+    privateHosts: s.ZUOXI_PRIVATE_HOSTS,
     data,
     paths: Object.fromEntries(Object.entries(folders).map(([k, v]) => [k, join(data, v)])) as Instance['paths'],
   };

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ActionPermission, Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
+import type { OutsideAnswer, OutsideOptions } from './outside';
 
 /** What every part of a plugin is given. Database work done with `strapi` is the tenant's: both locks hold. */
 export type Kit = {
@@ -11,6 +12,8 @@ export type Kit = {
   tenant: TenantId;
   /** the tenant's settings, secrets included; `schema` is the plugin's own */
   settings<S extends z.ZodObject>(schema: S): Promise<z.infer<S>>;
+  /** Asks the world outside; inner addresses are refused (`OutsideError`) unless the instance allows them. Redirections are not followed. */
+  ask(address: string, options?: OutsideOptions): Promise<OutsideAnswer>;
   jobs: {
     /**
      * Runs the plugin's job `name` once per `key` (of this tenant), now or after `delayMs`; rejects when Redis is away. A job may still run twice when a

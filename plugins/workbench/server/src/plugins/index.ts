@@ -21,6 +21,8 @@ export const PluginsSettings = z.object({
   encryption: z.string().min(32),
   /** the folder of content types that are data */
   types: z.string(),
+  /** plugins may ask hosts of the inner network */
+  privateHosts: z.boolean().default(false),
 });
 
 const settingsOf = (strapi: Core.Strapi) => PluginsSettings.parse(strapi.config.get('plugin::workbench'));
@@ -42,8 +44,8 @@ export const pluginsPart = {
   },
 
   async bootstrap(strapi: Core.Strapi): Promise<void> {
-    const { redis, encryption } = settingsOf(strapi);
-    const serving: Serving = { settings: new SettingsStore(strapi, encryption), jobs: null, stops: [] };
+    const { redis, encryption, privateHosts } = settingsOf(strapi);
+    const serving: Serving = { settings: new SettingsStore(strapi, encryption), jobs: null, privateHosts, stops: [] };
     serve(strapi, serving);
     setRuntime(strapi, { kit: kitFor(strapi, serving) });
     const plugins = pluginsOf(strapi);

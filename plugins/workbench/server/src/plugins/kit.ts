@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
 import type { Kit, PluginDefinition } from '@zuoxi/plugin';
-import { runtimeOf } from '@zuoxi/plugin/runtime';
+import { askOutside, runtimeOf } from '@zuoxi/plugin/runtime';
 import { hasModule } from './modules';
 import type { Serving } from './serving';
 import type { Tenant } from './settings-store';
@@ -20,6 +20,7 @@ export const kitFor =
         error: (text) => void strapi.log.error(say(text)),
       },
       settings: async (schema) => schema.parse(await serving.settings.read(plugin, tenant)),
+      ask: (address, options = {}) => askOutside(address, options, serving.privateHosts),
       jobs: {
         async add(name, data, { key, delayMs }) {
           if (!plugin.jobs?.[name]) throw new Error(`${plugin.name} has no job ${name}`);

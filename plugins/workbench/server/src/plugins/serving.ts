@@ -3,7 +3,13 @@ import type { Core } from '@strapi/strapi';
 import type { Jobs } from '@zuoxi/jobs';
 import type { SettingsStore } from './settings-store';
 
-export type Serving = { settings: SettingsStore; jobs: Jobs | null; stops: (() => Promise<void> | void)[] };
+export type Serving = {
+  settings: SettingsStore;
+  jobs: Jobs | null;
+  /** may plugins ask hosts of the inner network? */
+  privateHosts: boolean;
+  stops: (() => Promise<void> | void)[];
+};
 
 const servings = new WeakMap<Core.Strapi, Serving>();
 export const serve = (strapi: Core.Strapi, serving: Serving): void => void servings.set(strapi, serving);
