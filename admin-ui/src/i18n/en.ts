@@ -1,3 +1,5 @@
+import { blocking } from './blocking';
+import { refusals } from './refusals';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
 
@@ -19,6 +21,7 @@ const own: Dictionary = {
     wrapUp: { freeze: 'Keep wrapping up', finish: 'Start answering' },
     call: { redial: 'Dial again' },
   },
+  blocking: blocking.en,
   queues: {
     title: 'My queues',
     waiting: 'Waiting',
@@ -269,6 +272,7 @@ const own: Dictionary = {
     noneMissed: 'No missed calls.',
     type: { title: 'Type', success: 'Success', failed: 'Failed', missed: 'Missed' },
     failed: {
+      ...refusals.en,
       away: 'The call records cannot be reached; trying again by itself. Calls are not affected.',
       notFound: 'This call was not found. It may be a colleague’s.',
       notSignedIn: 'Your login has expired. Log out and in again when you have no call.',
@@ -346,6 +350,7 @@ const own: Dictionary = {
     online: 'Go online after login',
     submit: 'Log in',
     failed: {
+      ...refusals.en,
       wrongCredentials: 'Authentication error, please log in again!',
       tooManyAttempts: 'Too many wrong passwords. Try again in 15 minutes, or ask an administrator for a new one.',
       away: 'The login cannot be reached. Try again in a moment.',

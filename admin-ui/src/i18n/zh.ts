@@ -1,3 +1,5 @@
+import { blocking } from './blocking';
+import { refusals } from './refusals';
 import { raZh } from './ra-zh';
 
 /** Every word on the screen, by key. `en.ts` has the same shape; a test finds missing and unused keys. */
@@ -19,6 +21,7 @@ const own = {
     wrapUp: { freeze: '继续整理', finish: '开始接听' },
     call: { redial: '再次拨打' },
   },
+  blocking: blocking.zh,
   queues: { title: '我的队列', waiting: '排队', longest: '最长', none: '您的班组还没有队列，请联系管理员分配。' },
   bar: {
     title: '通话条',
@@ -267,6 +270,7 @@ const own = {
     noneMissed: '没有未接来电。',
     type: { title: '类型', success: '成功', failed: '失败', missed: '漏接' },
     failed: {
+      ...refusals.zh,
       away: '话单服务暂时连不上，正在自动重试。通话不受影响。',
       notFound: '没有找到这通电话。可能是其他坐席的通话。',
       notSignedIn: '登录已过期。请在没有通话时退出并重新登录。',
@@ -337,6 +341,7 @@ const own = {
     online: '登录后上线',
     submit: '登录',
     failed: {
+      ...refusals.zh,
       wrongCredentials: '认证错误, 请重新登录!',
       tooManyAttempts: '密码错误次数过多。请 15 分钟后再试，或请管理员重设密码。',
       away: '登录服务暂时连不上。请稍后再试。',

@@ -9,6 +9,7 @@ import { recordsResource } from '../providers/strapi/data-provider';
 import { RestError } from '../providers/strapi/http';
 import { Card, Facts, Sentence } from '../workbench/card';
 import { callPath } from '../workbench/frame/pages';
+import { BlockCaller } from './BlockCaller';
 import { CallBack } from './CallBack';
 import { Legs } from './Legs';
 import { Timeline } from './Timeline';
@@ -52,7 +53,16 @@ export function RecordDetail({ id }: { id: string }) {
   const at = (time: number | null): string => (time === null ? '–' : dateTime(time, Date.now()));
   return (
     <Box data-testid="record-detail" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' }}>
-      <Card title={t('records.detail')} extra={<CallBack row={record} />} height={recordHeight}>
+      <Card
+        title={t('records.detail')}
+        extra={
+          <>
+            {record.direction !== 'internal' && <BlockCaller call={record.id} number={record.number} />}
+            <CallBack row={record} />
+          </>
+        }
+        height={recordHeight}
+      >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1 }}>
           <Box sx={{ fontSize: 20, fontWeight: 600 }}>{record.number}</Box>
           <TypeMark row={record} />

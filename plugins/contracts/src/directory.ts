@@ -3,7 +3,7 @@
  * The record plane sends it whole; the switch keeps the last good one on disk and can boot from it alone (design §1).
  */
 import { z } from 'zod';
-import { AgentId, GroupId, PhoneNumber, QueueId, TenantId, TrunkId } from './ids';
+import { AgentId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
 
 /** ACW-02, 08..11, D5. `seconds: null` is open-ended: the agent ends it. */
 export const WrapUpPolicy = z.object({
@@ -33,6 +33,8 @@ export const DirectoryTenant = z.object({
   /** wrap-up of calls that came through no queue */
   wrapUp: WrapUpPolicy.default({ mode: 'answer', seconds: 15 }),
   recording: z.boolean().default(true),
+  /** TEN-07: callers that are refused, for good or until then */
+  blocked: z.array(z.object({ number: PhoneNumber, until: Time.nullable() })).default([]),
 });
 
 export const DirectoryAgent = z.object({

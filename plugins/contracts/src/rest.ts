@@ -150,6 +150,13 @@ export const RecordReply = z.object({
 });
 export type RecordReply = z.infer<typeof RecordReply>;
 
+/** POST /api/call-control/calls/:id/block (TEN-07). `days` null: for good. */
+export const BlockCaller = z.strictObject({
+  reason: z.string().trim().max(200).default(''),
+  days: count(1, 3660).nullable().default(null),
+});
+export type BlockCaller = z.input<typeof BlockCaller>;
+
 /** GET /api/call-control/health */
 export const RecordPlaneHealth = z.object({
   database: z.boolean(),

@@ -1,4 +1,5 @@
-import { RecordReply, RecordsReply, type CallId, type RecordRow } from '@zuoxi/contracts';
+import { RecordReply, RecordsReply, type BlockCaller, type CallId, type RecordRow } from '@zuoxi/contracts';
+import { z } from 'zod';
 import type { Http } from './http';
 
 /** What a list may ask for; the same names as the query of GET /api/call-control/records. */
@@ -23,6 +24,16 @@ export class Records {
 
   one(id: CallId | string, signal?: AbortSignal): Promise<RecordReply> {
     return this.http.ask({ path: `/call-control/records/${encodeURIComponent(id)}`, schema: RecordReply, signal });
+  }
+
+  /** TEN-07: the customer of this call is refused from now on. */
+  async block(call: string, body: BlockCaller): Promise<void> {
+    await this.http.ask({
+      path: `/call-control/calls/${encodeURIComponent(call)}/block`,
+      method: 'POST',
+      body,
+      schema: z.undefined(),
+    });
   }
 
   /** Every record since then, newest first; at most `most`, and whether that was all. */

@@ -3,6 +3,7 @@ import { useLive, useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';
+import { BlockCaller } from '../../records/BlockCaller';
 import { Timeline } from '../../records/Timeline';
 import { Card, Facts } from '../card';
 import { Elapsed } from '../server-clock';
@@ -20,7 +21,12 @@ export function LiveCall({ height }: { height?: number }) {
   if (!view || !call) return null;
   const sign = callSign(view);
   return (
-    <Card title={t('call.current')} testId="live-call" height={height}>
+    <Card
+      title={t('call.current')}
+      testId="live-call"
+      height={height}
+      extra={call.direction === 'internal' ? undefined : <BlockCaller call={call.id} number={call.number} />}
+    >
       <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2 }}>
         <Box>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>

@@ -1,5 +1,6 @@
 /** Strapi plugin `call-control`: directory out, events in, call records, recordings. */
 import type { Core } from '@strapi/strapi';
+import { blacklistController } from './blacklist/blacklist-controller';
 import { healthController } from './health-controller';
 import { startPlane, stopPlane } from './plane';
 import { recordingController } from './recordings/recording-controller';
@@ -19,13 +20,19 @@ export default {
   },
   bootstrap: ({ strapi }: Given): Promise<void> => startPlane(strapi),
   destroy: ({ strapi }: Given): Promise<void> => stopPlane(strapi),
-  controllers: { record: recordController, recording: recordingController, health: healthController },
+  controllers: {
+    record: recordController,
+    blacklist: blacklistController,
+    recording: recordingController,
+    health: healthController,
+  },
   routes: {
     'content-api': {
       type: 'content-api',
       routes: [
         { method: 'GET', path: '/records', handler: 'record.find', config: own },
         { method: 'GET', path: '/records/:id', handler: 'record.findOne', config: own },
+        { method: 'POST', path: '/calls/:id/block', handler: 'blacklist.block', config: own },
         { method: 'GET', path: '/recordings/:ticket', handler: 'recording.play', config: { auth: false } },
         { method: 'GET', path: '/health', handler: 'health.show', config: { auth: false } },
       ],

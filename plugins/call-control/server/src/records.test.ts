@@ -272,3 +272,27 @@ describe('recordings', () => {
     expect(await play(good)).toBe(403);
   });
 });
+
+describe('TEN-07 the blacklist', () => {
+  const block = (agent: Agent, call: string, body: object = {}) =>
+    plane
+      .request()
+      .post(`/api/call-control/calls/${call}/block`)
+      .set('Authorization', `Bearer ${logins.get(agent)?.jwt}`)
+      .send(body);
+  const blocked = () => plane.strapi.db.connection('blocked_numbers').select('number', 'reason', 'until');
+
+  test('an agent blocks the customer of an own call without ever having the number; again only changes the entry', async () => {
+    await block(wang, 'c-1', { reason: '骚扰', days: 30 }).expect(204);
+    await block(wang, 'c-1', { reason: '骚扰电话' }).expect(204);
+    expect(await blocked()).toEqual([{ number: '13800138000', reason: '骚扰电话', until: null }]);
+  });
+
+  test('a call one took no part in, or of another tenant, is not found; a wrong shape is named', async () => {
+    await block(li, 'c-2').expect(404);
+    await block(stranger, 'c-1').expect(404);
+    const { body } = await block(wang, 'c-1', { number: '110' }).expect(400);
+    expect(body.error.code).toBe('badRequest');
+    expect(await blocked()).toHaveLength(1);
+  });
+});

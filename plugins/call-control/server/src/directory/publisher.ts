@@ -8,6 +8,7 @@ import { readParts } from './read';
 const sources: readonly string[] = [
   'api::tenant.tenant',
   'api::reason.reason',
+  'api::blocked-number.blocked-number',
   'api::group.group',
   'api::queue.queue',
   'api::trunk.trunk',

@@ -20,10 +20,12 @@ export const reasonsToBeginWith = [
   { code: 'away', label: { zh: '离开', en: 'Away' }, mayDial: false, colour: 'blue' },
 ] as const;
 
-const sql: Record<PartKind | 'reasons', string> = {
+const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
   tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, wrap_up_mode, wrap_up_seconds, recording from tenants order by id`,
   reasons: `select t.document_id as tenant, r.code, r.label_zh, r.label_en, r.may_dial, r.colour
             from reasons r join tenants t on t.id = r.tenant_id order by r.position, r.id`,
+  blocked: `select t.document_id as tenant, b.number, b.until from blocked_numbers b join tenants t on t.id = b.tenant_id
+            where b.until is null or b.until > now() order by b.id`,
   groups: `select g.document_id as id, t.document_id as tenant, g.name from groups g left join tenants t on t.id = g.tenant_id order by g.id`,
   agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_password,
              array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
@@ -47,8 +49,11 @@ const ha1 = (id: unknown, password: unknown): string | undefined =>
         .digest('hex')
     : undefined;
 
-const values: Record<PartKind, (row: Row, reasons: Row[]) => Row> = {
-  tenants: (row, reasons) => {
+/** What belongs to a tenant and is no part of its own. */
+type Of = Record<'reasons' | 'blocked', Row[]>;
+
+const values: Record<PartKind, (row: Row, of: Of) => Row> = {
+  tenants: (row, { reasons, blocked }) => {
     const own = reasons
       .filter((r) => r.tenant === row.id)
       .map((r) => ({ code: r.code, label: { zh: r.label_zh, en: r.label_en }, mayDial: r.may_dial, colour: r.colour }));
@@ -61,6 +66,9 @@ const values: Record<PartKind, (row: Row, reasons: Row[]) => Row> = {
       recording: row.recording,
       wrapUp: wrapUp(row),
       reasons: own.length ? own : reasonsToBeginWith,
+      blocked: blocked
+        .filter((b) => b.tenant === row.id)
+        .map(({ number, until }) => ({ number, until: until instanceof Date ? until.getTime() : null })),
     };
   },
   groups: (row) => row,
@@ -109,12 +117,12 @@ export function readParts(knex: Knex): Promise<RawParts> {
   return knex.transaction(
     async (trx) => {
       const rows = async (kind: keyof typeof sql): Promise<Row[]> => (await trx.raw(sql[kind])).rows;
-      const reasons = await rows('reasons');
+      const of: Of = { reasons: await rows('reasons'), blocked: await rows('blocked') };
       const parts = async (kind: PartKind): Promise<RawPart[]> =>
         (await rows(kind)).map((row) => ({
           key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),
           label: text(row.name ?? row.number ?? row.code),
-          value: values[kind](row, reasons),
+          value: values[kind](row, of),
         }));
       return {
         tenants: await parts('tenants'),

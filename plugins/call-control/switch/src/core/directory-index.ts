@@ -11,6 +11,7 @@ import type {
   GroupId,
   QueueId,
   TenantId,
+  Time,
   TrunkId,
 } from '@zuoxi/contracts';
 
@@ -28,6 +29,8 @@ export type DirectoryIndex = {
   readonly numbers: ReadonlyMap<string, DirectoryNumber>;
   /** numbers that may be shown as caller, in the order of the directory */
   readonly callers: ReadonlyMap<TenantId, readonly DirectoryNumber[]>;
+  /** `<tenant>/<number>` → until when, null for good (TEN-07) */
+  readonly blocked: ReadonlyMap<string, Time | null>;
 };
 
 export const emptyDirectory: Directory = { version: 1, tenants: [], groups: [], agents: [], queues: [], trunks: [], numbers: [] };
@@ -44,6 +47,11 @@ const gather = <K, V>(rows: readonly V[], keys: (row: V) => readonly K[]): Map<K
       else map.set(key, [row]);
     }
   return map;
+};
+
+export const isBlocked = ({ blocked }: DirectoryIndex, tenant: TenantId, caller: string, now: Time): boolean => {
+  const until = blocked.get(`${tenant}/${bare(caller)}`);
+  return until !== undefined && (until === null || until > now);
 };
 
 /** `kept`: queues that calls still wait in although the new directory dropped them. */
@@ -64,5 +72,6 @@ export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[
       source.numbers.filter((n) => n.outbound),
       (n) => [n.tenant],
     ),
+    blocked: new Map(source.tenants.flatMap((t) => t.blocked.map((b) => [`${t.id}/${bare(b.number)}`, b.until] as const))),
   };
 }

@@ -146,6 +146,24 @@ describe('a call to a queue', () => {
     expect(story.world.calls.size).toBe(0);
   });
 
+  test('TEN-07 a caller on the blacklist is refused until the entry ends; other callers are not', () => {
+    const until = new Story().now + 60_000;
+    const blocked = [
+      { number: '13800138000', until },
+      { number: '+8613900139000', until: null },
+    ];
+    const story = new Story(directoryOf({}, { blocked }));
+    const leg = story.calls();
+    expect(story.effects).toContainEqual({ do: 'leg.end', leg, ending: { cause: 'rejected', owner: 'system' } });
+    story.calls('4001', '8613900139000');
+    expect(story.world.calls.size).toBe(0);
+    story.calls('4001', '13700137000');
+    expect(story.world.calls.size).toBe(1);
+    story.passes(61);
+    story.calls();
+    expect(story.world.calls.size).toBe(2);
+  });
+
   test('INB-05 where the admin says so, the agent’s phone is told to answer by itself', () => {
     const story = new Story(directoryOf({ autoAnswer: true }));
     story.online('a1');

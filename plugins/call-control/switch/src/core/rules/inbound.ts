@@ -1,6 +1,6 @@
 /** A call comes in: from a trunk to one of our numbers, or from an agent's own phone. */
 import type { AgentId, Cause, DirectoryNumber, LegId, Owner } from '@zuoxi/contracts';
-import { bare } from '../directory-index';
+import { bare, isBlocked } from '../directory-index';
 import type { Input } from '../input';
 import type { Call, Leg } from '../model';
 import { seat } from '../seating';
@@ -19,6 +19,7 @@ export function legInvited(turn: Turn, input: Invited): void {
   // a number belongs to a trunk: nobody reaches a tenant by a foreign one (I7)
   const number = turn.world.directory.numbers.get(`${input.source.trunk}/${bare(input.dnis)}`);
   if (!number || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
+  if (isBlocked(turn.world.directory, number.tenant, input.ani, turn.now)) return refuse(turn, input, 'rejected', 'system');
   const trunk = turn.world.directory.trunks.get(input.source.trunk);
   if (trunk && trunkFull(turn.world, trunk)) return refuse(turn, input, 'full', 'system');
   const call = newCall(turn, input, number);

@@ -1,0 +1,22 @@
+/** The customer's number of a call that an agent took part in; known from the first fact on, long before the call has a record. */
+import { Fact, type AgentId, type CallId, type SignedIn } from '@zuoxi/contracts';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+
+const Row = z.object({ fact: z.unknown().transform((raw) => Fact.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)) });
+
+const agentsIn = (fact: Fact): readonly (AgentId | null)[] =>
+  fact.type === 'call.ended' ? fact.record.agents : 'agent' in fact ? [fact.agent] : [];
+
+/** Null: no such call, no customer in it, or not this agent's. */
+export async function customerOf(knex: Knex, who: SignedIn, call: CallId): Promise<string | null> {
+  const rows: unknown[] = await knex('switch_events')
+    .where({ tenant: who.tenant.id, call_id: call })
+    .whereIn('type', ['call.started', 'call.offered', 'call.ended'])
+    .select('fact');
+  const facts = rows.map((row) => Row.parse(row).fact);
+  const took = facts.some((fact) => agentsIn(fact).includes(who.agent.id));
+  const started = facts.find((fact) => fact.type === 'call.started');
+  if (!took || !started || started.direction === 'internal') return null;
+  return started.direction === 'inbound' ? started.ani : started.dnis;
+}
