@@ -4,6 +4,7 @@ WORKDIR /zuoxi
 COPY . .
 RUN npm ci --ignore-scripts \
  && npx tsc -b \
+ && node scripts/bootstrap/plugins.mjs \
  && NODE_ENV=production npm run build -w cms \
  && NODE_ENV=production npm run build -w admin-ui \
  && npm prune --omit=dev --ignore-scripts

@@ -1,7 +1,8 @@
-// Builds what changed: TypeScript, then the record plane's panel, then the workbench.
+// Builds what changed: TypeScript, the plugins' screens, the record plane's panel, the workbench.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { step } from './say.mjs';
+import { pluginFolders } from './plugins.mjs';
+import { step, Stop } from './say.mjs';
 import { contentHash, stampIs, writeStamp } from './stamp.mjs';
 
 /** Runs the step when the inputs' content differs from what the stamp says, or an output is gone. */
@@ -24,6 +25,34 @@ export const buildTypescript = (root) =>
     argv: [process.execPath, 'node_modules/typescript/bin/tsc', '-b'],
   });
 
+/** Plugins: code that the root tsconfig does not name, and screens. One that cannot be built is named; everything else starts without it. */
+export async function buildPlugins(root) {
+  for (const { folder, ui } of pluginFolders(root)) {
+    const shared = { inputs: [folder, 'plugins/sdk', 'package-lock.json', 'scripts/bootstrap/plugins.mjs'] };
+    try {
+      if (!projects(root).includes(folder) && existsSync(join(root, folder, 'tsconfig.json')))
+        await whenChanged(root, {
+          ...shared,
+          title: `Compiling ${folder}`,
+          outputs: [`${folder}/dist`],
+          stamp: `${folder}/dist/.stamp`,
+          argv: [process.execPath, 'node_modules/typescript/bin/tsc', '-b', folder],
+        });
+      if (ui)
+        await whenChanged(root, {
+          ...shared,
+          title: `Bundling the screens of ${folder}`,
+          outputs: [`${folder}/dist/ui/ui.js`],
+          stamp: `${folder}/dist/ui/.stamp`,
+          argv: [process.execPath, 'scripts/bootstrap/plugins.mjs', folder],
+        });
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      console.error(`${folder} is not built and left out: ${error.message}`);
+    }
+  }
+}
+
 const contracts = 'plugins/contracts/src';
 const hasBuild = (root, workspace) =>
   Boolean(JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8')).scripts?.build);
@@ -32,7 +61,14 @@ async function buildCms(root) {
   if (!hasBuild(root, 'cms')) return;
   await whenChanged(root, {
     title: 'Building the administration panel',
-    inputs: ['cms', 'package-lock.json', contracts, 'plugins/accounts/server', 'plugins/call-control/server'],
+    inputs: [
+      'cms',
+      'package-lock.json',
+      contracts,
+      'plugins/accounts/server',
+      'plugins/call-control/server',
+      'plugins/workbench/admin',
+    ],
     outputs: ['cms/dist'],
     stamp: 'cms/dist/.stamp',
     argv: ['npm', 'run', 'build', '-w', 'cms'],
@@ -44,7 +80,7 @@ async function buildUi(root) {
   if (!hasBuild(root, 'admin-ui')) return;
   await whenChanged(root, {
     title: 'Building the workbench',
-    inputs: ['admin-ui', 'package-lock.json', contracts],
+    inputs: ['admin-ui', 'package-lock.json', contracts, 'plugins/sdk/ui'],
     outputs: ['admin-ui/dist/index.html'],
     stamp: 'admin-ui/dist/.stamp',
     argv: ['npm', 'run', 'build', '-w', 'admin-ui'],
@@ -54,6 +90,7 @@ async function buildUi(root) {
 
 export async function buildAll(root) {
   await buildTypescript(root);
+  await buildPlugins(root);
   await buildCms(root);
   await buildUi(root);
 }

@@ -1,6 +1,7 @@
 // npm packages exactly as package-lock.json says.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pluginFolders } from './plugins.mjs';
 import { step } from './say.mjs';
 import { contentHash, stampIs, writeStamp } from './stamp.mjs';
 
@@ -18,7 +19,22 @@ function installed(root) {
     );
 }
 
+/** Plugins that were put here with packages of their own: the lock does not know those, so npm adds them. */
+const unmet = (root) =>
+  pluginFolders(root).flatMap(({ folder, dependencies }) =>
+    dependencies.filter(
+      (name) => !existsSync(join(root, 'node_modules', name)) && !existsSync(join(root, folder, 'node_modules', name)),
+    ),
+  );
+
 export async function ensurePackages(root) {
+  await ensureLocked(root);
+  const missing = unmet(root);
+  if (missing.length)
+    await step(root, `Installing ${missing.join(', ')}`, ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund']);
+}
+
+async function ensureLocked(root) {
   const stamp = join(root, 'node_modules/.zuoxi-lock');
   const hash = contentHash(root, ['package-lock.json']);
   if (stampIs(stamp, hash)) return;

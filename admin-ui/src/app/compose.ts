@@ -10,6 +10,7 @@ import { Microphone } from '../softphone/microphone';
 import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
+import { pluginsOf } from '../plugins/plugins';
 import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
 import { Dial } from '../workbench/dial';
@@ -58,6 +59,14 @@ export function compose(window: Window & typeof globalThis) {
   window.document.addEventListener('visibilitychange', () => live.wake());
   const tabs = new Tabs(kept(sessionStorage, 'zuoxi.tabs', TabsState, onlyHome));
   followAddress(tabs, window);
+  const toasts = new Toasts();
+  const plugins = pluginsOf({
+    session,
+    language: () => (window.document.documentElement.lang === 'en' ? 'en' : 'zh'),
+    dial: (number) => desk.dial(number),
+    open: (path) => tabs.open(path),
+    say: (sentence) => toasts.say('plugins.sentence', { sentence }),
+  });
   return {
     session,
     tabs,
@@ -72,7 +81,8 @@ export function compose(window: Window & typeof globalThis) {
     desk,
     facts: new CallFacts(live),
     dial: new Dial(desk),
-    toasts: new Toasts(),
+    toasts,
+    plugins,
     helpOpen: new Store(false),
   };
 }

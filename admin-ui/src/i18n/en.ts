@@ -2,8 +2,10 @@ import { blocking } from './blocking';
 import { refusals } from './refusals';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
+import { plugins } from './plugins';
 
 const own: Dictionary = {
+  plugins: plugins.en,
   title: { page: 'Agent workbench', ringing: '☎ %{number} is calling' },
   frame: { menu: 'Main menu' },
   page: {

@@ -1,9 +1,11 @@
 import { blocking } from './blocking';
 import { refusals } from './refusals';
 import { raZh } from './ra-zh';
+import { plugins } from './plugins';
 
 /** Every word on the screen, by key. `en.ts` has the same shape; a test finds missing and unused keys. */
 const own = {
+  plugins: plugins.zh,
   title: { page: '坐席工作台', ringing: '☎ %{number} 来电' },
   frame: { menu: '主菜单' },
   page: {

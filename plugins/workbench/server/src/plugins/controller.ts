@@ -57,9 +57,12 @@ export const pluginController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Without a login: a browser cannot send one with `import()`. The file holds code of the plugin's author, no data. */
     ui(ctx: Context): void {
-      const file = uiFile(strapi, String(ctx.params.name));
+      const { name, part } = ctx.params;
+      const file = uiFile(strapi, String(name), String(part));
       if (!file) return refuse(ctx, 'notFound');
-      ctx.set('Cache-Control', ctx.querystring === file.hash ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // parts carry a hash in their name, the first file in its query
+      const named = part !== 'ui.js' || ctx.querystring === file.hash;
+      ctx.set('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
       ctx.set('X-Content-Type-Options', 'nosniff');
       ctx.type = 'text/javascript; charset=utf-8';
       ctx.body = file.body;

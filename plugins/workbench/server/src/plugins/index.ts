@@ -35,7 +35,7 @@ export const pluginsPart = {
     { method: 'GET', path: '/plugins', handler: 'plugin.find', config: own },
     { method: 'PUT', path: '/plugins/:name', handler: 'plugin.update', config: own },
     { method: 'POST', path: '/plugins/trouble', handler: 'plugin.trouble', config: own },
-    { method: 'GET', path: '/plugins/:name/ui.js', handler: 'plugin.ui', config: { auth: false } },
+    { method: 'GET', path: '/plugins/:name/:part', handler: 'plugin.ui', config: { auth: false } },
   ],
 
   /** Before the types of the workbench get what each of them has. */

@@ -1,4 +1,4 @@
-/** The browser's part of each plugin: one ES module of our own origin, named by its content so that it can be kept for ever. */
+/** The browser's part of each plugin: ES modules of our own origin, named by their content so that they can be kept for ever. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,12 @@ type File = { body: Buffer; hash: string; at: number };
 const Enabled = z.record(z.string(), z.looseObject({ pathToPlugin: z.string().optional() }));
 const known = new Map<string, File>();
 
-/** Null: the plugin has no screen, or it is not built (`npm run build`). */
-export function uiFile(strapi: Core.Strapi, name: string): File | null {
+/** `ui.js`, or a part that it loads later. Null: the plugin has no screen, or it is not built (`npm run build`). */
+export function uiFile(strapi: Core.Strapi, name: string, part = 'ui.js'): File | null {
+  if (!/^[\w-]+\.js$/.test(part)) return null;
   if (!pluginsOf(strapi).some((plugin) => plugin.name === name)) return null;
   const folder = Enabled.parse(strapi.config.get('enabledPlugins'))[name]?.pathToPlugin;
-  const path = folder ? join(folder, 'dist/ui.js') : null;
+  const path = folder ? join(folder, 'dist/ui', part) : null;
   if (!path || !existsSync(path)) return null;
   const at = statSync(path).mtimeMs;
   const had = known.get(path);

@@ -1,0 +1,24 @@
+/** Puts the parts of plugins together, once a page. */
+import { hostFor, type HostNeeds } from './host';
+import { PluginShelf } from './shelf';
+
+export type Plugins = { shelf: PluginShelf; trouble(plugin: string, where: string, error: unknown): void };
+
+export function pluginsOf(needs: HostNeeds): Plugins {
+  const trouble = (plugin: string, where: string, error: unknown): void => {
+    const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    console.error(`plugin ${plugin} (${where}): ${message}`);
+    const bearer = needs.session.get()?.jwt;
+    if (!bearer) return;
+    void fetch('/api/workbench/plugins/trouble', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      body: JSON.stringify({ plugin, where, message }),
+    }).catch(() => undefined); // the server is away: the console has it
+  };
+  const load = async (url: string): Promise<unknown> => {
+    await import('./share');
+    return (await import(/* @vite-ignore */ url)) as unknown;
+  };
+  return { shelf: new PluginShelf({ load, host: (plugin) => hostFor(plugin, needs), trouble }), trouble };
+}
