@@ -25,6 +25,7 @@ export default {
       redis: { host: '127.0.0.1', port: instance.ports.redis, password: secrets.redis },
       encryption: secrets.encryption,
       types: instance.paths.types,
+      uploads: instance.paths.uploads,
       privateHosts: instance.privateHosts,
     },
   },

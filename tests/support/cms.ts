@@ -46,18 +46,26 @@ export async function givenRoomForRecords(env: Readonly<Record<string, string>> 
   return { postgres, instance, secrets, env: { ...all, STRAPI_TELEMETRY_DISABLED: 'true' }, clear };
 }
 
-/** Boots the compiled cms (`npx tsc -b && npx tsc -p cms` first). `settings` are added; the demo is left out unless asked for. */
-export async function givenRecordPlane(settings: Readonly<Record<string, string>> = {}): Promise<RecordPlane> {
+/**
+ * Boots the compiled cms (`npx tsc -b && npx tsc -p cms` first). `settings` are added; the demo is left out unless asked for. `prepare` gets Strapi before it
+ * loads: for content types of the test's own.
+ */
+export async function givenRecordPlane(
+  settings: Readonly<Record<string, string>> = {},
+  prepare: (strapi: Core.Strapi) => void = () => undefined,
+): Promise<RecordPlane> {
   const { postgres, instance, secrets, env, clear } = await givenRoomForRecords(settings);
   Object.assign(process.env, env);
   try {
     const appDir = join(root, 'cms');
-    const strapi = await createStrapi({
+    const strapi = createStrapi({
       appDir,
       distDir: join(appDir, 'dist'),
       serveAdminPanel: false,
       autoReload: false,
-    }).load();
+    });
+    prepare(strapi);
+    await strapi.load();
     strapi.server.mount();
     const stop = async (): Promise<void> => {
       await idle(strapi);

@@ -1,0 +1,30 @@
+/** Who asks, as every part of the workbench needs it. */
+import type { Core } from '@strapi/strapi';
+import { whoActs } from '@zuoxi/accounts/context';
+import { permissionFor, SignedIn, type ActionPermission, type TypePermission } from '@zuoxi/contracts';
+import { Refused } from '@zuoxi/plugin';
+import type { Context } from 'koa';
+import type { Type } from './types/field';
+
+export type Caller = {
+  who: SignedIn;
+  /** the tenant's primary key */
+  tenant: number;
+};
+
+/** Inside the middleware `plugin::accounts.signed-in`. */
+export function callerOf(strapi: Core.Strapi, ctx: Context): Caller {
+  const who: SignedIn = ctx.state.signedIn;
+  const acting = whoActs(strapi);
+  if (acting?.as !== 'tenant') throw new Error('a route of the workbench is asked by nobody’s tenant');
+  return { who, tenant: acting.row };
+}
+
+export const permissionOf = ({ who }: Caller, type: Type): TypePermission =>
+  permissionFor(who.permissions, type.name, type.section);
+
+export const mayDo = ({ who }: Caller, action: ActionPermission): boolean => who.permissions.actions.includes(action);
+
+export function needs(caller: Caller, action: ActionPermission): void {
+  if (!mayDo(caller, action)) throw new Refused('forbidden', action);
+}

@@ -1,0 +1,101 @@
+/** GET /data/:type, /data/:type/count and /data/:type/:id. */
+import type { Core } from '@strapi/strapi';
+import type { CountQuery, CountReply, DataRow, ListQuery, ListReply, Sort } from '@zuoxi/contracts';
+import { Refused } from '@zuoxi/plugin';
+import { permissionOf, type Caller } from '../caller';
+import { accessTo } from '../schema/access';
+import { traitsOf } from '../schema/traits';
+import type { Seen } from '../schema/type-schema';
+import type { Catalogue } from '../types/catalogue';
+import { titleField } from '../types/field';
+import { cursorText, readCursor } from './cursor';
+import { filterSql, searchSql } from './filter';
+import { sortKey } from './key';
+import { pageSql } from './page';
+import { readRows } from './rows';
+import { current, inScope, ofTenant } from './scope';
+import { and, ask, name, raw, sql, type Sql } from './sql';
+
+/** Counting stops here. */
+const most = 10_000;
+
+/** The rows that the caller may read and asks for. */
+function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter, search }: CountQuery): Sql {
+  const { type } = seen;
+  const { read } = permissionOf(caller, type);
+  if (read === 'none') throw new Refused('forbidden', type.name);
+  return and([
+    ofTenant(type, caller),
+    current(type),
+    inScope(type, read, caller),
+    filterSql(catalogue, caller, seen, filter),
+    ...(search ? [searchSql(catalogue, seen, search)] : []),
+  ]);
+}
+
+/** Sorting by what is masked would tell its order. */
+function orderBy(catalogue: Catalogue, caller: Caller, { fields }: Seen, sort: Sort): Sql {
+  if (sort.field === 'id') return raw('t.id');
+  const allowed = fields.find(({ field }) => field.path === sort.field);
+  const refused = new Refused('badRequest', `sort ${sort.field}`);
+  if (!allowed || allowed.access === 'masked' || !traitsOf(allowed.field.of, allowed.field.place).sortable) throw refused;
+  const { place } = allowed.field;
+  const target = 'target' in place ? catalogue.of(place.target) : null;
+  const title = target && titleField(target);
+  if (target && title && ['hidden', 'masked'].includes(accessTo(caller, target, title))) throw refused;
+  const key = sortKey(catalogue, allowed.field);
+  if (!key) throw refused;
+  return key;
+}
+
+export async function listRows(
+  strapi: Core.Strapi,
+  catalogue: Catalogue,
+  caller: Caller,
+  seen: Seen,
+  query: ListQuery,
+  sort: Sort,
+): Promise<ListReply> {
+  const key = orderBy(catalogue, caller, seen, sort);
+  const page = pageSql({
+    from: sql`${name(seen.type.table)} t`,
+    where: asked(catalogue, caller, seen, query),
+    key,
+    order: sort.order,
+    after: query.after === undefined ? null : readCursor(query.after, sort),
+    limit: query.limit + 1,
+    skip: query.skip ?? 0,
+  });
+  const { rows, places } = await readRows(strapi, catalogue, caller, seen, page);
+  const last = places[query.limit - 1];
+  return { data: rows.slice(0, query.limit), next: rows.length > query.limit && last ? cursorText(sort, last) : null };
+}
+
+export async function countRows(
+  strapi: Core.Strapi,
+  catalogue: Catalogue,
+  caller: Caller,
+  seen: Seen,
+  query: CountQuery,
+): Promise<CountReply> {
+  const where = asked(catalogue, caller, seen, query);
+  const [row] = await ask(
+    strapi,
+    sql`select count(*)::int as n from (select 1 from ${name(seen.type.table)} t where ${where} limit ${most + 1}) x`,
+  );
+  const count = Number(row?.n ?? 0);
+  return { count: Math.min(count, most), exact: count <= most };
+}
+
+/** Null: there is no such row for the caller. */
+export async function readRow(
+  strapi: Core.Strapi,
+  catalogue: Catalogue,
+  caller: Caller,
+  seen: Seen,
+  id: string,
+): Promise<DataRow | null> {
+  const where = and([asked(catalogue, caller, seen, { filter: [] }), sql`t.document_id = ${id}`]);
+  const page = sql`select t.*, null::text as _key, 1 as _at from ${name(seen.type.table)} t where ${where} limit 1`;
+  return (await readRows(strapi, catalogue, caller, seen, page)).rows[0] ?? null;
+}

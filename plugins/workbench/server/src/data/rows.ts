@@ -1,0 +1,98 @@
+/** Rows as a caller sees them: one query for the page, and a few more only where components or the tenant's own relations are. */
+import type { Core } from '@strapi/strapi';
+import type { DataRow } from '@zuoxi/contracts';
+import { z } from 'zod';
+import { permissionOf, type Caller } from '../caller';
+import { fileUrl } from '../files/ticket';
+import { accessTo } from '../schema/access';
+import type { Seen } from '../schema/type-schema';
+import type { Catalogue } from '../types/catalogue';
+import { titleField } from '../types/field';
+import { columnSql } from './columns';
+import { customOf, customValues } from './custom-values';
+import { maskText, maskValue } from './mask';
+import { readParts } from './parts';
+import { shown, type Showing } from './present';
+import { inScope } from './scope';
+import { ask, list, raw, sql, type Sql } from './sql';
+
+const Head = z.looseObject({
+  _row: z.number(),
+  _id: z.string(),
+  _update: z.boolean().nullable(),
+  _delete: z.boolean().nullable(),
+});
+export type Place = { row: number; key: string | null };
+export type Read = { rows: DataRow[]; places: Place[] };
+
+export const showingFor = (strapi: Core.Strapi, catalogue: Catalogue, caller: Caller): Showing => ({
+  url: (file) => fileUrl(strapi, caller, file),
+  label: (target, label) => {
+    const type = catalogue.named(target);
+    const title = type && titleField(type);
+    const access = type && title ? accessTo(caller, type, title) : 'read';
+    return access === 'hidden' ? '' : access === 'masked' ? maskText(label) : label;
+  },
+});
+
+/** `page` is a query of `t.*`, with `_key` where the page has one to go on from; its order is kept. */
+export async function readRows(
+  strapi: Core.Strapi,
+  catalogue: Catalogue,
+  caller: Caller,
+  { type, fields }: Seen,
+  page: Sql,
+): Promise<Read> {
+  const permission = permissionOf(caller, type);
+  const readable = fields.filter(({ field }) => field.place.at !== 'secret');
+  const columns = readable.map(({ field }, i) => ({ as: `f${i}`, from: columnSql(catalogue, caller, type.uid, field) }));
+  const own = readable.filter(({ field }) => field.place.at === 'custom').map(({ field }) => field);
+  const selected = [
+    ...columns.flatMap(({ as, from }) => (from ? [sql`${from} as ${raw(as)}`] : [])),
+    sql`t.id as _row, t.document_id as _id, t._key::text as _key`,
+    sql`(${inScope(type, permission.update, caller)}) as _update, (${inScope(type, permission.delete, caller)}) as _delete`,
+    ...(own.length ? [raw('t.custom as _custom')] : []),
+  ];
+  const found = (await ask(strapi, sql`select ${list(selected)} from (${page}) t order by t._at`)).map((row) => Head.parse(row));
+
+  const showing = showingFor(strapi, catalogue, caller);
+  const plain = readable.map(({ field }) => field);
+  const [parts, custom] = [
+    await readParts(
+      strapi,
+      catalogue,
+      type,
+      plain,
+      found.map((row) => row._row),
+      showing,
+    ),
+    await customValues(
+      strapi,
+      catalogue,
+      caller,
+      own,
+      found.map((row) => customOf(row._custom)),
+      showing,
+    ),
+  ];
+  const rows = found.map((row, n): DataRow => {
+    const values: Record<string, unknown> = {};
+    const below: Record<string, unknown> = {};
+    readable.forEach(({ field, access }, i) => {
+      const isOwn = field.place.at === 'custom';
+      const value = isOwn
+        ? custom[n]?.[field.name]
+        : field.place.at === 'parts'
+          ? (parts.get(row._row)?.[field.name] ?? null)
+          : shown(field.of, row[`f${i}`], showing);
+      (isOwn ? below : values)[field.name] = access === 'masked' ? maskValue(field.of, value) : value;
+    });
+    return {
+      ...values,
+      id: row._id,
+      ...(own.length && { custom: below }),
+      may: { update: row._update ?? false, delete: row._delete ?? false },
+    };
+  });
+  return { rows, places: found.map((row) => ({ row: row._row, key: z.string().nullable().parse(row._key) })) };
+}

@@ -1,0 +1,65 @@
+/** Whose rows: the tenant's always, and of those what the role's scope says. Rows are `t`. */
+import type { Scope } from '@zuoxi/contracts';
+import type { Caller } from '../caller';
+import type { Type } from '../types/field';
+import { and, name, no, or, raw, sql, yes, type Sql } from './sql';
+
+const me = ({ who }: Caller): Sql => sql`(select id from up_users where document_id = ${who.agent.id})`;
+const myGroups = ({ who }: Caller): Sql =>
+  who.groups.length
+    ? sql`(select id from groups where document_id = any(${who.groups.map(({ id }) => id)}))`
+    : raw('(select null::int where false)');
+
+/** The tenant's rows. `as` is the alias of the table. */
+export function ofTenant(type: Pick<Type, 'tenant'>, caller: Caller, as = 't'): Sql {
+  const t = name(as);
+  const keys: Readonly<Record<Type['tenant'], Sql>> = {
+    row: sql`${t}.id = ${caller.tenant}`,
+    relation: sql`${t}.tenant_id = ${caller.tenant}`,
+    text: sql`${t}.tenant = ${caller.who.tenant.id}`,
+    none: no,
+  };
+  return keys[type.tenant];
+}
+
+/** What is there to work on: of a type with drafts the draft, of a localized one the rows of the default language. */
+export function current(type: Pick<Type, 'drafts' | 'localized'>, as = 't'): Sql {
+  const t = name(as);
+  return and([
+    ...(type.drafts ? [sql`${t}.published_at is null`] : []),
+    ...(type.localized
+      ? [
+          sql`${t}.locale = (select value::jsonb #>> '{}' from strapi_core_store_settings where key = 'plugin_i18n_default_locale')`,
+        ]
+      : []),
+  ]);
+}
+
+type Rule = (caller: Caller, t: Sql) => Sql;
+const none: Rule = () => no;
+const all: Rule = () => yes;
+const inMyGroups: Rule = (caller, t) => sql`${t}.id in ${myGroups(caller)}`;
+const shares: Rule = (caller, t) =>
+  sql`${t}.id in (select user_id from up_users_groups_lnk where group_id in ${myGroups(caller)})`;
+
+const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> = {
+  columns: {
+    none,
+    all,
+    own: (caller, t) => sql`${t}.owner_id = ${me(caller)}`,
+    group: (caller, t) => or([sql`${t}.group_id in ${myGroups(caller)}`, sql`${t}.owner_id = ${me(caller)}`]),
+  },
+  account: {
+    none,
+    all,
+    own: (caller, t) => sql`${t}.document_id = ${caller.who.agent.id}`,
+    group: (caller, t) => or([shares(caller, t), sql`${t}.document_id = ${caller.who.agent.id}`]),
+  },
+  group: { none, all, own: inMyGroups, group: inMyGroups },
+  // the tenant's own row is everybody's who may read it at all
+  tenant: { none, all, own: all, group: all },
+  nobody: { none, all, own: none, group: none },
+};
+
+export const inScope = (type: Pick<Type, 'ownership'>, scope: Scope, caller: Caller, as = 't'): Sql =>
+  rules[type.ownership][scope](caller, name(as));

@@ -1,0 +1,12 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { PluginsSettings } from './plugins';
+
+/** What `cms/config/plugins.ts` gives the workbench plugin. */
+export const Settings = PluginsSettings.extend({
+  /** the folder of uploaded files */
+  uploads: z.string(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const settingsOf = (strapi: Core.Strapi): Settings => Settings.parse(strapi.config.get('plugin::workbench'));

@@ -1,0 +1,65 @@
+/** A field as the server knows it: what the schema says, and where its value lies. */
+import type { FieldKind, Label } from '@zuoxi/contracts';
+
+export type Kind =
+  | FieldKind
+  | { kind: 'component'; many: boolean; fields: Field[] }
+  | { kind: 'zone'; components: { name: string; label: Label; fields: Field[] }[] };
+
+export type Place =
+  | { at: 'column'; column: string }
+  /** a key of the row's `custom` */
+  | { at: 'custom'; name: string }
+  /** a foreign key in the row */
+  | { at: 'fk'; column: string; target: string }
+  /** a table of links; `own` points to the row */
+  | { at: 'links'; table: string; own: string; other: string; order: string | null; target: string; many: boolean }
+  /** foreign keys in the other rows */
+  | { at: 'inverse'; column: string; target: string; many: boolean }
+  | { at: 'media'; attribute: string; many: boolean }
+  | { at: 'parts' } // components and zones, read by Strapi
+  | { at: 'secret' }; // written, never read
+
+export type Field = {
+  path: string;
+  /** the attribute; for a tenant's own field its name below `custom` */
+  name: string;
+  label: Label;
+  help?: Label;
+  of: Kind;
+  place: Place;
+  required: boolean;
+  default?: unknown;
+  unique: boolean;
+  mask: boolean;
+  search: boolean;
+  /** what no role may exceed */
+  most: 'read' | 'write';
+};
+
+/** Whose rows are *own* and *group*: how each kind of type answers that. */
+export type Ownership = 'columns' | 'account' | 'group' | 'tenant' | 'nobody';
+export type TenantKey = 'row' | 'relation' | 'text' | 'none';
+
+export type Type = {
+  uid: string;
+  name: string;
+  table: string;
+  single: boolean;
+  label: Label;
+  help?: Label;
+  section: 'business' | 'settings';
+  menu: { position: number; icon: string } | null;
+  title: string;
+  fields: Field[];
+  ownership: Ownership;
+  tenant: TenantKey;
+  /** rows have a draft and perhaps a published copy: people work on the draft, and what they save is published */
+  drafts: boolean;
+  localized: boolean;
+  hasCustom: boolean;
+  /** unique indexes: which fields a clash is about */
+  uniques: { index: string; columns: string[] }[];
+};
+
+export const titleField = (type: Type): Field | undefined => type.fields.find((field) => field.path === type.title);

@@ -1,0 +1,48 @@
+/** What a content type and its attributes say of themselves: `pluginOptions.workbench` (ARCHITECTURE, "The low-code platform"). */
+import { FieldAccess, Label, Section, TypeName } from '@zuoxi/contracts';
+import { z } from 'zod';
+
+const TypeWords = z.object({
+  section: Section.default('business'),
+  icon: z.string().max(40).default('table_rows'),
+  position: z.number().default(100),
+  /** false: reached through relations alone */
+  menu: z.boolean().default(true),
+  label: Label.optional(),
+  help: Label.optional(),
+  /** on the wire; the singular name unless given */
+  name: TypeName.optional(),
+  /** the field that stands for a row */
+  title: z.string().optional(),
+});
+/** `true` is enough; a wrong setting counts as not said, so that one slip in a builder does not take the type away. */
+export const TypeOptions = z.preprocess((given) => (given === true ? {} : given), TypeWords.catch(TypeWords.parse({})));
+export type TypeOptions = z.infer<typeof TypeOptions>;
+
+const FieldWords = z.object({
+  label: Label.optional(),
+  help: Label.optional(),
+  phone: z.boolean().default(false),
+  hidden: z.boolean().default(false),
+  /** with stars for roles without `unmask` (D25) */
+  mask: z.boolean().default(false),
+  /** what the search box looks in, with an index of its own; without any: every text field */
+  search: z.boolean().default(false),
+  /** no role may do more */
+  access: FieldAccess.optional(),
+  choices: z.record(z.string(), Label).default({}),
+});
+export const FieldOptions = FieldWords.catch(FieldWords.parse({}));
+export type FieldOptions = z.infer<typeof FieldOptions>;
+
+const Options = z.object({ pluginOptions: z.object({ workbench: z.unknown() }) });
+
+const said = (given: unknown): unknown => Options.safeParse(given).data?.pluginOptions.workbench;
+
+/** Null: the type does not belong on the workbench. */
+export function typeOptions(type: unknown): TypeOptions | null {
+  const words = said(type);
+  return words === undefined || words === null || words === false ? null : TypeOptions.parse(words);
+}
+
+export const fieldOptions = (attribute: unknown): FieldOptions => FieldOptions.parse(said(attribute) ?? {});
