@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { checkout, instance, loginSeconds, secrets } from '../src/config';
+import { instance, loginSeconds, root, secrets } from '../src/config';
 import { pluginsConfiguration } from '../src/plugin-folders';
 
 export default {
-  ...pluginsConfiguration(join(checkout, 'plugins'), (words) => console.error(words)),
+  ...pluginsConfiguration(join(root, 'plugins'), (words) => console.error(words)),
   'users-permissions': {
     config: {
       jwtSecret: secrets.jwt,

@@ -5,9 +5,11 @@ import { resolve } from 'node:path';
 import { readInstance, Secrets } from '@zuoxi/contracts/environment';
 
 /** `cms/dist/src` → the checkout */
-export const checkout = resolve(__dirname, '../../..');
+const checkout = resolve(__dirname, '../../..');
+/** where `plugins/` lies, and from where relative paths count */
+export const root = process.env.ZUOXI_ROOT ?? checkout;
 
-export const instance = readInstance(process.env, process.env.ZUOXI_ROOT ?? checkout);
+export const instance = readInstance(process.env, root);
 
 /** False while the admin panel is built, before an instance exists; `cms/server.js` does not start without. */
 export const hasSecrets = existsSync(instance.paths.secrets);

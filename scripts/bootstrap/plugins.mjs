@@ -22,6 +22,7 @@ const shared = (root) => [
 
 /** Bundles one plugin's screen into `<folder>/dist/ui/ui.js` and what it loads later beside it. */
 export async function bundle(root, { folder, ui }) {
+  process.env.NODE_ENV = 'production'; // otherwise JSX becomes React's development calls
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -45,7 +46,7 @@ export async function bundle(root, { folder, ui }) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const root = process.env.ZUOXI_ROOT ?? dirname(dirname(dirname(fileURLToPath(import.meta.url))));
   const wanted = process.argv.slice(2);
   for (const plugin of pluginFolders(root))
     if (plugin.ui && (!wanted.length || wanted.includes(plugin.folder))) await bundle(root, plugin);
