@@ -1,11 +1,11 @@
 /** The one place where the record plane reads its environment. Every file in `config/` and the seed take their values from here. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { sep } from 'node:path';
 import { readInstance, Secrets } from '@zuoxi/contracts/environment';
 
-/** `cms/dist/src` → the checkout */
-const checkout = resolve(__dirname, '../../..');
+/** above `cms/dist/src`, and above `cms/src` while Strapi builds the admin panel */
+const checkout = __dirname.slice(0, __dirname.lastIndexOf(`${sep}cms${sep}`));
 /** where `plugins/` lies, and from where relative paths count */
 export const root = process.env.ZUOXI_ROOT ?? checkout;
 
