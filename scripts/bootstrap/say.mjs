@@ -10,12 +10,17 @@ export const logFile = (root) => join(root, '.data/logs/setup.log');
 
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`;
 
-/** Known words in a failing program's output → what to tell the person. */
+/** Known words in a failing program's output → what to tell the person. Bundlers say "Could not resolve" of files, apt and curl of hosts. */
 const cures = [
+  [
+    /Cannot find (?:module|package) ['"]([^'"]+)|Could not resolve "([^"]+)"|Could not resolve '([^']+)' (?:from|in) /,
+    ([, found, bundled, rolled]) =>
+      `${found ?? bundled ?? rolled} was not found. A package: npm ci installs it. A file: the checkout is not whole.`,
+  ],
   [/Could not get lock|Unable to acquire the dpkg/, 'another program is using apt: wait until it is done, then try again.'],
   [/No space left|enough free space|ENOSPC/, 'the disk is full: free at least 3 GB, then try again.'],
   [
-    /Temporary failure resolving|Could not resolve|ENOTFOUND|EAI_AGAIN|Network is unreachable|ENETUNREACH|ETIMEDOUT|ECONNREFUSED/,
+    /Temporary failure resolving|Could not resolve|\bENOTFOUND|EAI_AGAIN|Network is unreachable|ENETUNREACH|ETIMEDOUT|ECONNREFUSED/,
     'no network: check the connection or the proxy settings, then try again.',
   ],
   [
@@ -29,7 +34,13 @@ const cures = [
     'apt does not know a package: Debian 12 or Ubuntu 22.04 and later have them all (Ubuntu: "universe" must be enabled).',
   ],
 ];
-export const cureFor = (text) => cures.find(([words]) => words.test(text))?.[1] ?? null;
+export function cureFor(text) {
+  for (const [words, cure] of cures) {
+    const found = words.exec(text);
+    if (found) return typeof cure === 'string' ? cure : cure(found);
+  }
+  return null;
+}
 
 /**
  * Runs a program as one step. Its output goes to the log; on a terminal the line counts seconds, elsewhere it is said again every 20 s.

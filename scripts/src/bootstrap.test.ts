@@ -41,6 +41,12 @@ describe('bootstrap', () => {
     ['npm error code ENOTFOUND registry', 'no network'],
     ['tar: write error: No space left on device', 'disk is full'],
     ['EACCES: permission denied, mkdir', 'right is missing'],
+    ["Could not resolve 'deb.debian.org'", 'no network'],
+    ['curl: (6) Could not resolve host: registry.npmjs.org', 'no network'],
+    ["Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'vite' imported from /srv/zuoxi/x.mjs", 'vite was not found'],
+    ["code: 'MODULE_NOT_FOUND' … Cannot find module './dist/main.js'", './dist/main.js was not found'],
+    ['[ERROR] Could not resolve "@zuoxi/contracts"', '@zuoxi/contracts was not found'],
+    ["[UNRESOLVED_IMPORT] Could not resolve '../../me/MePage' in src/Pages.tsx", '../../me/MePage was not found'],
   ])('%s → %s', (said, cure) => {
     expect(inModule('say.mjs', `m.cureFor(${JSON.stringify(said)})`)).toContain(cure);
   });

@@ -1,8 +1,8 @@
 /** The first call, as a newcomer meets it: the whole instance, a real browser with a microphone, a customer on a real trunk, measured sound. */
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from 'playwright-core';
+import { DemoLogins } from '@zuoxi/contracts';
 import { Phone, type PhoneCall } from '@zuoxi/robot';
-import { z } from 'zod';
 import { AgentPage, type Login } from '../support/agent-page';
 import { givenChromium } from '../support/chromium';
 import { hears, hearsKind } from '../support/floor';
@@ -12,7 +12,6 @@ jest.setTimeout(180_000);
 
 const agentHz = 700;
 const customerHz = 440;
-const Demo = z.object({ tenant: z.string(), agents: z.array(z.object({ number: z.string(), password: z.string() })) });
 
 let instance: TestInstance;
 let browser: { context: BrowserContext; stop: () => Promise<void> };
@@ -22,7 +21,7 @@ const phones: Phone[] = [];
 
 beforeAll(async () => {
   [instance, browser] = await Promise.all([givenInstance(), givenChromium(agentHz)]);
-  const demo = Demo.parse(JSON.parse(readFileSync(instance.instance.paths.demoLogins, 'utf8')));
+  const demo = DemoLogins.parse(JSON.parse(readFileSync(instance.instance.paths.demoLogins, 'utf8')));
   logins = demo.agents.map((a) => ({ tenant: demo.tenant, ...a }));
   await browser.context.grantPermissions(['microphone'], { origin: instance.origin });
   desk = await AgentPage.open(browser.context, instance.origin);

@@ -10,7 +10,7 @@ import { registration } from '../../scripts/src/doctor/registration';
 import { rtpengine } from '../../scripts/src/doctor/rtpengine';
 import { directory, theSwitch } from '../../scripts/src/doctor/switch';
 import { talk } from '../../scripts/src/doctor/talk';
-import { DemoLogins } from '../../scripts/src/demo';
+import { DemoLogins } from '@zuoxi/contracts';
 import { givenInstance, type TestInstance } from '../support/instance';
 import { RecordPlane } from '../support/record-plane';
 
@@ -46,7 +46,7 @@ afterAll(async () => {
   await instance?.stop();
 });
 
-const demo = (more: object = {}): DemoLogins =>
+const demo = (more: object = {}) =>
   DemoLogins.parse({ tenant: 'demo', agents: [], deskPhone: { agent: 'd1', password, number: '4008000008', ...more } });
 const say = (f: Finding): string => (f.kind === 'skipped' ? f.why : f.found);
 const ask = async (check: Check, p = patient): Promise<{ kinds: string[]; words: string }> => {

@@ -1,8 +1,8 @@
 /** A demo enterprise to try everything with: three agents, a desk phone, two queues, four numbers, one carrier. */
 import type { Core } from '@strapi/strapi';
+import { AgentId, type DemoLogins } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { create } from './create';
-import type { DemoLogins } from './demo-logins';
 import { password } from './passwords';
 
 const people = [
@@ -78,6 +78,6 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
     tenant: 'demo',
     agents: logins,
     number: '4008000001',
-    deskPhone: { agent: phone.documentId, password: phonePassword, number: '4008000008' },
+    deskPhone: { agent: AgentId.parse(phone.documentId), password: phonePassword, number: '4008000008' },
   };
 }

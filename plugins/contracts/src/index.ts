@@ -16,3 +16,4 @@ export * from './data';
 export * from './screen-view';
 export * from './schema';
 export * from './plugin';
+export * from './demo-logins';

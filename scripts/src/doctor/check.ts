@@ -1,6 +1,6 @@
 /** The doctor's words: a check asks one thing, a finding says what is and, when it is ill, the cure. */
 import type { Instance, Secrets } from '@zuoxi/contracts/environment';
-import type { DemoLogins } from '../demo';
+import type { Demo } from '../demo';
 
 export type Finding =
   | { kind: 'well'; found: string }
@@ -21,7 +21,7 @@ export type Patient = {
   instance: Instance;
   /** null: not there or not readable, which is a finding of its own */
   secrets: Secrets | null;
-  demo: DemoLogins | null;
+  demo: Demo | null;
 };
 
 export type Check = {
