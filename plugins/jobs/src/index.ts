@@ -71,12 +71,19 @@ export class Jobs {
     if (!attempts) throw new Error(`nobody does jobs of the kind ${kind}`);
     // bull reads a job id of digits alone as its own counter, and splits at colons
     const jobId = `${kind}/${key}`.replaceAll(':', '_');
+    await within(2000, this.connected(), 'Redis does not answer');
     await within(2000, this.queue.add({ kind, data }, { jobId, delay: delayMs, attempts }), 'Redis does not answer');
   }
 
   /** Waits for what runs, at most five seconds. */
   async stop(): Promise<void> {
     await within(5000, this.queue.close(), 'jobs still run').catch((error: unknown) => this.options.log.warn(says(error)));
+  }
+
+  /** What is asked while the connection is down would be sent later, after its asker was told that it failed. */
+  private async connected(): Promise<void> {
+    const { client } = this.queue;
+    if (client.status !== 'ready') await new Promise<void>((ready) => client.once('ready', ready));
   }
 
   private async run(given: unknown): Promise<void> {
