@@ -21,6 +21,8 @@ const reasonAllowsDial: Rule = (v) => {
   return intent.kind === 'notReady' && v.reasons.find((r) => r.code === intent.reason)?.mayDial === false ? 'notAllowed' : null;
 };
 const free: Rule = (v) => (v.activity.kind === 'offered' || v.activity.kind === 'talking' ? 'alreadyOnCall' : null);
+/** somebody else is in the call: an echo has nobody to hold */
+const inCompany: Rule = (v) => (v.call && v.call.parties.filter((p) => p.state !== 'ended').length > 1 ? null : 'wrongState');
 const inWrapUp: Rule = (v) => (v.activity.kind === 'wrapUp' ? null : 'wrongState');
 const all =
   (...rules: Rule[]): Rule =>
@@ -38,11 +40,12 @@ export const actions: Readonly<Record<CommandType, Rule>> = {
   'call.dial': canDial,
   'call.callBack': canDial,
   'call.redial': all(canDial, (v) => (v.call ? null : 'noCall')),
+  'call.test': all(phoneOk, free),
   'call.hangup': (v) =>
     v.activity.kind === 'offered'
       ? null
       : (needCall(v) ?? (v.call?.direction === 'inbound' && !v.mayHangUpInbound ? 'notAllowed' : null)),
-  'call.hold': inPhase('talking'),
+  'call.hold': all(inPhase('talking'), inCompany),
   'call.resume': inPhase('held'),
   'call.mute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? 'wrongState' : null)),
   'call.unmute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? null : 'wrongState')),

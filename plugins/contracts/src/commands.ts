@@ -1,3 +1,6 @@
+/** 试呼: a call to it hears its own sound (LOG-32). Agent numbers are digits, so it is nobody's. */
+export const echoNumber = '*43';
+
 /** What an agent's workbench may ask of the switch. The switch answers each with done or failed(code). */
 import { z } from 'zod';
 import { PhoneNumber } from './ids';
@@ -12,6 +15,7 @@ export const Command = z.discriminatedUnion('type', [
   /** from a list, without the browser knowing the number: the record plane's sealed number (D25, CDR-01) */
   z.object({ type: z.literal('call.callBack'), token: z.string().max(2048) }),
   z.object({ type: z.literal('call.redial') }), // ACW-14
+  z.object({ type: z.literal('call.test') }), // LOG-32: dials `echoNumber`, also before going online
   z.object({ type: z.literal('call.hangup') }), // CTL-01; while offered it rejects the offer
   z.object({ type: z.literal('call.hold') }), // CTL-02
   z.object({ type: z.literal('call.resume') }),

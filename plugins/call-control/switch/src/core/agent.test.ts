@@ -146,6 +146,7 @@ describe('the whole table: every activity × every command answers, and nothing 
     break: (s) => (s.online('a1'), void s.does('a1', { type: 'agent.notReady', reason: 'break' })),
     offered: (s) => (s.online('a1'), void s.calls()),
     dialing: (s) => (s.online('a1'), void s.does('a1', { type: 'call.dial', number: '13900139000' })),
+    testing: (s) => (s.online('a1'), void s.does('a1', 'call.test'), s.answers(s.legOf('a1'))),
     talking: (s) => void s.talking(),
     held: (s) => (s.talking(), void s.does('a1', 'call.hold')),
     muted: (s) => (s.talking(), void s.does('a1', 'call.mute')),
@@ -161,6 +162,7 @@ describe('the whole table: every activity × every command answers, and nothing 
     { type: 'wrapUp.finish' },
     { type: 'call.dial', number: '13900139000' },
     { type: 'call.redial' },
+    { type: 'call.test' },
     { type: 'call.hangup' },
     { type: 'call.hold' },
     { type: 'call.resume' },
@@ -173,16 +175,26 @@ describe('the whole table: every activity × every command answers, and nothing 
   /** What is possible where; everything else is refused with a reason and changes nothing. */
   const possible: Record<string, string[]> = {
     signedOut: ['agent.notReady'],
-    idle: ['agent.ready', 'agent.notReady', 'agent.signOut', 'call.dial'],
-    break: ['agent.ready', 'agent.notReady', 'agent.signOut', 'call.dial'],
+    idle: ['agent.ready', 'agent.notReady', 'agent.signOut', 'call.dial', 'call.test'],
+    break: ['agent.ready', 'agent.notReady', 'agent.signOut', 'call.dial', 'call.test'],
+    testing: ['agent.ready', 'agent.notReady', 'call.hangup', 'call.mute', 'call.digits'],
     offered: ['agent.ready', 'agent.notReady', 'call.hangup'],
     dialing: ['agent.ready', 'agent.notReady', 'call.hangup'],
     talking: ['agent.ready', 'agent.notReady', 'call.hangup', 'call.hold', 'call.mute', 'call.digits', 'recording.pause'],
     held: ['agent.ready', 'agent.notReady', 'call.hangup', 'call.resume', 'call.mute', 'recording.pause'],
     muted: ['agent.ready', 'agent.notReady', 'call.hangup', 'call.hold', 'call.unmute', 'call.digits', 'recording.pause'],
     returning: ['agent.ready', 'agent.notReady', 'call.hangup'],
-    wrapUp: ['agent.ready', 'agent.notReady', 'agent.signOut', 'wrapUp.freeze', 'wrapUp.finish', 'call.dial', 'call.redial'],
-    frozen: ['agent.ready', 'agent.notReady', 'agent.signOut', 'wrapUp.finish', 'call.dial', 'call.redial'],
+    wrapUp: [
+      'agent.ready',
+      'agent.notReady',
+      'agent.signOut',
+      'wrapUp.freeze',
+      'wrapUp.finish',
+      'call.dial',
+      'call.redial',
+      'call.test',
+    ],
+    frozen: ['agent.ready', 'agent.notReady', 'agent.signOut', 'wrapUp.finish', 'call.dial', 'call.redial', 'call.test'],
   };
 
   test.each(Object.keys(states))('%s', (name) => {

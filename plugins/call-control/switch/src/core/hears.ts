@@ -10,11 +10,11 @@ export function hears(call: Call, holdIsHeard = false): Map<LegId, LegId[]> {
   const paths = new Map<LegId, Set<LegId>>();
   const legs = new Map(call.legs.filter((l) => l.state !== 'ended').map((l) => [l.id, l]));
   for (const id of legs.keys()) paths.set(id, new Set());
-  const path = (from: LegId, to: LegId) => {
+  const path = (from: LegId, to: LegId, echo = false) => {
     const speaker = legs.get(from);
-    if (from !== to && speaker && sounds(speaker) && !call.muted.includes(from)) paths.get(to)?.add(from);
+    if ((from !== to || echo) && speaker && sounds(speaker) && !call.muted.includes(from)) paths.get(to)?.add(from);
   };
-  for (const room of call.rooms) for (const a of room.legs) for (const b of room.legs) path(a, b);
+  for (const room of call.rooms) for (const a of room.legs) for (const b of room.legs) path(a, b, room.echo);
   // D4: where the tenant wants it, the agent hears the held customer; one extra path
   if (holdIsHeard) {
     const held = call.rooms.find((r) => r.sound?.why === 'hold');

@@ -21,6 +21,7 @@ const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
   { type: 'call.dial', number: '13900139000' },
   { type: 'call.dial', number: '1002' },
   { type: 'call.redial' },
+  { type: 'call.test' },
   { type: 'call.hangup' },
   { type: 'call.hold' },
   { type: 'call.resume' },

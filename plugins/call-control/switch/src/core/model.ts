@@ -39,7 +39,13 @@ export type LegState =
 
 /** Why a room plays what it plays; `hold` is how a held call is known: there is no hold state. */
 export type Sound = { readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return'; readonly play: Play };
-export type Room = { readonly legs: readonly LegId[]; readonly sound: Sound | null; readonly since: Time };
+export type Room = {
+  readonly legs: readonly LegId[];
+  readonly sound: Sound | null;
+  readonly since: Time;
+  /** who sits here hears also themselves (试呼) */
+  readonly echo?: true;
+};
 export type Watch = { readonly by: LegId; readonly over: LegId; readonly mode: 'listen' | 'whisper' | 'barge' };
 
 export type Call = {
@@ -73,7 +79,8 @@ export type Call = {
 
 export type Dial =
   | { readonly kind: 'trunk'; readonly trunk: TrunkId; readonly number: string }
-  | { readonly kind: 'agent'; readonly agent: AgentId };
+  | { readonly kind: 'agent'; readonly agent: AgentId }
+  | { readonly kind: 'echo' };
 
 export type Agent = {
   readonly id: AgentId;

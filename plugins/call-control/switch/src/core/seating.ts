@@ -14,6 +14,12 @@ export const seat = (call: Call, legs: readonly LegId[], sound: Sound | null, no
   rooms: [...cleared(call.rooms, legs), { legs, sound, since: now }],
 });
 
+/** Seats one leg where it hears itself. */
+export const seatAtEcho = (call: Call, leg: LegId, now: Time): Call => ({
+  ...call,
+  rooms: [...cleared(call.rooms, [leg]), { legs: [leg], sound: null, since: now, echo: true }],
+});
+
 export const unseat = (call: Call, leg: LegId): Call => ({
   ...call,
   rooms: cleared(call.rooms, [leg]),

@@ -1,3 +1,4 @@
+import type { AgentId, LegId } from '@zuoxi/contracts';
 import { directoryOf, Story } from './story';
 
 describe('in the call', () => {
@@ -97,6 +98,7 @@ describe('in the call', () => {
     story.answers(story.dialled().leg);
     expect(story.hears(customer)).toEqual([story.dialled().leg]);
     expect(story.view('a1').activity.kind).toBe('talking');
+    expect(story.view('a1').call?.waitedMs).toBe(0); // until the leg that answered, not the one that came back
   });
 
   test('a reload while the customer is held keeps the hold (FreeSWITCH #1833)', () => {
@@ -174,6 +176,52 @@ describe('calling out', () => {
       expect(story.does('a1', 'call.redial')).toBeNull();
     },
   );
+
+  test('LOG-32 a test call hears itself, muted it does not; it ends in a record and no wrap-up', () => {
+    const story = new Story();
+    story.online('a1');
+    expect(story.does('a1', 'call.test')).toBeNull();
+    const own = story.legOf('a1');
+    expect(story.dialled().to).toMatchObject({ kind: 'agent', agent: 'a1', auto: true });
+    expect(story.view('a1').call?.phase).toBe('dialing');
+    story.answers(own);
+    expect(story.hears(own)).toEqual([own]);
+    expect(story.view('a1').call).toMatchObject({ phase: 'talking', number: '1001 → *43', recording: 'off' });
+    expect(story.did('media.plan')).toBe(true);
+    story.does('a1', 'call.mute');
+    expect(story.hears(own)).toEqual([]);
+    story.does('a1', 'call.unmute');
+    expect(story.hears(own)).toEqual([own]);
+    expect(story.does('a1', 'call.hold')).toBe('wrongState'); // there is nobody to hold
+    story.does('a1', 'call.hangup');
+    expect(story.view('a1').activity.kind).toBe('idle');
+    expect(story.records()).toMatchObject([{ direction: 'internal', dnis: '*43', agent: 'a1', outcome: 'normal', talkMs: 0 }]);
+  });
+
+  test('LOG-32 a test call is possible before going online, and a page that goes away ends it', () => {
+    const story = new Story();
+    story.online('a1');
+    story.does('a1', 'agent.signOut');
+    expect(story.does('a1', { type: 'call.dial', number: '*43' })).toBe('notSignedIn');
+    expect(story.does('a1', 'call.test')).toBeNull();
+    story.answers(story.legOf('a1'));
+    story.ends(story.legOf('a1'), 'lost', 'agent');
+    expect(story.view('a1')).toMatchObject({ intent: { kind: 'signedOut' }, activity: { kind: 'idle' } });
+    expect(story.records()).toHaveLength(1);
+  });
+
+  test('LOG-32 the dial box and a desk phone reach the echo by its number', () => {
+    const story = new Story();
+    story.online('a1');
+    story.does('a1', { type: 'call.dial', number: '*43' });
+    story.answers(story.legOf('a1'));
+    expect(story.hears(story.legOf('a1'))).toEqual([story.legOf('a1')]);
+    story.does('a1', 'call.hangup');
+    const leg = 'desk-1' as LegId;
+    story.happens({ on: 'leg.invited', leg, source: { kind: 'agent', agent: 'a1' as AgentId }, ani: 'a1', dnis: '*43' });
+    story.answers(leg);
+    expect(story.hears(leg)).toEqual([leg]);
+  });
 
   test('OUT-02 without an outbound number there is nothing to dial with; a number that is none is refused', () => {
     const directory = directoryOf();

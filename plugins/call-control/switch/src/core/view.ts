@@ -32,8 +32,11 @@ function phaseOf(call: Call, agent: Agent): CallView['phase'] {
 export function callView(world: World, call: Call, agent: Agent, ending: Ending | null = null): CallView {
   const show = shownTo(agent);
   const queue = call.queue ? world.directory.queues.get(call.queue) : undefined;
-  const mine = call.legs.filter((l) => isAgent(l.party, agent.id)).at(-1);
-  const offeredAt = mine?.startedAt ?? call.startedAt;
+  const own = call.legs.filter((l) => isAgent(l.party, agent.id));
+  const mine = own.at(-1);
+  // back after a reload, the agent has a second leg; the caller waited for the first that was answered
+  const waitedFor = agent.activity.kind === 'offered' ? mine : (own.find((l) => l.answeredAt !== null) ?? mine);
+  const offeredAt = waitedFor?.startedAt ?? call.startedAt;
   return {
     id: call.id,
     direction: call.direction,

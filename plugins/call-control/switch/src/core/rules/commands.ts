@@ -1,5 +1,5 @@
 /** What agents ask for. Whether a command is possible is the button table of the contracts: the screen and the switch read the same one. */
-import { actions } from '@zuoxi/contracts';
+import { actions, echoNumber } from '@zuoxi/contracts';
 import type { Command, CommandType, Ending } from '@zuoxi/contracts';
 import type { Input } from '../input';
 import { legOf, livingLegs } from '../leg';
@@ -58,6 +58,7 @@ const handlers: { readonly [T in Handled]: Do<T> } = {
   'wrapUp.finish': (turn, agent) => void turn.putAgent(idle(agent)),
   'call.dial': (turn, agent, { number, caller }) => dialOut(turn, agent, number, caller),
   'call.redial': (turn, agent) => (agent.last ? dialOut(turn, agent, agent.last.number) : turn.refuse('noCall')),
+  'call.test': (turn, agent) => dialOut(turn, agent, echoNumber),
   'call.hangup': (turn, agent) => {
     const call = callOf(turn, agent);
     if (!call) return turn.refuse('noCall');

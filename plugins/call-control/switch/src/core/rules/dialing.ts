@@ -1,11 +1,11 @@
 /** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
-import { dialable } from '@zuoxi/contracts';
+import { dialable, echoNumber } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
 import { bare } from '../directory-index';
 import { livingLegs } from '../leg';
 import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
-import { seat } from '../seating';
+import { seat, seatAtEcho } from '../seating';
 import { ringSound } from '../sounds';
 import { callerShown, emptyCall, trunkFull } from './call';
 import { endCall } from './ending';
@@ -18,6 +18,7 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
   const { directory } = turn.world;
   const number = dialable(typed);
   if (!/^\+?[0-9*#]+$/.test(number)) return 'numberInvalid';
+  if (number === echoNumber) return { dial: { kind: 'echo' }, caller: directory.agents.get(agent.id)?.number ?? '' };
   const colleague = directory.byNumber.get(`${agent.tenant}/${number}`);
   if (colleague) {
     const record = turn.agent(colleague.id);
@@ -79,8 +80,8 @@ const agentLeg = (turn: Turn, agent: Agent, id: LegId, way: Leg['way']): Leg => 
 });
 
 function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Call {
-  const direction = dial.kind === 'agent' ? 'internal' : 'outbound';
-  const dnis = dial.kind === 'agent' ? (turn.world.directory.agents.get(dial.agent)?.number ?? '') : dial.number;
+  const direction = dial.kind === 'trunk' ? 'outbound' : 'internal';
+  const dnis = dialledNumber(turn, dial);
   const call = turn.putCall({
     ...emptyCall,
     id: turn.newCallId(),
@@ -99,10 +100,17 @@ function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Cal
   return call;
 }
 
+function dialledNumber(turn: Turn, dial: Dial): string {
+  if (dial.kind === 'echo') return echoNumber;
+  return dial.kind === 'trunk' ? dial.number : (turn.world.directory.agents.get(dial.agent)?.number ?? '');
+}
+
 /** The agent's own phone is up: now the other side is dialled, and the agent hears the ringing. */
 export function dialOther(turn: Turn, call: Call, own: Leg): void {
   const { toDial } = call;
   if (!toDial) return;
+  if (toDial.kind === 'echo')
+    return void turn.putCall({ ...seatAtEcho(call, own.id, turn.now), toDial: null, talkingAt: turn.now });
   const leg: Leg = {
     ...own,
     id: turn.newLegId(),

@@ -1,6 +1,6 @@
 /** The end of a call: every leg is told, every agent set free, exactly one record written (I1). */
 import type { Ending } from '@zuoxi/contracts';
-import { livingLegs } from '../leg';
+import { isAgent, livingLegs } from '../leg';
 import { somebodyServes } from '../matching';
 import type { Agent, Call } from '../model';
 import { outcomeOf, recordOf } from '../record';
@@ -42,7 +42,9 @@ function release(turn: Turn, agent: Agent, ended: Call, ending: Ending): void {
   if (activity.kind === 'offered') {
     turn.tell(ended.tenant, { type: 'offer.ended', call: ended.id, leg: activity.leg, agent: agent.id, result: 'callerGone' });
     afterCall(turn, agent, ended, 'rang', ending);
-  } else if (ended.talkingAt !== null) afterCall(turn, agent, ended, 'talked', ending);
+  } else if (ended.legs.every((l) => isAgent(l.party, agent.id)))
+    turn.putAgent(idle(agent)); // a test call: nothing to wrap up, nobody to call again
+  else if (ended.talkingAt !== null) afterCall(turn, agent, ended, 'talked', ending);
   else {
     // a dialled call that nobody answered: no wrap-up, but it can be dialled again (ACW-14)
     const last = { view: callView(turn.world, ended, agent, ending), number: ended.dnis };
