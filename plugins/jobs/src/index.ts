@@ -3,6 +3,7 @@
  * only copy of a fact: whoever asks for a job can ask again, and its key makes that harmless.
  */
 import Bull from 'bull';
+import IORedis, { type RedisOptions } from 'ioredis';
 import { z } from 'zod';
 
 export type Redis = { host: string; port: number; password?: string };
@@ -23,6 +24,8 @@ const says = (error: unknown): string => (error instanceof Error ? error.message
 export class Jobs {
   private readonly kinds = new Map<string, JobKind>();
   private readonly queue: Bull.Queue;
+  private readonly running = new Set<Promise<void>>();
+  private readonly connections: IORedis[] = [];
   private away = false;
 
   constructor(
@@ -31,6 +34,7 @@ export class Jobs {
   ) {
     this.queue = new Bull(name, {
       redis: { ...options.redis, connectTimeout: 2000 },
+      createClient: (type, given) => this.connect(type, given),
       defaultJobOptions: {
         backoff: { type: 'exponential', delay: 1000 },
         removeOnComplete: { age: keptSeconds },
@@ -57,7 +61,7 @@ export class Jobs {
   start(): void {
     // resolves only when the queue is closed
     void this.queue
-      .process(this.options.concurrency ?? 4, (job) => this.run(job.data))
+      .process(this.options.concurrency ?? 4, (job) => this.watched(this.run(job.data)))
       .catch((error: unknown) => this.options.log.error(says(error)));
     void this.queue.isReady().then(
       () => (this.away = false),
@@ -77,13 +81,35 @@ export class Jobs {
 
   /** Waits for what runs, at most five seconds. */
   async stop(): Promise<void> {
-    await within(5000, this.queue.close(), 'jobs still run').catch((error: unknown) => this.options.log.warn(says(error)));
+    await within(2000, this.queue.isReady(), '').catch(() => undefined); // bull cannot bear to be closed while it opens
+    await this.queue.pause(true, true).catch(() => undefined); // takes no more; Redis may be away
+    await within(5000, Promise.allSettled(this.running), 'jobs still run').catch((error: unknown) =>
+      this.options.log.warn(says(error)),
+    );
+    // told not to wait: after a restart of Redis, bull's own waiting never ends
+    await within(2000, this.queue.close(true), 'Redis does not answer').catch((error: unknown) =>
+      this.options.log.warn(says(error)),
+    );
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  /** As bull makes them itself (its README, "createClient"), and known here so that they can be ended. */
+  private connect(type: 'client' | 'subscriber' | 'bclient', given: RedisOptions = {}): IORedis {
+    const waiting = type === 'client' ? {} : { maxRetriesPerRequest: null, enableReadyCheck: false };
+    const connection = new IORedis({ ...given, ...waiting });
+    this.connections.push(connection);
+    return connection;
   }
 
   /** What is asked while the connection is down would be sent later, after its asker was told that it failed. */
   private async connected(): Promise<void> {
     const { client } = this.queue;
     if (client.status !== 'ready') await new Promise<void>((ready) => client.once('ready', ready));
+  }
+
+  private watched(work: Promise<void>): Promise<void> {
+    this.running.add(work);
+    return work.finally(() => this.running.delete(work));
   }
 
   private async run(given: unknown): Promise<void> {

@@ -87,7 +87,9 @@ test('a job that fails is tried again, then given up and named', async () => {
 }, 20_000);
 
 test('a kind that nobody does is refused when it is asked for', async () => {
-  const { jobs } = given('unknown');
+  const { jobs, until } = given('unknown');
+  await jobs.add('note', {}, { key: 'known' });
+  await until(1);
   await expect(jobs.add('dance', {}, { key: 'x' })).rejects.toThrow('nobody does jobs of the kind dance');
 });
 
