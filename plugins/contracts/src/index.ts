@@ -17,3 +17,6 @@ export * from './screen-view';
 export * from './schema';
 export * from './plugin';
 export * from './demo-logins';
+export * from './passwords';
+export * from './accounts';
+export * from './messages';

@@ -40,11 +40,16 @@ export const Refusal = z.object({
 });
 export type Refusal = z.infer<typeof Refusal>;
 
+/** LOG-08: the characters of the picture `id`, in any case (LOG-09). */
+export const CaptchaAnswer = z.strictObject({ id: z.string().max(64), text: z.string().trim().min(1).max(12) });
+export type CaptchaAnswer = z.infer<typeof CaptchaAnswer>;
+
 /** POST /api/accounts/login (LOG-06). */
 export const LoginRequest = z.strictObject({
   tenant: z.string().trim().min(1).max(64),
   number: z.string().trim().min(1).max(32),
   password: z.string().min(1).max(200),
+  captcha: CaptchaAnswer.optional(),
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 

@@ -5,7 +5,12 @@ import { z } from 'zod';
 
 export type Session = { id: string; user: number; ends: number };
 
+/** On Strapi's event hub, with `{ user, sessions }` (`SessionsEnded`): these logins are over from now on. */
+export const sessionsEndedEvent = 'zuoxi.sessions.ended';
+export type SessionsEnded = { user: number; sessions: string[] };
+
 const Access = z.object({ sessionId: z.string(), userId: z.coerce.number().int(), exp: z.number().int() });
+const Stored = z.object({ sessionId: z.string() });
 const manager = (strapi: Core.Strapi) => strapi.sessionManager('users-permissions');
 
 export async function openSession(strapi: Core.Strapi, user: number): Promise<Session & { jwt: string }> {
@@ -25,6 +30,22 @@ export function readToken(strapi: Core.Strapi, jwt: string): Session | null {
 
 export const isOpen = (strapi: Core.Strapi, session: string): Promise<boolean> => manager(strapi).isSessionActive(session);
 
-export const closeSession = async (strapi: Core.Strapi, session: Session): Promise<void> => {
-  await manager(strapi).revokeSessionById(String(session.user), session.id);
-};
+/** Ends these sessions of the account; their tokens are refused at once. */
+async function end(strapi: Core.Strapi, user: number, sessions: string[]): Promise<void> {
+  for (const session of sessions) await manager(strapi).revokeSessionById(String(user), session);
+  const ended: SessionsEnded = { user, sessions };
+  if (sessions.length) await strapi.eventHub.emit(sessionsEndedEvent, ended);
+}
+
+export const closeSession = (strapi: Core.Strapi, session: Session): Promise<void> => end(strapi, session.user, [session.id]);
+
+/**
+ * Ends every session of the account (`user`: the row's id) but the excepted one, and says so on the event hub. A new password, a blocked or deleted
+ * account and a moved session (D10) do this.
+ */
+export async function endSessions(strapi: Core.Strapi, user: number, except?: string): Promise<string[]> {
+  const listed = z.array(Stored).parse(await manager(strapi).listSessions(String(user)));
+  const sessions = listed.map(({ sessionId }) => sessionId).filter((session) => session !== except);
+  await end(strapi, user, sessions);
+  return sessions;
+}

@@ -1,0 +1,119 @@
+/** Ways in and what belongs to them, below /api/accounts. Refusals are `Refusal` of rest.ts. */
+import { z } from 'zod';
+import { AgentId, TenantId, Time } from './ids';
+import { PasswordRules } from './passwords';
+import { CaptchaAnswer, LoginReply } from './rest';
+
+/** Chinese mobiles are eleven digits, others begin with +. Blanks, hyphens and +86 are taken off. */
+export const Mobile = z
+  .string()
+  .max(32)
+  .transform((given) => given.replace(/[\s-]/g, '').replace(/^(\+|00)86(?=1\d{10}$)/, ''))
+  .pipe(z.string().regex(/^(1\d{10}|\+\d{7,15})$/));
+const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
+const Code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/);
+const Nickname = z.string().trim().min(1).max(30);
+const Password = z.string().min(1).max(200);
+const TenantCode = z.string().trim().min(1).max(64);
+
+/** POST /login/email (LOG-14): one address may have accounts in several contact centers. */
+export const EmailLogin = z.strictObject({ email: Email, password: Password, captcha: CaptchaAnswer.optional() });
+export type EmailLogin = z.input<typeof EmailLogin>;
+/** POST /login/mobile (LOG-19). The code comes by POST /codes with purpose `login`. */
+export const MobileLogin = z.strictObject({ mobile: Mobile, code: Code });
+export type MobileLogin = z.input<typeof MobileLogin>;
+/** POST /login/continue: the choice of a contact center (LOG-20), or to move the session here (D10). */
+export const ContinueLogin = z.strictObject({
+  ticket: z.string().max(4000),
+  account: AgentId.optional(),
+  move: z.boolean().default(false),
+});
+export type ContinueLogin = z.input<typeof ContinueLogin>;
+
+const Ticket = z.string();
+/** A contact center that one may enter. */
+export const Entrance = z.object({
+  account: AgentId,
+  tenant: z.object({ id: TenantId, code: z.string(), name: z.string() }),
+  number: z.string(),
+  lastLoginAt: Time.nullable(),
+  loginCount: z.number().int(),
+});
+export type Entrance = z.infer<typeof Entrance>;
+export const ChooseEntrance = z.object({ choose: z.array(Entrance), ticket: Ticket });
+/** A workbench of this account is open; `mayMove` is the tenant's to say. */
+export const Elsewhere = z.object({
+  elsewhere: z.object({ since: Time, address: z.string(), mayMove: z.boolean() }),
+  ticket: Ticket,
+});
+/** LOG-16: the login is good for POST /first-login alone. */
+export const FirstLoginNeeded = z.object({
+  firstLogin: z.object({ jwt: z.string(), nickname: z.string().nullable(), mobile: z.string().nullable() }),
+});
+/** What every way of logging in answers. */
+export const LoginAnswer = z.union([LoginReply, ChooseEntrance, Elsewhere, FirstLoginNeeded]);
+export type LoginAnswer = z.infer<typeof LoginAnswer>;
+
+/** POST /codes: a code of six digits by SMS or e-mail. Answered alike whether or not there is such an account. */
+export const CodeRequest = z.union([
+  z.strictObject({ purpose: z.literal('login'), mobile: Mobile }),
+  z.strictObject({ purpose: z.literal('reset'), tenant: TenantCode, mobile: Mobile }),
+  z.strictObject({ purpose: z.literal('reset'), tenant: TenantCode, email: Email }),
+]);
+export type CodeRequest = z.input<typeof CodeRequest>;
+/** POST /me/code: to a number that is to be bound. */
+export const BindCodeRequest = z.strictObject({ mobile: Mobile });
+/** `wait`: seconds until another code may be asked for (LOG-23). */
+export const CodeReply = z.object({ wait: z.number().int() });
+export type CodeReply = z.infer<typeof CodeReply>;
+
+/** POST /first-login (LOG-16) */
+export const FirstLogin = z.strictObject({ mobile: Mobile, code: Code, nickname: Nickname });
+export type FirstLogin = z.input<typeof FirstLogin>;
+/** POST /me/mobile (LOG-18). `old` where one is bound. */
+export const ChangeMobile = z.strictObject({ old: Mobile.optional(), mobile: Mobile, code: Code });
+export type ChangeMobile = z.input<typeof ChangeMobile>;
+/** POST /password/reset (LOG-22) */
+export const ResetPassword = z.union([
+  z.strictObject({ tenant: TenantCode, mobile: Mobile, code: Code, password: Password }),
+  z.strictObject({ tenant: TenantCode, email: Email, code: Code, password: Password }),
+]);
+export type ResetPassword = z.input<typeof ResetPassword>;
+/** POST /me/password (LOG-27) */
+export const ChangePassword = z.strictObject({ old: Password, password: Password, captcha: CaptchaAnswer.optional() });
+export type ChangePassword = z.input<typeof ChangePassword>;
+/** POST /unlock (LOG-33): 204 when the password is the account's. */
+export const Unlock = z.strictObject({ password: Password, captcha: CaptchaAnswer.optional() });
+export type Unlock = z.input<typeof Unlock>;
+/** POST /captcha; the picture is `GET /api/accounts/captcha/<id>`, good for one answer within two minutes. */
+export const CaptchaReply = z.object({ id: z.string() });
+
+/** GET /me/profile (PER-01..03). White: nickname, e-mail, language; the rest is read only. Amounts are a part-time agent's. */
+export const Profile = z.object({
+  number: z.string(),
+  name: z.string(),
+  nickname: z.string().nullable(),
+  email: z.string().nullable(),
+  language: z.enum(['zh', 'en']).nullable(),
+  /** as 138****8000 */
+  mobile: z.string().nullable(),
+  role: z.string(),
+  groups: z.array(z.string()),
+  partTime: z.boolean(),
+  paidAmount: z.number().nullable(),
+  unpaidAmount: z.number().nullable(),
+  lastLoginAt: Time.nullable(),
+  loginCount: z.number().int(),
+  passwordRules: PasswordRules,
+});
+export type Profile = z.infer<typeof Profile>;
+/** PUT /me/profile: only what is given changes. */
+export const ProfileChange = z.strictObject({
+  nickname: Nickname.nullable().optional(),
+  email: Email.nullable().optional(),
+  language: z.enum(['zh', 'en']).nullable().optional(),
+});
+export type ProfileChange = z.input<typeof ProfileChange>;
