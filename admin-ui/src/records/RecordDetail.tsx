@@ -22,7 +22,7 @@ const freshForMs = 4 * 60_000;
 /** A call that ended this second is not in the record plane yet. */
 const arrivingMs = 1_000;
 const arrivingTries = 15;
-const recordHeight = 252;
+const recordHeight = 278;
 
 /** CDR-06, CDR-07: the call, its legs, its story, its sound. */
 export function RecordDetail({ id }: { id: string }) {
@@ -79,7 +79,8 @@ export function RecordDetail({ id }: { id: string }) {
             [t('records.ring'), clock(record.ringMs)],
             [t('records.talk'), clock(record.talkMs)],
             [t('records.hold'), clock(record.holdMs)],
-            [t('records.duration'), clock(record.durationMs)],
+            [t('records.duration'), clock(record.durationMs)], // CDR-13
+            [t('records.span'), clock(record.spanMs)], // CDR-16
             [t('records.outcome'), t(`outcome.${record.outcome}`)],
             [t('records.endedBy'), t(`ending.owner.${record.ending.owner}`)],
           ]}

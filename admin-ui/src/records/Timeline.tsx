@@ -3,12 +3,18 @@ import { useWords, type Words } from '../i18n/use-words';
 import { timeOfDay } from '../lib/format';
 import { storyOf, type TimelineEntry } from './story';
 
-/** One fact in words; the agent or queue it names, and how it ended, belong to the sentence. */
-function sentence(t: Words, { type, agent, queue, result }: TimelineEntry): string {
-  const says =
-    result &&
-    t(type === 'offer.ended' ? `offer.${result}` : type === 'call.ended' ? `outcome.${result}` : `ending.cause.${result}`);
-  return t(`fact.${type}`, { agent: agent ?? '', queue: queue ?? '', result: says ?? '' });
+/** How it ended. A hang-up is told by who did it. */
+function resultOf(t: Words, { type, result, by }: TimelineEntry): string {
+  if (result === undefined) return '';
+  if (type === 'offer.ended') return t(`offer.${result}`);
+  if (type === 'call.ended') return t(`outcome.${result}`);
+  return result === 'hangup' && by ? t(`ending.owner.${by}`) : t(`ending.cause.${result}`);
+}
+
+/** One fact in words: who, which queue, and how it ended belong to the sentence. */
+function sentence(t: Words, entry: TimelineEntry): string {
+  const { type, agent, queue, party } = entry;
+  return t(`fact.${type}`, { who: agent ?? t(`party.${party ?? 'unknown'}`), queue: queue ?? '', result: resultOf(t, entry) });
 }
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {

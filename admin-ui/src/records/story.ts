@@ -1,4 +1,4 @@
-import type { AgentView, SwitchEvent, TimelineRow } from '@zuoxi/contracts';
+import type { AgentView, LegId, SwitchEvent, TimelineRow } from '@zuoxi/contracts';
 import type { z } from 'zod';
 
 /** One line of a call's story: the record plane's row, or the same made from a live fact. */
@@ -25,12 +25,18 @@ const told = new Set([
 
 export const storyOf = (entries: readonly TimelineEntry[]): TimelineEntry[] => entries.filter((e) => told.has(e.type));
 
+/** Whose leg: the view of the running call names everybody in it. */
+const whose = (leg: LegId, view: AgentView | null): Partial<TimelineEntry> => {
+  const party = view?.call?.parties.find((p) => p.leg === leg);
+  return party ? { party: party.kind, ...(party.kind === 'agent' ? { agent: party.name } : {}) } : {};
+};
+
 export function timelineOfEvent({ at, fact }: SwitchEvent, view: AgentView | null): TimelineEntry {
-  const entry: TimelineEntry = { at, type: fact.type };
+  const entry: TimelineEntry = { at, type: fact.type, ...('leg' in fact ? whose(fact.leg, view) : {}) };
   if ('agent' in fact && fact.agent) entry.agent = fact.agent === view?.agent.id ? view.agent.name : fact.agent;
   if ('queue' in fact) entry.queue = view?.queues.find((q) => q.id === fact.queue)?.name ?? fact.queue;
   if (fact.type === 'offer.ended') entry.result = fact.result;
-  if (fact.type === 'leg.ended') entry.result = fact.ending.cause;
+  if (fact.type === 'leg.ended') Object.assign(entry, { result: fact.ending.cause, by: fact.ending.owner });
   if (fact.type === 'call.ended') entry.result = fact.record.outcome;
   return entry;
 }

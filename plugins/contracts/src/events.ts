@@ -10,6 +10,7 @@ export const Party = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('external'), number: z.string() }),
 ]);
 export type Party = z.infer<typeof Party>;
+export const PartyKind = z.enum(['customer', 'agent', 'external']);
 
 export const LegRecord = z.object({
   leg: LegId,

@@ -1,7 +1,8 @@
 /** What the workbench asks the record plane over REST, below /api. Errors are `{ error: { code, message? } }`. */
 import { z } from 'zod';
-import { Direction, Ending, Outcome } from './codes';
+import { Direction, Ending, Outcome, Owner } from './codes';
 import { FieldIssue } from './data';
+import { PartyKind } from './events';
 import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
 import { Permissions, RoleBase } from './permissions';
 
@@ -127,7 +128,7 @@ export const RecordsReply = z.object({ data: z.array(RecordRow), next: z.string(
 export type RecordsReply = z.infer<typeof RecordsReply>;
 
 export const LegRow = z.object({
-  kind: z.enum(['customer', 'agent', 'external']),
+  kind: PartyKind,
   name: z.string(), // of the agent, or the masked number
   startedAt: Time,
   ringingAt: Time.nullable(),
@@ -135,11 +136,13 @@ export const LegRow = z.object({
   endedAt: Time,
   ending: Ending,
 });
-/** `type` is a fact's; `agent` and `queue` are names; `result` says how an offer or a leg ended. */
+/** `type` is a fact's; `agent` and `queue` are names; `party` says whose leg it is; `result` how an offer or a leg ended, `by` who ended the leg. */
 export const TimelineRow = z.object({
   at: Time,
   type: z.string(),
   agent: z.string().optional(),
+  party: PartyKind.optional(),
+  by: Owner.optional(),
   queue: z.string().optional(),
   result: z.string().optional(),
 });

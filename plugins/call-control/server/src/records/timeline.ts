@@ -1,5 +1,5 @@
 /** The story of a call, fact by fact, without a customer's number in it. */
-import { Fact, type TimelineRow } from '@zuoxi/contracts';
+import { Fact, type LegId, type Party, type TimelineRow } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
@@ -7,10 +7,15 @@ const Row = z.object({
   at: z.coerce.number(),
   fact: z.unknown().transform((raw) => Fact.safeParse(typeof raw === 'string' ? JSON.parse(raw) : raw).data),
 });
+type Timeline = z.infer<typeof TimelineRow>;
 type Names = { agent: (id: string) => string; queue: (id: string) => string };
 
+/** Whose leg it is. */
+const whose = (party: Party | undefined, names: Names): Partial<Timeline> =>
+  party ? { party: party.kind, ...(party.kind === 'agent' ? { agent: names.agent(party.agent) } : {}) } : {};
+
 /** What a fact says besides its type. */
-function details(fact: Fact, names: Names): Partial<z.infer<typeof TimelineRow>> {
+function details(fact: Fact, legs: ReadonlyMap<LegId, Party>, names: Names): Partial<Timeline> {
   switch (fact.type) {
     case 'call.offered':
     case 'call.held':
@@ -21,9 +26,14 @@ function details(fact: Fact, names: Names): Partial<z.infer<typeof TimelineRow>>
     case 'call.queued':
       return { queue: names.queue(fact.queue) };
     case 'leg.started':
-      return fact.party.kind === 'agent' ? { agent: names.agent(fact.party.agent) } : {};
+    case 'leg.ringing':
+    case 'leg.answered':
+    case 'call.muted':
+    case 'call.unmuted':
+    case 'digits.sent':
+      return whose(legs.get(fact.leg), names);
     case 'leg.ended':
-      return { result: fact.ending.cause };
+      return { ...whose(legs.get(fact.leg), names), result: fact.ending.cause, by: fact.ending.owner };
     case 'call.ended':
       return { result: fact.record.outcome };
     default:
@@ -31,10 +41,20 @@ function details(fact: Fact, names: Names): Partial<z.infer<typeof TimelineRow>>
   }
 }
 
-export async function timelineOf(knex: Knex, tenant: string, call: string, names: Names): Promise<z.infer<typeof TimelineRow>[]> {
-  const rows: unknown[] = await knex('switch_events').where({ tenant, call_id: call }).orderBy('seq').select('at', 'fact');
-  return rows.flatMap((raw) => {
-    const { at, fact } = Row.parse(raw);
-    return fact ? [{ at, type: fact.type, ...details(fact, names) }] : [];
+/** The facts of a call in their order. A leg's party is told once, when it starts; the later facts of the leg name only the leg. */
+export function timelineOfFacts(facts: readonly { at: number; fact: Fact }[], names: Names): Timeline[] {
+  const legs = new Map<LegId, Party>();
+  return facts.map(({ at, fact }) => {
+    if (fact.type === 'leg.started') legs.set(fact.leg, fact.party);
+    return { at, type: fact.type, ...details(fact, legs, names) };
   });
+}
+
+export async function timelineOf(knex: Knex, tenant: string, call: string, names: Names): Promise<Timeline[]> {
+  const rows: unknown[] = await knex('switch_events').where({ tenant, call_id: call }).orderBy('seq').select('at', 'fact');
+  const facts = rows.flatMap((raw) => {
+    const { at, fact } = Row.parse(raw);
+    return fact ? [{ at, fact }] : [];
+  });
+  return timelineOfFacts(facts, names);
 }
