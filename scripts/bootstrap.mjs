@@ -20,6 +20,8 @@ const commands = {
   doctor: [node, packages, buildTypescript],
   bench: [node, system, packages, buildTypescript],
   test: [node, systemForTests, packages, buildAll],
+  design: [node, packages, buildTypescript],
+  types: [node, packages, buildTypescript],
   run: [node, built],
 };
 

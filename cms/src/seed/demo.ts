@@ -4,6 +4,7 @@ import { AgentId, type DemoLogins } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { create } from './create';
 import { password } from './passwords';
+import { seedPlatform } from './platform';
 
 const people = [
   { number: '1001', name: '王芳', groups: ['售后', '售前'] },
@@ -73,6 +74,7 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
     { number: '4008000008', reaches: 'agent', agent: phone.id, outbound: false },
   ];
   for (const number of numbers) await add('api::number.number', { tenant, trunk, ...number });
+  await seedPlatform(strapi, tenant, [...agents.values()]);
 
   return {
     tenant: 'demo',

@@ -1,4 +1,5 @@
 /** The processes of ours: each `node <root>/<entry>`. */
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersHttp, answersOptions, answersTcp } from '../health/probes';
 import { internal } from './ports';
@@ -38,8 +39,17 @@ export const carrier: Service = {
   demoOnly: true,
 };
 
+/** A fresh demo begins with a content type that is data; who takes it away later does not get it again. */
+function demoTypes({ instance, root }: Site): void {
+  const { demoLogins, types } = instance.paths;
+  if (!instance.demo || existsSync(demoLogins)) return;
+  mkdirSync(types, { recursive: true, mode: 0o700 });
+  cpSync(join(root, 'scripts/templates/types'), types, { recursive: true });
+}
+
 export const cms: Service = {
   name: 'cms',
+  prepare: async (site) => demoTypes(site),
   ports: (i) => [internal(i, 'cms')],
   command: (site) => ({ ...node(entries.cms, 'cms')(site), env: { STRAPI_TELEMETRY_DISABLED: 'true' } }),
   ready: ({ instance }) => answersHttp('127.0.0.1', instance.ports.cms, '/_health'),

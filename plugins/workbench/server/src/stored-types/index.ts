@@ -1,0 +1,3 @@
+/** For `npm run types`. */
+export { readStoredTypes } from './load';
+export { StoredType } from './stored-type';
