@@ -5,7 +5,7 @@ import { i18nProvider } from '../i18n/provider';
 import { useStore } from '../lib/use-store';
 import { ElsewherePage } from '../login/ElsewherePage';
 import { LoginPage } from '../login/LoginPage';
-import { recordsDataProvider } from '../providers/strapi/data-provider';
+import { workbenchDataProvider } from '../providers/workbench/data-provider';
 import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
 import type { Services } from './compose';
@@ -29,7 +29,7 @@ function Door() {
 }
 
 export function App({ services }: { services: Services }) {
-  const dataProvider = useMemo(() => recordsDataProvider(services.records), [services]);
+  const dataProvider = useMemo(() => workbenchDataProvider(services.platform.client, services.records), [services]);
   return (
     <ServicesProvider services={services}>
       <AdminContext

@@ -4,6 +4,7 @@ import { kept } from '../providers/kept';
 import { LiveClient } from '../providers/live/client';
 import { Http } from '../providers/strapi/http';
 import { Records } from '../providers/strapi/records';
+import { Platform } from '../providers/workbench/platform';
 import { Audio } from '../softphone/audio';
 import { AudioSettings } from '../softphone/audio-settings';
 import { Microphone } from '../softphone/microphone';
@@ -60,6 +61,7 @@ export function compose(window: Window & typeof globalThis) {
   const tabs = new Tabs(kept(sessionStorage, 'zuoxi.tabs', TabsState, onlyHome));
   followAddress(tabs, window);
   const toasts = new Toasts();
+  const platform = new Platform(http, session, () => session.set(null));
   const plugins = pluginsOf({
     session,
     language: () => (window.document.documentElement.lang === 'en' ? 'en' : 'zh'),
@@ -67,6 +69,11 @@ export function compose(window: Window & typeof globalThis) {
     open: (path) => tabs.open(path),
     say: (sentence) => toasts.say('plugins.sentence', { sentence }),
   });
+  const followSchema = (): void => {
+    const now = platform.schema.state.get();
+    plugins.shelf.use(now.kind === 'here' ? now.schema.ui : []);
+  };
+  platform.schema.state.subscribe(followSchema);
   return {
     session,
     tabs,
@@ -82,6 +89,7 @@ export function compose(window: Window & typeof globalThis) {
     facts: new CallFacts(live),
     dial: new Dial(desk),
     toasts,
+    platform,
     plugins,
     helpOpen: new Store(false),
   };

@@ -1,4 +1,6 @@
 import { blocking } from './blocking';
+import { generated } from './generated';
+import { me } from './me';
 import { refusals } from './refusals';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
@@ -7,15 +9,32 @@ import { plugins } from './plugins';
 const own: Dictionary = {
   plugins: plugins.en,
   title: { page: 'Agent workbench', ringing: '☎ %{number} is calling' },
-  frame: { menu: 'Main menu' },
+  frame: { menu: 'Main menu', menuUp: 'Menu up', menuDown: 'Menu down', business: 'Business', settings: 'Settings' },
   page: {
     home: 'Workbench',
     records: 'Calls',
     missed: 'Missed calls',
     call: 'Call',
+    me: 'Personal info',
+    newRow: 'New: %{type}',
+    plugin: 'Plugin',
     broken: 'This page failed; calls are not affected. Try again; if that does not help, ask an administrator.',
   },
-  tabs: { all: 'Open pages', list: 'List of pages', close: 'Close %{title}', closeOthers: 'Close the other pages' },
+  tabs: {
+    all: 'Open pages',
+    list: 'List of pages',
+    close: 'Close %{title}',
+    closeCurrent: 'Close this page',
+    closeOthers: 'Close the other pages',
+    closeAll: 'Close all pages',
+    refresh: 'Begin this page anew',
+    scrollOn: 'Scroll on',
+    scrollBack: 'Scroll back',
+    unsaved: 'Not saved',
+    closeUnsaved: 'Something on this page is not saved. It will be lost.',
+    stay: 'Go on editing',
+    discard: 'Close without saving',
+  },
   action: {
     close: 'Close',
     retry: 'Try again',
@@ -24,6 +43,16 @@ const own: Dictionary = {
     call: { redial: 'Dial again' },
   },
   blocking: blocking.en,
+  me: me.en,
+  ...generated.en,
+  refusal: refusals.en,
+  settings: {
+    fields: { title: 'Custom fields' },
+    views: { title: 'Views' },
+    plugins: { title: 'Plugins' },
+    outbox: { title: 'Outbox' },
+    audit: { title: 'Audit log' },
+  },
   queues: {
     title: 'My queues',
     waiting: 'Waiting',
@@ -292,6 +321,7 @@ const own: Dictionary = {
     title: 'Search',
     quick: 'Quick dates',
     date: {
+      all: 'All',
       today: 'Today',
       yesterday: 'Yesterday',
       thisWeek: 'Week',
@@ -309,7 +339,14 @@ const own: Dictionary = {
     search: 'Search',
     reset: 'Reset',
   },
-  list: { range: '%{from}–%{to}', perPage: '%{n} a page', previous: 'Previous', next: 'Next', page: 'Page %{page}' },
+  list: {
+    range: '%{from}–%{to}',
+    rangeOf: { exact: '%{from}–%{to} of %{n}', atLeast: '%{from}–%{to} of more than %{n}' },
+    perPage: '%{n} a page',
+    previous: 'Previous',
+    next: 'Next',
+    page: 'Page %{page}',
+  },
   home: {
     state: 'My state',
     agent: 'Agent',

@@ -1,4 +1,6 @@
 import { blocking } from './blocking';
+import { generated } from './generated';
+import { me } from './me';
 import { refusals } from './refusals';
 import { raZh } from './ra-zh';
 import { plugins } from './plugins';
@@ -7,15 +9,32 @@ import { plugins } from './plugins';
 const own = {
   plugins: plugins.zh,
   title: { page: '坐席工作台', ringing: '☎ %{number} 来电' },
-  frame: { menu: '主菜单' },
+  frame: { menu: '主菜单', menuUp: '菜单向上', menuDown: '菜单向下', business: '业务', settings: '设置' },
   page: {
     home: '工作台',
     records: '通话记录',
     missed: '未接来电',
     call: '通话',
+    me: '个人信息',
+    newRow: '新建%{type}',
+    plugin: '插件',
     broken: '这个页面出错了，通话不受影响。请重试；仍不行请联系管理员。',
   },
-  tabs: { all: '打开的页面', list: '页面列表', close: '关闭 %{title}', closeOthers: '关闭其他页面' },
+  tabs: {
+    all: '打开的页面',
+    list: '页面列表',
+    close: '关闭 %{title}',
+    closeCurrent: '关闭当前页面',
+    closeOthers: '关闭其他页面',
+    closeAll: '关闭全部页面',
+    refresh: '刷新当前页面',
+    scrollOn: '向右滚动',
+    scrollBack: '向左滚动',
+    unsaved: '有未保存的内容',
+    closeUnsaved: '这个页面有未保存的内容。关闭后会丢失。',
+    stay: '继续编辑',
+    discard: '不保存，关闭',
+  },
   action: {
     close: '关闭',
     retry: '重试',
@@ -24,6 +43,16 @@ const own = {
     call: { redial: '再次拨打' },
   },
   blocking: blocking.zh,
+  me: me.zh,
+  ...generated.zh,
+  refusal: refusals.zh,
+  settings: {
+    fields: { title: '自定义字段' },
+    views: { title: '视图与字段包' },
+    plugins: { title: '插件' },
+    outbox: { title: '发件箱' },
+    audit: { title: '审计日志' },
+  },
   queues: { title: '我的队列', waiting: '排队', longest: '最长', none: '您的班组还没有队列，请联系管理员分配。' },
   bar: {
     title: '通话条',
@@ -290,6 +319,7 @@ const own = {
     title: '查询条件',
     quick: '快捷日期',
     date: {
+      all: '全部',
       today: '今天',
       yesterday: '昨天',
       thisWeek: '本周',
@@ -307,7 +337,14 @@ const own = {
     search: '查询',
     reset: '重置',
   },
-  list: { range: '显示第 %{from}–%{to} 条', perPage: '每页 %{n} 条', previous: '上一页', next: '下一页', page: '第 %{page} 页' },
+  list: {
+    range: '显示第 %{from}–%{to} 条',
+    rangeOf: { exact: '显示第 %{from}–%{to} 条，共 %{n} 条', atLeast: '显示第 %{from}–%{to} 条，共 %{n} 条以上' },
+    perPage: '每页 %{n} 条',
+    previous: '上一页',
+    next: '下一页',
+    page: '第 %{page} 页',
+  },
   home: {
     state: '我的状态',
     agent: '坐席',

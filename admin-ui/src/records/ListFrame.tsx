@@ -6,10 +6,11 @@ import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../workbench/card';
 import { Pager } from './Pager';
 
-type Props = { bar: ReactNode; empty: string; children: ReactNode };
+/** `counted`: the list can say how many rows there are, apart and a moment later. */
+type Props = { bar: ReactNode; empty: string; children: ReactNode; counted?: boolean };
 
 /** Search above, pager below, rows scrolling between them; or the sentence that stands for the rows. What was read stays while the record plane is away. */
-export function ListFrame({ bar, empty, children }: Props) {
+export function ListFrame({ bar, empty, children, counted = false }: Props) {
   const { data, error, isPending } = useListContext();
   const t = useWords();
   const says = error
@@ -44,7 +45,7 @@ export function ListFrame({ bar, empty, children }: Props) {
         <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', '& .RaDataTable-tableWrapper': { overflow: 'visible' } }}>
           {data && data.length > 0 && children}
         </Box>
-        <Pager />
+        <Pager counted={counted} />
       </Box>
     </Box>
   );

@@ -3,13 +3,13 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
+import { pageSizes } from '../generated/list/page-size';
+import { useCount } from './use-count';
 import { useWords } from '../i18n/use-words';
 
-/** Rows a page: CDR-21 allows up to 200. */
-const sizes = [10, 25, 50, 100, 200] as const;
-
 /** A keyset page knows the next and the one before, not how many there are (WB-11). */
-export function Pager() {
+export function Pager({ counted = false }: { counted?: boolean }) {
+  const all = useCount(counted);
   const { data, page, perPage, setPage, setPerPage, hasNextPage, hasPreviousPage } = useListContext();
   const t = useWords();
   const offset = (page - 1) * perPage;
@@ -27,8 +27,14 @@ export function Pager() {
         borderColor: 'divider',
       }}
     >
-      <Box sx={{ color: 'text.secondary' }}>
-        {data && data.length > 0 ? t('list.range', { from: offset + 1, to: offset + data.length }) : ''}
+      <Box data-testid="range" sx={{ color: 'text.secondary' }}>
+        {data && data.length > 0
+          ? t(all ? `list.rangeOf.${all.exact ? 'exact' : 'atLeast'}` : 'list.range', {
+              from: offset + 1,
+              to: offset + data.length,
+              n: all?.count,
+            })
+          : ''}
       </Box>
       <TextField
         select
@@ -37,7 +43,7 @@ export function Pager() {
         sx={{ width: 116 }}
         slotProps={{ htmlInput: { 'aria-label': t('ra.navigation.page_rows_per_page') } }}
       >
-        {sizes.map((n) => (
+        {pageSizes.map((n) => (
           <MenuItem key={n} value={n}>
             {t('list.perPage', { n })}
           </MenuItem>

@@ -11,7 +11,7 @@ const lastDays = (): RecordsFilter => ({ ...rangeOf('days7', Date.now()) });
 const newestFirst = { field: 'startedAt', order: 'DESC' } as const;
 const common = {
   resource: recordsResource,
-  perPage: 25,
+  perPage: 20,
   sort: newestFirst,
   disableSyncWithLocation: true,
   disableAuthentication: true,

@@ -1,6 +1,6 @@
 /** The record plane over REST (contracts/rest.ts). Every failure is a RestError with a code that the screens have words for. */
-import { RestErrorCode } from '@zuoxi/contracts';
-import { z } from 'zod';
+import { Refusal, type RestErrorCode } from '@zuoxi/contracts';
+import type { z } from 'zod';
 
 /** `away`: no answer, or a gateway's; the record plane restarts and calls go on. */
 export type RestFailure = RestErrorCode | 'away' | 'unreadable';
@@ -9,14 +9,22 @@ export class RestError extends Error {
   constructor(
     readonly code: RestFailure,
     readonly status: number,
+    /** what the server said besides: `issues` of values, seconds to `wait` */
+    readonly said: Omit<Refusal['error'], 'code'> = {},
   ) {
     super(code);
     this.name = 'RestError';
   }
 }
 
-const Refusal = z.object({ error: z.object({ code: RestErrorCode }) });
-export type Ask<T> = { path: string; schema: z.ZodType<T>; method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal };
+export type Ask<T> = {
+  path: string;
+  schema: z.ZodType<T>;
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** JSON, or a form with files */
+  body?: unknown;
+  signal?: AbortSignal;
+};
 
 /** `fetch` with a bearer, JSON both ways, and the answer parsed. */
 export class Http {
@@ -28,14 +36,15 @@ export class Http {
 
   async ask<T>({ path, schema, method = 'GET', body, signal }: Ask<T>): Promise<T> {
     const bearer = this.bearer();
+    const form = body instanceof FormData;
     const response = await this.fetcher(`${this.base}${path}`, {
       method,
       signal,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || form ? body : JSON.stringify(body),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error;
       throw new RestError('away', 0);
@@ -45,7 +54,9 @@ export class Http {
     const answer: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
       const refusal = Refusal.safeParse(answer);
-      throw new RestError(refusal.success ? refusal.data.error.code : status >= 502 ? 'away' : 'internal', status);
+      if (!refusal.success) throw new RestError(status >= 502 ? 'away' : 'internal', status);
+      const { code, ...said } = refusal.data.error;
+      throw new RestError(code, status, said);
     }
     const parsed = schema.safeParse(answer);
     if (!parsed.success) throw new RestError('unreadable', status);

@@ -1,61 +1,90 @@
-import HeadsetMicOutlined from '@mui/icons-material/HeadsetMicOutlined';
-import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
-import PhoneMissedOutlined from '@mui/icons-material/PhoneMissedOutlined';
+import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
+import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
-import type { SvgIconComponent } from '@mui/icons-material';
+import ButtonBase from '@mui/material/ButtonBase';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { menu } from './pages';
+import { iconOf } from './icons';
+import { useMenu, type MenuEntry } from './menu-sections';
+import { useOverflow } from './use-overflow';
 
-const items: Readonly<Record<(typeof menu)[number], { icon: SvgIconComponent; label: string }>> = {
-  '/': { icon: HeadsetMicOutlined, label: 'page.home' },
-  '/calls': { icon: HistoryOutlined, label: 'page.records' },
-  '/missed': { icon: PhoneMissedOutlined, label: 'page.missed' },
-};
-
-export function LeftMenu() {
+function Entry({ path, label, icon }: MenuEntry) {
   const { tabs } = useServices();
   const { active } = useStore(tabs.state);
+  const Icon = iconOf(icon);
+  const on = path === active;
+  return (
+    <Box
+      component="a"
+      href={path}
+      title={label}
+      aria-current={on ? 'page' : undefined}
+      onClick={(e: React.MouseEvent) => {
+        if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+        e.preventDefault();
+        tabs.open(path);
+      }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        height: 34,
+        px: 1.5,
+        color: on ? 'primary.main' : 'text.primary',
+        bgcolor: on ? (theme) => theme.zuoxi.raised : 'transparent',
+        fontWeight: on ? 600 : 400,
+        textDecoration: 'none',
+        '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
+      }}
+    >
+      <Icon sx={{ fontSize: 18, flex: 'none' }} />
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        {label}
+      </Box>
+    </Box>
+  );
+}
+
+/** WB-06, WB-07, LOG-34: the pages of this role; more than the height holds scrolls, by wheel, keys, or the two buttons. */
+export function LeftMenu() {
+  const sections = useMenu();
   const t = useWords();
+  const { ref, up, down, scroll } = useOverflow();
   return (
     <Box
       component="nav"
       aria-label={t('frame.menu')}
-      sx={{ gridArea: 'menu', bgcolor: 'background.paper', borderRight: 1, borderColor: 'divider', pt: 1 }}
+      sx={{
+        gridArea: 'menu',
+        minHeight: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        bgcolor: 'background.paper',
+        borderRight: 1,
+        borderColor: 'divider',
+      }}
     >
-      {menu.map((path) => {
-        const { icon: Icon, label } = items[path];
-        const on = path === active;
-        return (
-          <Box
-            key={path}
-            component="a"
-            href={path}
-            aria-current={on ? 'page' : undefined}
-            onClick={(e: React.MouseEvent) => {
-              if (e.ctrlKey || e.metaKey || e.shiftKey) return;
-              e.preventDefault();
-              tabs.open(path);
-            }}
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 1,
-              height: 36,
-              px: 1.5,
-              color: on ? 'primary.main' : 'text.primary',
-              bgcolor: on ? (theme) => theme.zuoxi.raised : 'transparent',
-              fontWeight: on ? 600 : 400,
-              textDecoration: 'none',
-              '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
-            }}
-          >
-            <Icon sx={{ fontSize: 18 }} />
-            {t(label)}
+      {up && (
+        <ButtonBase aria-label={t('frame.menuUp')} onClick={() => scroll(-1)} sx={{ height: 20, flex: 'none' }}>
+          <KeyboardArrowUpIcon sx={{ fontSize: 18 }} />
+        </ButtonBase>
+      )}
+      <Box ref={ref} sx={{ flex: 1, minHeight: 0, overflow: 'auto', scrollbarWidth: 'none', py: 1 }}>
+        {sections.map(({ id, title, entries }) => (
+          <Box key={id} component="section" aria-label={title ?? undefined} sx={{ mb: 1 }}>
+            {title && <Box sx={{ px: 1.5, py: 0.5, fontSize: 12, color: 'text.secondary' }}>{title}</Box>}
+            {entries.map((entry) => (
+              <Entry key={entry.path} {...entry} />
+            ))}
           </Box>
-        );
-      })}
+        ))}
+      </Box>
+      {down && (
+        <ButtonBase aria-label={t('frame.menuDown')} onClick={() => scroll(1)} sx={{ height: 20, flex: 'none' }}>
+          <KeyboardArrowDownIcon sx={{ fontSize: 18 }} />
+        </ButtonBase>
+      )}
     </Box>
   );
 }

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { memo, type ReactElement } from 'react';
+import { lazy, memo, Suspense, type ReactElement } from 'react';
 import { useServices } from '../../app/services';
 import { useStore } from '../../lib/use-store';
+import { PluginPage } from '../../plugins/PluginPage';
 import { MissedPage, RecordsPage } from '../../records/RecordsPage';
 import { CallPage } from '../call/CallPage';
 import { HomePage } from '../home/HomePage';
@@ -11,16 +12,26 @@ import { Sentence } from '../card';
 import { PageGuard } from './PageGuard';
 import { pageOf, type Page } from './pages';
 
-const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>) => ReactElement } = {
+const TypePage = lazy(() => import('../../generated/list/TypePage'));
+const RowPage = lazy(() => import('../../generated/form/RowPage'));
+const SettingsPage = lazy(() => import('../../settings/SettingsPage'));
+const MePage = lazy(() => import('../../me/MePage'));
+
+const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, path: string) => ReactElement } = {
   home: () => <HomePage />,
   records: () => <RecordsPage />,
   missed: () => <MissedPage />,
   call: ({ id }) => <CallPage id={id} />,
+  me: () => <MePage />,
+  type: ({ type }) => <TypePage type={type} />,
+  row: ({ type, id }, path) => <RowPage type={type} id={id} path={path} />,
+  settings: ({ page, id }) => <SettingsPage page={page} id={id} />,
+  plugin: ({ plugin, page }, path) => <PluginPage plugin={plugin} page={page} query={path.split('?')[1]} />,
 };
 
 const View = memo(function View({ path }: { path: string }) {
   const page = pageOf(path);
-  return page && (views[page.kind] as (page: Page) => ReactElement)(page);
+  return page && (views[page.kind] as (page: Page, path: string) => ReactElement)(page, path);
 });
 
 function Broken({ again }: { again: () => void }) {
@@ -35,10 +46,19 @@ function Broken({ again }: { again: () => void }) {
   );
 }
 
-/** Every open page stays alive behind the active one: what was typed, filtered and scrolled is still there. */
+function Loading() {
+  const t = useWords();
+  return (
+    <Box sx={{ p: 1.5 }}>
+      <Sentence>{t('ra.page.loading')}</Sentence>
+    </Box>
+  );
+}
+
+/** Every open page stays alive behind the active one: what was typed, filtered and scrolled is still there. `round` grows when a page is to begin anew. */
 export function Pages({ hidden }: { hidden: boolean }) {
   const { open, active } = useStore(useServices().tabs.state);
-  return open.map(({ path }) => (
+  return open.map(({ path, round }) => (
     <Box
       key={path}
       role="tabpanel"
@@ -47,8 +67,10 @@ export function Pages({ hidden }: { hidden: boolean }) {
       hidden={hidden || path !== active}
       sx={{ height: '100%', overflow: 'auto', '&[hidden]': { display: 'none' } }}
     >
-      <PageGuard broken={(again) => <Broken again={again} />}>
-        <View path={path} />
+      <PageGuard key={round} broken={(again) => <Broken again={again} />}>
+        <Suspense fallback={<Loading />}>
+          <View path={path} />
+        </Suspense>
       </PageGuard>
     </Box>
   ));

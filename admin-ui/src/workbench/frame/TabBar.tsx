@@ -1,86 +1,49 @@
-import CloseIcon from '@mui/icons-material/Close';
+import ChevronLeftIcon from '@mui/icons-material/ChevronLeft';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import MenuIcon from '@mui/icons-material/Menu';
+import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { homePath, pageOf } from './pages';
-import type { Tab } from './tabs';
+import { CloseUnsaved } from './CloseUnsaved';
+import { OneTab } from './OneTab';
+import { homePath } from './pages';
+import { useOverflow } from './use-overflow';
+import { useTitle } from './use-title';
 
-const useTitle = (): ((tab: Tab) => string) => {
-  const t = useWords();
-  return ({ path, title }) => title ?? t(`page.${pageOf(path)?.kind ?? 'home'}`);
-};
-
-function OneTab({ tab, active }: { tab: Tab; active: boolean }) {
-  const { tabs } = useServices();
-  const t = useWords();
-  const title = useTitle()(tab);
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        flex: '0 1 auto',
-        minWidth: 84,
-        borderRight: 1,
-        borderColor: 'divider',
-        bgcolor: active ? 'background.default' : 'transparent',
-        boxShadow: active ? (theme) => `inset 0 2px ${theme.zuoxi.accent}` : 'none',
-      }}
-    >
-      <Box
-        component="button"
-        role="tab"
-        id={`tab${tab.path}`}
-        aria-selected={active}
-        aria-controls={`panel${tab.path}`}
-        onClick={() => tabs.open(tab.path)}
-        onAuxClick={(e) => e.button === 1 && tabs.close(tab.path)}
-        sx={{
-          all: 'unset',
-          flex: 1,
-          cursor: 'pointer',
-          px: 1.5,
-          lineHeight: '36px',
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-          fontWeight: active ? 600 : 400,
-          '&:focus-visible': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main', outlineOffset: -2 },
-        }}
-      >
-        {title}
-      </Box>
-      {tab.path !== homePath && (
-        <IconButton
-          size="small"
-          aria-label={t('tabs.close', { title })}
-          onClick={() => tabs.close(tab.path)}
-          sx={{ p: 0.25, mr: 0.5 }}
-        >
-          <CloseIcon sx={{ fontSize: 15 }} />
-        </IconButton>
-      )}
-    </Box>
-  );
-}
-
-/** WB-03, WB-04: the open pages, and a list to jump to them. */
+/** WB-03..05: the open pages, a list to jump to them, close current and all, the page anew. */
 export function TabBar() {
   const { tabs } = useServices();
   const { open, active } = useStore(tabs.state);
+  const unsaved = useStore(tabs.unsaved);
   const t = useWords();
   const titleOf = useTitle();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
+  const { ref, up, down, scroll } = useOverflow('x');
+  const close = (path: string): void => (unsaved.has(path) ? setAsking(path) : tabs.close(path));
   const pick = (act: () => void) => () => {
     setAnchor(null);
     act();
   };
+  const arrow = (shown: boolean, way: 1 | -1) =>
+    shown && (
+      <IconButton
+        size="small"
+        aria-label={t(way === 1 ? 'tabs.scrollOn' : 'tabs.scrollBack')}
+        onClick={() => scroll(way)}
+        sx={{ borderRadius: 0, px: 0.25 }}
+      >
+        {way === 1 ? <ChevronRightIcon fontSize="small" /> : <ChevronLeftIcon fontSize="small" />}
+      </IconButton>
+    );
   return (
     <Box
       sx={{
@@ -92,11 +55,29 @@ export function TabBar() {
         minWidth: 0,
       }}
     >
-      <Box role="tablist" aria-label={t('tabs.all')} sx={{ display: 'flex', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+      {arrow(up, -1)}
+      <Box
+        ref={ref}
+        role="tablist"
+        aria-label={t('tabs.all')}
+        sx={{ display: 'flex', flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}
+      >
         {open.map((tab) => (
-          <OneTab key={tab.path} tab={tab} active={tab.path === active} />
+          <OneTab key={tab.path} tab={tab} active={tab.path === active} unsaved={unsaved.has(tab.path)} onClose={close} />
         ))}
       </Box>
+      {arrow(down, 1)}
+      <Tooltip title={t('tabs.refresh')}>
+        <IconButton
+          size="small"
+          aria-label={t('tabs.refresh')}
+          data-testid="refresh-page"
+          onClick={() => tabs.refresh(active)}
+          sx={{ borderRadius: 0, px: 1 }}
+        >
+          <RefreshIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
       <IconButton
         size="small"
         aria-label={t('tabs.list')}
@@ -111,10 +92,18 @@ export function TabBar() {
             {titleOf(tab)}
           </MenuItem>
         ))}
-        <MenuItem divider disabled={open.length < 2} onClick={pick(() => tabs.closeOthers())}>
+        <Divider />
+        <MenuItem disabled={active === homePath} onClick={pick(() => close(active))}>
+          {t('tabs.closeCurrent')}
+        </MenuItem>
+        <MenuItem disabled={open.length < 2} onClick={pick(() => tabs.closeOthers())}>
           {t('tabs.closeOthers')}
         </MenuItem>
+        <MenuItem disabled={open.length < 2} onClick={pick(() => tabs.closeAll())}>
+          {t('tabs.closeAll')}
+        </MenuItem>
       </Menu>
+      <CloseUnsaved path={asking} onDone={() => setAsking(null)} />
     </Box>
   );
 }

@@ -3,11 +3,12 @@ import type { Tabs } from './tabs';
 /** The browser's address is the active tab; back and forward turn tabs; an address typed in opens its page. */
 export function followAddress(tabs: Tabs, window: Window): void {
   const { location, history } = window;
-  const fromAddress = (): void => tabs.open(location.pathname);
+  const address = (): string => location.pathname + location.search;
+  const fromAddress = (): void => tabs.open(address());
   fromAddress();
   tabs.state.subscribe(() => {
     const { active } = tabs.state.get();
-    if (active !== location.pathname) history.pushState(null, '', active);
+    if (active !== address()) history.pushState(null, '', active);
   });
   window.addEventListener('popstate', fromAddress);
 }

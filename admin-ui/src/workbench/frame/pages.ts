@@ -1,19 +1,47 @@
 /** The pages of the workbench by address. Each open page is a tab; home cannot be closed (WB-04). */
-export type Page = { kind: 'home' } | { kind: 'records' } | { kind: 'missed' } | { kind: 'call'; id: string };
+export type Page =
+  | { kind: 'home' }
+  | { kind: 'records' }
+  | { kind: 'missed' }
+  | { kind: 'call'; id: string }
+  | { kind: 'me' }
+  | { kind: 'type'; type: string }
+  /** `id` null: a new one */
+  | { kind: 'row'; type: string; id: string | null }
+  | { kind: 'settings'; page: string; id: string | null }
+  | { kind: 'plugin'; plugin: string; page: string };
 
 export const homePath = '/';
 const fixed: Readonly<Record<string, Page>> = {
   '/': { kind: 'home' },
   '/calls': { kind: 'records' },
   '/missed': { kind: 'missed' },
+  '/me': { kind: 'me' },
 };
-/** The menu, top to bottom. */
+/** The menu of everybody, top to bottom; what the schema brings stands below it. */
 export const menu = ['/', '/calls', '/missed'] as const;
 
 export const callPath = (id: string): string => `/calls/${id}`;
 
-/** Null for an address that is no page. */
+const id = '[A-Za-z0-9][A-Za-z0-9._-]{0,63}';
+const name = '[a-z][a-z0-9-]{0,62}';
+const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => Page])[] = [
+  [new RegExp(`^/calls/(${id})$`), ([, call = '']) => ({ kind: 'call', id: call })],
+  [new RegExp(`^/t/(${name})$`), ([, type = '']) => ({ kind: 'type', type })],
+  [new RegExp(`^/t/(${name})/new$`), ([, type = '']) => ({ kind: 'row', type, id: null })],
+  [new RegExp(`^/t/(${name})/(${id})$`), ([, type = '', row = '']) => ({ kind: 'row', type, id: row })],
+  [new RegExp(`^/settings/(${name})(?:/(${id}))?$`), ([, page = '', one]) => ({ kind: 'settings', page, id: one ?? null })],
+  [new RegExp(`^/x/(${name})/(${name})$`), ([, plugin = '', page = '']) => ({ kind: 'plugin', plugin, page })],
+];
+
+/** Null for an address that is no page. What stands behind a question mark is the page's own. */
 export function pageOf(path: string): Page | null {
-  const call = /^\/calls\/([A-Za-z0-9][A-Za-z0-9._-]{0,63})$/.exec(path)?.[1];
-  return call ? { kind: 'call', id: call } : (fixed[path] ?? null);
+  const [bare = ''] = path.split('?');
+  const known = fixed[bare];
+  if (known) return known;
+  for (const [pattern, page] of patterns) {
+    const found = pattern.exec(bare);
+    if (found) return page(found);
+  }
+  return null;
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { Store } from '../../providers/store';
+import { Store } from '../../providers/store';
 import { homePath, pageOf } from './pages';
 
-export const Tab = z.object({ path: z.string(), title: z.string().nullable() });
+/** `round`: how often the page was begun anew (WB-05). */
+export const Tab = z.object({ path: z.string(), title: z.string().nullable(), round: z.number().default(0) });
 export type Tab = z.infer<typeof Tab>;
 export const TabsState = z.object({ open: z.array(Tab), active: z.string() });
 export type TabsState = z.infer<typeof TabsState>;
 
-export const onlyHome: TabsState = { open: [{ path: homePath, title: null }], active: homePath };
+export const onlyHome: TabsState = { open: [{ path: homePath, title: null, round: 0 }], active: homePath };
 
 /** Calls open their tabs by themselves; so that a day's calls do not pile up, the oldest of these goes when there are more. */
 const callTabsKept = 6;
@@ -15,13 +16,16 @@ const isCall = (tab: Tab): boolean => pageOf(tab.path)?.kind === 'call';
 
 /** The open pages (WB-03, WB-04). Opening in the background steals no focus. */
 export class Tabs {
+  /** pages with something typed that is not saved */
+  readonly unsaved = new Store<ReadonlySet<string>>(new Set());
+
   constructor(readonly state: Store<TabsState>) {}
 
   open(path: string, { background = false, title = null }: { background?: boolean; title?: string | null } = {}): void {
     if (!pageOf(path)) return this.activate(homePath);
     this.state.set(({ open, active }) => {
       const known = open.some((t) => t.path === path);
-      const all = known ? open : trimmed([...open, { path, title }], active);
+      const all = known ? open : trimmed([...open, { path, title, round: 0 }], active);
       return { open: all, active: background ? active : path };
     });
   }
@@ -29,6 +33,7 @@ export class Tabs {
   /** The tab to its left becomes active. */
   close(path: string): void {
     if (path === homePath) return;
+    this.keep(path, false);
     this.state.set(({ open, active }) => {
       const at = open.findIndex((t) => t.path === path);
       const rest = open.filter((t) => t.path !== path);
@@ -36,8 +41,58 @@ export class Tabs {
     });
   }
 
+  /** WB-03: everything but home and what is not saved. */
+  closeAll(): void {
+    const unsaved = this.unsaved.get();
+    this.state.set(({ open, active }) => {
+      const kept = open.filter((t) => t.path === homePath || unsaved.has(t.path));
+      return { open: kept, active: kept.some((t) => t.path === active) ? active : homePath };
+    });
+  }
+
+  /** WB-05: the page begins anew; what was typed on it and not saved is gone. */
+  refresh(path: string): void {
+    this.keep(path, false);
+    this.state.set((s) => ({ ...s, open: s.open.map((t) => (t.path === path ? { ...t, round: t.round + 1 } : t)) }));
+  }
+
+  /** A page says that it holds something unsaved, or no longer does. */
+  keep(path: string, unsaved: boolean): void {
+    this.unsaved.set((all) => {
+      if (all.has(path) === unsaved) return all;
+      const next = new Set(all);
+      if (unsaved) next.add(path);
+      else next.delete(path);
+      return next;
+    });
+  }
+
+  /** A page that was new has an address of its own now. */
+  become(from: string, to: string): void {
+    this.keep(from, false);
+    this.state.set(({ open, active }) => ({
+      open: open.some((t) => t.path === to)
+        ? open.filter((t) => t.path !== from)
+        : open.map((t) => (t.path === from ? { ...t, path: to } : t)),
+      active: active === from ? to : active,
+    }));
+  }
+
+  /** By dragging: `path` takes the place of `before`. */
+  move(path: string, before: string): void {
+    this.state.set((s) => {
+      const moved = s.open.find((t) => t.path === path);
+      const rest = s.open.filter((t) => t.path !== path);
+      const at = rest.findIndex((t) => t.path === before);
+      if (!moved || path === homePath || at < 1) return s;
+      return { ...s, open: [...rest.slice(0, at), moved, ...rest.slice(at)] };
+    });
+  }
+
   closeOthers(): void {
-    this.state.set(({ open, active }) => ({ open: open.filter((t) => t.path === homePath || t.path === active), active }));
+    const unsaved = this.unsaved.get();
+    const stays = ({ path }: Tab, active: string): boolean => path === homePath || path === active || unsaved.has(path);
+    this.state.set(({ open, active }) => ({ open: open.filter((t) => stays(t, active)), active }));
   }
 
   name(path: string, title: string): void {

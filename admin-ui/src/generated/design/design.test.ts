@@ -1,0 +1,97 @@
+import type { FieldSchema, TypeSchema } from '@zuoxi/contracts';
+import { moved } from '../list/column-order';
+import { allColumns, shownColumns } from '../list/shown-columns';
+import { sectionsOf } from '../form/sections';
+import { menuOf } from '../menu';
+import { placed } from './place';
+
+const field = (path: string): FieldSchema => ({
+  path,
+  of: { kind: 'text' },
+  access: 'write',
+  label: { zh: path, en: path },
+  required: false,
+  sortable: true,
+  filterable: true,
+});
+const type = (paths: string[], columns: string[]): TypeSchema => ({
+  name: 'visit',
+  single: false,
+  label: { zh: '回访', en: 'Visits' },
+  section: 'business',
+  menu: { position: 1, icon: 'event' },
+  title: 'a',
+  fields: paths.map(field),
+  may: { create: true, read: 'all', update: 'all', delete: 'all' },
+  view: {
+    columns: columns.map((path) => ({ field: path, shown: true, pinned: path === 'c' })),
+    sort: { field: 'a', order: 'asc' },
+    pageSize: 10,
+    filters: [],
+    saved: [],
+    form: [{ title: '', fields: columns.map((path) => ({ field: path, half: true })) }],
+    colours: [],
+    fields: {},
+  },
+});
+
+test('CRM-28 columns stand in the order of the view, pinned ones first; a field newer than the view waits hidden at the end', () => {
+  expect(shownColumns(type(['a', 'b', 'c', 'new'], ['b', 'a', 'c']), null).map((c) => [c.field, c.shown])).toEqual([
+    ['c', true],
+    ['b', true],
+    ['a', true],
+    ['new', false],
+  ]);
+});
+
+test('CRM-29 columns picked for now survive a field that appears and one that goes', () => {
+  const picked = allColumns(type(['a', 'b'], ['a', 'b'])).map((c) => ({ ...c, shown: c.field === 'b' }));
+  const later = shownColumns(type(['b', 'n'], ['b']), picked);
+  expect(later.map((c) => [c.field, c.shown])).toEqual([
+    ['b', true],
+    ['n', false],
+  ]);
+});
+
+test('CRM-28 dragging a column puts it where it was let go', () => {
+  const columns = allColumns(type(['a', 'b', 'c'], ['a', 'b', 'c']));
+  const order = (from: string, to: string): string =>
+    moved(columns, from, to)
+      .map((c) => c.field)
+      .join('');
+  expect([order('a', 'c'), order('c', 'a'), order('a', 'a'), order('x', 'a')]).toEqual(['bca', 'cab', 'abc', 'abc']);
+});
+
+test('a form shows a field that is newer than it, and nothing that the role does not see', () => {
+  const [section] = sectionsOf(type(['a', 'new'], ['a', 'gone']));
+  expect(section?.parts.map(({ schema }) => schema.path)).toEqual(['a', 'new']);
+});
+
+test('a field dragged in the design leaves its old place', () => {
+  const form = [
+    {
+      title: 'one',
+      fields: [
+        { field: 'a', half: true },
+        { field: 'b', half: false },
+      ],
+    },
+    { title: 'two', fields: [{ field: 'c', half: true }] },
+  ];
+  const names = placed(form, 'b', 1, 'c').map(({ fields }) => fields.map((f) => f.field).join(''));
+  expect(names).toEqual(['a', 'bc']);
+  expect(placed(form, 'new', 0, null)[0]?.fields.at(-1)).toEqual({ field: 'new', half: true });
+});
+
+test('LOG-34 the menu has what the role reads, by section and position', () => {
+  const some = { ...type(['a'], ['a']), name: 'late', menu: { position: 9, icon: '' } };
+  const hidden = { ...type(['a'], ['a']), name: 'hidden', menu: null };
+  const blind = {
+    ...type(['a'], ['a']),
+    name: 'blind',
+    may: { create: true, read: 'none' as const, update: 'none' as const, delete: 'none' as const },
+  };
+  const schema = { version: '1', types: [some, hidden, blind, type(['a'], ['a'])], actions: [], modules: [], ui: [] };
+  expect(menuOf(schema).business.map(({ path }) => path)).toEqual(['/t/visit', '/t/late']);
+  expect(menuOf(schema).settings).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import AddIcon from '@mui/icons-material/Add';
+import RefreshIcon from '@mui/icons-material/Refresh';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import TextField from '@mui/material/TextField';
+import { useListContext } from 'react-admin';
+import type { Condition, Filter, TypeSchema } from '@zuoxi/contracts';
+import { useState, type FormEvent } from 'react';
+import { useServices } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import type { RowsFilter } from '../../providers/workbench/data-provider';
+import { typePath } from '../menu';
+import { useLabels } from '../use-schema';
+import { ColourRulesButton } from './ColourRulesButton';
+import { ColumnsButton } from './ColumnsButton';
+import { FilterInput } from './FilterInput';
+import { QuickDates } from './QuickDates';
+import { SavedFilters } from './SavedFilters';
+import type { ShownColumn } from './shown-columns';
+
+type Props = { type: TypeSchema; columns: ShownColumn[]; onColumns: (columns: ShownColumn[] | null) => void };
+
+/** WB-13, WB-14, WB-16: quick dates, a field for each filter of the view, search, query and reset, refresh, columns, a new row. */
+export function QueryBar({ type, columns, onColumns }: Props) {
+  const { filterValues, setFilters, refetch } = useListContext();
+  const applied: RowsFilter = filterValues;
+  const { tabs } = useServices();
+  const t = useWords();
+  const label = useLabels();
+  const [draft, setDraft] = useState<Filter>(applied.conditions ?? []);
+  const [search, setSearch] = useState(applied.search ?? '');
+  const [round, setRound] = useState(0);
+  const use = (conditions: Filter, words: string): void => {
+    setDraft(conditions);
+    setSearch(words);
+    setFilters(
+      { ...(conditions.length > 0 ? { conditions } : {}), ...(words.trim() ? { search: words.trim() } : {}) },
+      undefined,
+      false,
+    );
+  };
+  const set = (field: string, conditions: Condition[], now = false): void => {
+    const next = [...draft.filter((one) => one.field !== field), ...conditions];
+    if (now) use(next, search);
+    else setDraft(next);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    use(draft, search);
+  };
+  const reset = (): void => {
+    setRound(round + 1);
+    use([], '');
+  };
+  const fields = type.view.filters.flatMap((path) => type.fields.find((f) => f.path === path && f.filterable) ?? []);
+  const dates = type.fields.find(({ path, of, filterable }) => filterable && path === 'createdAt' && of.kind === 'datetime');
+  return (
+    <Box
+      component="form"
+      role="search"
+      aria-label={t('filter.title')}
+      data-testid="query-bar"
+      onSubmit={submit}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, p: 1.5, pb: 1, alignItems: 'center', flex: 'none' }}
+    >
+      {dates && <QuickDates key={`q${round}`} onChange={(conditions) => set(dates.path, conditions(dates.path), true)} />}
+      <TextField
+        value={search}
+        onChange={(e) => setSearch(e.target.value)}
+        placeholder={t('generated.search')}
+        sx={{ width: 150 }}
+        slotProps={{ htmlInput: { 'aria-label': t('generated.search'), maxLength: 200, 'data-search': true } }}
+      />
+      {fields
+        .filter(({ path }) => path !== dates?.path)
+        .map((field) => (
+          <FilterInput
+            key={`${field.path}${round}`}
+            field={field}
+            conditions={draft.filter((one) => one.field === field.path)}
+            onChange={(conditions) => set(field.path, conditions)}
+          />
+        ))}
+      <Button type="submit" variant="contained" data-testid="search" sx={{ height: 32 }}>
+        {t('filter.search')}
+      </Button>
+      <Button variant="outlined" onClick={reset} data-testid="reset" sx={{ height: 32 }}>
+        {t('filter.reset')}
+      </Button>
+      <SavedFilters type={type} filter={draft} onUse={(conditions) => use(conditions, '')} />
+      <Box sx={{ flex: 1 }} />
+      <IconButton size="small" aria-label={t('action.refresh')} data-testid="refresh" onClick={() => void refetch()}>
+        <RefreshIcon fontSize="small" />
+      </IconButton>
+      <ColourRulesButton type={type} />
+      <ColumnsButton type={type} columns={columns} onColumns={onColumns} />
+      {type.may.create && (
+        <Button
+          variant="contained"
+          startIcon={<AddIcon />}
+          data-testid="create"
+          onClick={() => tabs.open(`${typePath(type.name)}/new`)}
+          sx={{ height: 32 }}
+        >
+          {t('generated.create', { type: label(type.label) })}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ScreenView, ViewLayer } from '@zuoxi/contracts';
+import { useServices } from '../app/services';
+import { useSchema } from './use-schema';
+
+/** Whose view is changed: one's own always; a role's and the enterprise's with the right to design. */
+export function useLayers(): readonly ViewLayer[] {
+  const state = useSchema();
+  return state.kind === 'here' && state.schema.actions.includes('design') ? ['user', 'role', 'tenant'] : ['user'];
+}
+
+/** Saves some keys of a view in one layer; the keys that the layer already says besides stay. A failure becomes a toast. */
+export function useSaveView() {
+  const { platform, toasts } = useServices();
+  return async (type: string, layer: ViewLayer, change: Partial<ScreenView>): Promise<boolean> => {
+    try {
+      const { data } = await platform.client.layer(type, layer);
+      await platform.client.saveView(type, layer, { ...data, ...change });
+      await platform.schema.refresh();
+      return true;
+    } catch {
+      toasts.say('generated.viewNotSaved');
+      return false;
+    }
+  };
+}

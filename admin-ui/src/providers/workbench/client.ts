@@ -1,0 +1,112 @@
+/** The low-code platform over REST (contracts/{schema,data,screen-view}.ts), one method a route. Every failure is a RestError. */
+import {
+  BulkReply,
+  CountReply,
+  CustomField,
+  FileValue,
+  ListReply,
+  OneReply,
+  ViewPackage,
+  WorkbenchSchema,
+  type BulkBody,
+  type DataRow,
+  type Filter,
+  type ScreenView,
+  type Sort,
+  type ViewLayer,
+  type ViewPatch,
+} from '@zuoxi/contracts';
+import { z } from 'zod';
+import type { Http } from '../strapi/http';
+
+export type Asked = { filter: Filter; search?: string };
+export type PageAsked = Asked & { sort?: Sort; limit: number; after?: string | null; skip?: number };
+export type StoredField = CustomField & { id: string };
+
+const StoredField = CustomField.extend({ id: z.string() });
+const nothing = z.unknown();
+const at = (...parts: string[]): string => `/workbench/${parts.map(encodeURIComponent).join('/')}`;
+
+function query(given: Record<string, string | number | undefined | null>): string {
+  const entries = Object.entries(given).flatMap(([k, v]) => (v === undefined || v === null || v === '' ? [] : [[k, String(v)]]));
+  return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
+}
+const asked = ({ filter, search }: Asked) => ({ filter: filter.length > 0 ? JSON.stringify(filter) : undefined, search });
+
+export class WorkbenchClient {
+  constructor(private readonly http: Http) {}
+
+  schema = (): Promise<WorkbenchSchema> => this.http.ask({ path: at('schema'), schema: WorkbenchSchema });
+
+  page(type: string, { sort, limit, after, skip, ...what }: PageAsked, signal?: AbortSignal): Promise<ListReply> {
+    const given = { ...asked(what), sort: sort && JSON.stringify(sort), limit, after, skip };
+    return this.http.ask({ path: at('data', type) + query(given), schema: ListReply, signal });
+  }
+
+  count = (type: string, what: Asked, signal?: AbortSignal): Promise<CountReply> =>
+    this.http.ask({ path: at('data', type, 'count') + query(asked(what)), schema: CountReply, signal });
+
+  async one(type: string, id: string, signal?: AbortSignal): Promise<DataRow> {
+    return (await this.http.ask({ path: at('data', type, id), schema: OneReply, signal })).data;
+  }
+
+  async create(type: string, values: Record<string, unknown>): Promise<DataRow> {
+    return (await this.http.ask({ path: at('data', type), method: 'POST', body: { values }, schema: OneReply })).data;
+  }
+
+  async update(type: string, id: string, values: Record<string, unknown>): Promise<DataRow> {
+    return (await this.http.ask({ path: at('data', type, id), method: 'PUT', body: { values }, schema: OneReply })).data;
+  }
+
+  async remove(type: string, id: string): Promise<void> {
+    await this.http.ask({ path: at('data', type, id), method: 'DELETE', schema: nothing });
+  }
+
+  bulk = (type: string, body: BulkBody): Promise<BulkReply> =>
+    this.http.ask({ path: at('data', type, 'bulk'), method: 'POST', body, schema: BulkReply });
+
+  upload(file: File): Promise<FileValue> {
+    const body = new FormData();
+    body.set('file', file);
+    return this.http.ask({ path: at('files'), method: 'POST', body, schema: FileValue });
+  }
+
+  async fields(): Promise<StoredField[]> {
+    return (await this.http.ask({ path: at('fields'), schema: z.object({ data: z.array(StoredField) }) })).data;
+  }
+
+  async saveField({ id, ...body }: CustomField & { id?: string }): Promise<void> {
+    await this.http.ask({
+      path: id ? at('fields', id) : at('fields'),
+      method: id ? 'PUT' : 'POST',
+      body,
+      schema: nothing,
+    });
+  }
+
+  async removeField(id: string): Promise<void> {
+    await this.http.ask({ path: at('fields', id), method: 'DELETE', schema: nothing });
+  }
+
+  /** What one layer says of a view, keys of the other layers left out. */
+  layer = (type: string, layer: ViewLayer, role?: string): Promise<{ data: ViewPatch }> =>
+    this.http.ask({ path: at('views', type, layer) + query({ role }), schema: z.object({ data: z.custom<ViewPatch>() }) });
+
+  async saveView(type: string, layer: ViewLayer, view: Partial<ScreenView>, role?: string): Promise<void> {
+    await this.http.ask({ path: at('views', type, layer) + query({ role }), method: 'PUT', body: view, schema: nothing });
+  }
+
+  async resetView(type: string, layer: ViewLayer, role?: string): Promise<void> {
+    await this.http.ask({ path: at('views', type, layer) + query({ role }), method: 'DELETE', schema: nothing });
+  }
+
+  exported = (): Promise<ViewPackage> => this.http.ask({ path: at('package'), schema: ViewPackage });
+
+  async imported(body: unknown): Promise<void> {
+    await this.http.ask({ path: at('package'), method: 'PUT', body, schema: nothing });
+  }
+
+  async rollback(): Promise<void> {
+    await this.http.ask({ path: at('package', 'rollback'), method: 'POST', schema: nothing });
+  }
+}

@@ -1,0 +1,50 @@
+/** Everything the left menu shows: the fixed pages, the content types, plugins' pages, and the settings that the role may touch (LOG-34, TEN-05). */
+import type { ActionPermission } from '@zuoxi/contracts';
+import { menuOf } from '../../generated/menu';
+import { useLabels, useSchema } from '../../generated/use-schema';
+import { useWords } from '../../i18n/use-words';
+import { usePluginMenu } from '../../plugins/PluginPage';
+import { menu } from './pages';
+
+export type MenuEntry = { path: string; label: string; icon: string };
+export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };
+
+const fixed: Readonly<Record<(typeof menu)[number], { icon: string; label: string }>> = {
+  '/': { icon: 'headset', label: 'page.home' },
+  '/calls': { icon: 'history', label: 'page.records' },
+  '/missed': { icon: 'missed', label: 'page.missed' },
+};
+
+/** Settings pages that are written by hand, with the action that opens each. */
+const pages: readonly { page: string; icon: string; needs: ActionPermission }[] = [
+  { page: 'fields', icon: 'tune', needs: 'design' },
+  { page: 'views', icon: 'view', needs: 'design' },
+  { page: 'plugins', icon: 'extension', needs: 'plugins' },
+  { page: 'outbox', icon: 'mail', needs: 'accounts' },
+  { page: 'audit', icon: 'security', needs: 'audit' },
+];
+
+export function useMenu(): MenuSection[] {
+  const state = useSchema();
+  const plugins = usePluginMenu();
+  const say = useLabels();
+  const t = useWords();
+  const own = menu.map((path) => ({ path, label: t(fixed[path].label), icon: fixed[path].icon }));
+  const types = state.kind === 'here' ? menuOf(state.schema) : { business: [], settings: [] };
+  const actions = state.kind === 'here' ? state.schema.actions : [];
+  const business = [
+    ...types.business.map((item) => ({ ...item, label: say(item.label) })),
+    ...plugins.map(({ path, label }) => ({ path, label: say(label), icon: 'extension' })),
+  ];
+  const settings = [
+    ...types.settings.map((item) => ({ ...item, label: say(item.label) })),
+    ...pages
+      .filter(({ needs }) => actions.includes(needs))
+      .map(({ page, icon }) => ({ path: `/settings/${page}`, label: t(`settings.${page}.title`), icon })),
+  ];
+  return [
+    { id: 'own', title: null, entries: own },
+    { id: 'business', title: t('frame.business'), entries: business },
+    { id: 'settings', title: t('frame.settings'), entries: settings },
+  ].filter(({ entries }) => entries.length > 0);
+}
