@@ -15,7 +15,7 @@ export function restingView(now: number): AgentView {
     since: now,
     signedInAt: now,
     microphone: true,
-    station: { registered: true, latencyMs: 23 },
+    station: { registered: true, peer: 'browser', latencyMs: 23 },
     mayDial: true,
     mayHangUpInbound: true,
     call: null,

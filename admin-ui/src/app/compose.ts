@@ -1,4 +1,5 @@
 /** Puts the parts of the workbench together, once a page. The only place that touches `window`'s own things. */
+import { z } from 'zod';
 import { Store } from '../providers/store';
 import { kept } from '../providers/kept';
 import { LiveClient } from '../providers/live/client';
@@ -92,6 +93,8 @@ export function compose(window: Window & typeof globalThis) {
     platform,
     plugins,
     helpOpen: new Store(false),
+    /** the sound check was seen in this browser: devices belong to the browser, not to the agent */
+    checked: kept(localStorage, 'zuoxi.checked', z.boolean(), false),
   };
 }
 

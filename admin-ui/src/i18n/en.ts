@@ -1,4 +1,5 @@
 import { blocking } from './blocking';
+import { entry } from './entry';
 import { generated } from './generated';
 import { me } from './me';
 import { refusals } from './refusals';
@@ -43,6 +44,7 @@ const own: Dictionary = {
     call: { redial: 'Dial again' },
   },
   blocking: blocking.en,
+  entry: entry.en,
   me: me.en,
   ...generated.en,
   refusal: refusals.en,

@@ -1,4 +1,5 @@
 import { blocking } from './blocking';
+import { entry } from './entry';
 import { generated } from './generated';
 import { me } from './me';
 import { refusals } from './refusals';
@@ -43,6 +44,7 @@ const own = {
     call: { redial: '再次拨打' },
   },
   blocking: blocking.zh,
+  entry: entry.zh,
   me: me.zh,
   ...generated.zh,
   refusal: refusals.zh,

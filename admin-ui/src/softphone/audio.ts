@@ -46,6 +46,13 @@ export class Audio {
       .catch(() => undefined);
   }
 
+  /** For the sound check: on the device of calls, as loud as calls. */
+  steps(): void {
+    void this.player('steps')
+      .play()
+      .catch(() => undefined);
+  }
+
   speak(remote: MediaStream | null): void {
     const player = this.player('call');
     player.srcObject = remote;
@@ -67,8 +74,9 @@ export class Audio {
   private apply(): void {
     const { speaker, ringer, volume } = this.settings.get();
     for (const [name, player] of this.players) {
-      player.volume = name === 'call' ? 1 : volume;
-      const sink = name === 'call' ? speaker : ringer;
+      const ofCalls = name === 'call' || name === 'steps';
+      player.volume = ofCalls ? 1 : volume;
+      const sink = ofCalls ? speaker : ringer;
       // a device that is gone: the system's own output goes on
       if ('setSinkId' in player && player.sinkId !== sink) void player.setSinkId(sink).catch(() => undefined);
     }

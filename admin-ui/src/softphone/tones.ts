@@ -22,6 +22,12 @@ export const sounds = {
       { hz: [587], from: 0.25, seconds: 0.5 },
     ],
   },
+  /** of the sound check: three steps up, unlike anything a call plays */
+  steps: {
+    seconds: 1.5,
+    level: 0.35,
+    notes: [523, 659, 784].map((hz, i) => ({ hz: [hz], from: i * 0.4, seconds: 0.6 })),
+  },
   silence: { seconds: 0.05, level: 0, notes: [] },
 } satisfies Record<string, Sound>;
 export type SoundName = keyof typeof sounds;

@@ -26,6 +26,8 @@ const phoneReadyMs = 5_000;
 export class Desk {
   /** true while the way to "ready" is being gone: microphone, sound, registration, command */
   readonly goingOnline = new Store(false);
+  /** the sound check is open: it needs the microphone, also before going online */
+  readonly checking = new Store(false);
   private told: boolean | null = null;
   private hungUp: CallId | null = null;
 
@@ -35,6 +37,7 @@ export class Desk {
     microphone.state.subscribe(() => this.followMicrophone());
     audio.unlocked.subscribe(() => this.tellMicrophone());
     phone.state.subscribe(() => this.followPhone());
+    this.checking.subscribe(() => this.followLive());
   }
 
   do(command: Command): Promise<void> {
@@ -105,8 +108,9 @@ export class Desk {
     if (link.kind !== 'up' || !view) return;
     this.tellHangUp(view);
     const signedIn = view.intent.kind !== 'signedOut' || view.activity.kind !== 'idle';
-    if (signedIn && microphone.state.get().kind === 'off') void this.prepare();
-    if (!signedIn && !this.goingOnline.get() && microphone.state.get().kind === 'on') microphone.release();
+    const needed = signedIn || this.checking.get();
+    if (needed && microphone.state.get().kind === 'off') void this.prepare();
+    if (!needed && !this.goingOnline.get() && microphone.state.get().kind === 'on') microphone.release();
     this.tellMicrophone();
   }
 

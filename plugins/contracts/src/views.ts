@@ -50,7 +50,12 @@ export const AgentView = z.object({
   since: Time, // start of the shown state: the later of both facts' changes
   signedInAt: Time.nullable(),
   microphone: z.boolean(), // LOG-35
-  station: z.object({ registered: z.boolean(), latencyMs: z.number().nonnegative().nullable() }), // STA-27, STA-47
+  /** `peer`: what is registered, the browser or a desk phone (LOG-28) */
+  station: z.object({
+    registered: z.boolean(),
+    peer: z.enum(['browser', 'phone']).nullable().default(null),
+    latencyMs: z.number().nonnegative().nullable(),
+  }), // STA-27, STA-47
   mayDial: z.boolean(),
   mayHangUpInbound: z.boolean(),
   /** the call in hand, or in wrap-up the one just ended */

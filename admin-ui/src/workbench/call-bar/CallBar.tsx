@@ -8,9 +8,10 @@ import { CallTimer } from './CallTimer';
 import { DialBox } from './DialBox';
 import { Slots } from './Slots';
 
-/** Never moves and never lies: fixed places, drawn from the switch's view. */
+/** Never moves and never lies: fixed places, drawn from the switch's view. The enterprise and the first group stand on top (WB-12). */
 export function CallBar() {
   const tenant = useLive((s) => s.view?.tenant.name);
+  const team = useLive((s) => s.view?.agent.groups[0]);
   const t = useWords();
   return (
     <Box
@@ -28,20 +29,21 @@ export function CallBar() {
       }}
     >
       <Box
-        title={tenant}
-        data-testid="tenant"
+        title={[tenant, team].filter(Boolean).join(' / ')}
         sx={{
           width: 132,
           pl: 1.5,
-          fontWeight: 600,
-          fontSize: 14,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
+          lineHeight: '18px',
           flex: 'none',
+          '& > *': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
         }}
       >
-        {tenant}
+        <Box data-testid="tenant" sx={{ fontWeight: 600, fontSize: 14 }}>
+          {tenant}
+        </Box>
+        <Box data-testid="team" sx={{ fontSize: 12, color: 'text.secondary' }}>
+          {team}
+        </Box>
       </Box>
       <DialBox />
       <Slots />

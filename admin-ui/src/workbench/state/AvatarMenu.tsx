@@ -1,17 +1,25 @@
-import Button from '@mui/material/Button';
+import LogoutIcon from '@mui/icons-material/Logout';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
 import { useTheme } from 'react-admin';
 import { useState } from 'react';
 import { useLive, useServices } from '../../app/services';
 import { useSignOut } from '../../login/use-sign-out';
 import { useLanguage, useWords } from '../../i18n/use-words';
+import { useToday } from '../../lib/today';
 import { AudioDialog } from '../../softphone/AudioDialog';
 import { whyNot } from '../call-bar/buttons';
+import { SoundCheck } from '../check/SoundCheck';
 import { useAttempt } from '../use-attempt';
+import { WhoAmI } from './WhoAmI';
 
-/** Who I am, and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-31). */
+const oneLine = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+/** Who I am and what day it is (LOG-29), and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-30, LOG-31). */
 export function AvatarMenu() {
   const { desk, helpOpen } = useServices();
   const agent = useLive((s) => s.view?.agent);
@@ -23,6 +31,7 @@ export function AvatarMenu() {
   const [audioOpen, setAudioOpen] = useState(false);
   const attempt = useAttempt();
   const signOut = useSignOut();
+  const today = useToday(language);
   const t = useWords();
   const pick = (act: () => void) => () => {
     setAnchor(null);
@@ -35,18 +44,37 @@ export function AvatarMenu() {
         aria-haspopup="menu"
         aria-label={t('avatar.menu', { name: agent?.name ?? '', number: agent?.number ?? '' })}
         onClick={(e) => setAnchor(e.currentTarget)}
-        sx={{ color: 'text.primary', maxWidth: 96, height: 34, px: 1, flex: 'none' }}
+        sx={{ color: 'text.primary', width: 112, height: 40, px: 0.5, flex: 'none' }}
       >
-        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-          {agent?.name}
+        <Box component="span" sx={{ minWidth: 0, lineHeight: '17px', textAlign: 'right', '& > *': oneLine }}>
+          <Box component="span" data-testid="who">
+            {agent && `${agent.number}(${agent.name})`}
+          </Box>
+          <Box component="span" data-testid="today-date" sx={{ fontSize: 12, color: 'text.secondary', fontWeight: 400 }}>
+            {today}
+          </Box>
         </Box>
       </Button>
+      <Tooltip title={t('avatar.logout')}>
+        <span>
+          <IconButton
+            size="small"
+            data-testid="log-out-now"
+            aria-label={t('avatar.logout')}
+            disabled={onCall}
+            onClick={() => void signOut()}
+            sx={{ ml: -1 }}
+          >
+            <LogoutIcon sx={{ fontSize: 18 }} />
+          </IconButton>
+        </span>
+      </Tooltip>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <Box sx={{ px: 2, py: 0.5, color: 'text.secondary' }}>
-          {agent?.number} {agent?.name}
-          <Box sx={{ fontSize: 12.5 }}>{agent?.groups.join('、')}</Box>
-        </Box>
+        <WhoAmI />
         <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>
+        <MenuItem data-testid="open-check" onClick={pick(() => desk.checking.set(true))}>
+          {t('entry.check.title')}
+        </MenuItem>
         <MenuItem onClick={pick(() => setMode(mode === 'dark' ? 'light' : 'dark'))}>
           {t(mode === 'dark' ? 'avatar.light' : 'avatar.dark')}
         </MenuItem>
@@ -63,6 +91,7 @@ export function AvatarMenu() {
           {t('avatar.logout')}
         </MenuItem>
       </Menu>
+      <SoundCheck onDevices={() => setAudioOpen(true)} />
       <AudioDialog open={audioOpen} onClose={() => setAudioOpen(false)} />
     </>
   );

@@ -87,7 +87,7 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     since: agent.since,
     signedInAt: agent.signedInAt,
     microphone: agent.microphone || agent.station === 'phone',
-    station: { registered: agent.station !== null, latencyMs },
+    station: { registered: agent.station !== null, peer: agent.station, latencyMs },
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,
     call: call ? callView(world, call, agent) : (agent.last?.view ?? null),
