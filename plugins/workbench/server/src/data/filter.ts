@@ -117,23 +117,30 @@ function customRelation({ of, place }: Field, ids: readonly string[], whether: b
   return not ? sql`not coalesce(${found}, false)` : sql`coalesce(${found}, false)`;
 }
 
-/** Whether the row is linked with one of `ids`, or with any row. */
-export function linkedSql(catalogue: Catalogue, caller: Caller, { place }: Field, ids: readonly string[] | null): Sql | null {
+/** Whether the row is linked with one of `ids`, with the row whose key is `other`, or with any row. */
+export function linkedSql(
+  catalogue: Catalogue,
+  caller: Caller,
+  { place }: Field,
+  ids: readonly string[] | null,
+  other: Sql | null = null,
+): Sql | null {
   const target = 'target' in place ? catalogue.of(place.target) : null;
   if (!target) return null;
   const rows =
-    ids && sql`(select r.id from ${name(target.table)} r where r.document_id = any(${ids}) and ${ofTenant(target, caller, 'r')})`;
+    other ??
+    (ids && sql`select r.id from ${name(target.table)} r where r.document_id = any(${ids}) and ${ofTenant(target, caller, 'r')}`);
   if (place.at === 'fk') {
     const key = sql`t.${name(place.column)}`;
-    return rows ? sql`coalesce(${key} in ${rows}, false)` : sql`${key} is not null`;
+    return rows ? sql`coalesce(${key} in (${rows}), false)` : sql`${key} is not null`;
   }
   if (place.at === 'links') {
     const of = sql`select 1 from ${name(place.table)} l where l.${name(place.own)} = t.id`;
-    return rows ? sql`exists (${of} and l.${name(place.other)} in ${rows})` : sql`exists (${of})`;
+    return rows ? sql`exists (${of} and l.${name(place.other)} in (${rows}))` : sql`exists (${of})`;
   }
   if (place.at === 'inverse') {
     const of = sql`select 1 from ${name(target.table)} i where i.${name(place.column)} = t.id`;
-    return rows ? sql`exists (${of} and i.id in ${rows})` : sql`exists (${of})`;
+    return rows ? sql`exists (${of} and i.id in (${rows}))` : sql`exists (${of})`;
   }
   return null;
 }

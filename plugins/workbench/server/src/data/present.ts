@@ -35,6 +35,8 @@ const shows: Partial<Readonly<Record<Kind['kind'], (of: Kind, given: unknown, sh
   decimal: number,
   bigInteger: (_of, given) => (given === null || given === undefined ? null : String(given)),
   datetime: (_of, given) => (given instanceof Date ? given.toISOString() : (given ?? null)),
+  // PostgreSQL leaves out the milliseconds where there are none, Strapi writes them always
+  time: (_of, given) => (typeof given === 'string' ? given.replace(/\.0+$/, '') : null),
   json: (_of, given) => json(given) ?? null,
   blocks: (_of, given) => json(given) ?? null,
   file: (_of, given, showing) => each(given, (one) => fileValue(showing, one)),

@@ -1,5 +1,6 @@
 /** Pieces of SQL with their values. Only names from Strapi's metadata and names that passed a strict pattern are written into the text itself. */
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 export type Value = string | number | boolean | null | Date | readonly (string | number | boolean)[];
 export type Sql = { text: string; values: readonly Value[] };
@@ -40,7 +41,12 @@ export const list = (parts: readonly Sql[]): Sql => ({
 
 type Answer = { rows: Record<string, unknown>[] };
 
-export async function ask(strapi: Core.Strapi, { text, values }: Sql): Promise<Record<string, unknown>[]> {
-  const answer: Answer = await strapi.db.connection.raw(text, [...values]);
+/** `on`: the connection of a transaction. */
+export async function ask(
+  strapi: Core.Strapi,
+  { text, values }: Sql,
+  on: Knex = strapi.db.connection,
+): Promise<Record<string, unknown>[]> {
+  const answer: Answer = await on.raw(text, [...values]);
   return answer.rows;
 }

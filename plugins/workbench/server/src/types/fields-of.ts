@@ -26,8 +26,10 @@ export function readField(around: Around, uid: string, name: string, given: unkn
   const attribute = read.data;
   const options = fieldOptions(attribute);
   if (options.hidden || options.access === 'hidden') return [];
-  if (attribute.private && attribute.type !== 'password') return [];
-  const found = (readers[attribute.type] ?? plain)(around, uid, name, attribute, meta);
+  // what Strapi never sends may be written and not read; of text alone a form can be made for that
+  const secret = attribute.private && ['string', 'text'].includes(attribute.type);
+  if (attribute.private && !secret && attribute.type !== 'password') return [];
+  const found = (readers[secret ? 'password' : attribute.type] ?? plain)(around, uid, name, attribute, meta);
   if (!found) return [];
   const stamp = name === 'createdAt' || name === 'updatedAt' ? stampLabels[name] : undefined;
   const field: Field = {
@@ -63,7 +65,7 @@ const parts = (around: Around, uid: string): { name: string; label: Field['label
 
 const readers: Readonly<Record<string, Reader>> = {
   password: (_around, _uid, _name, attribute) => {
-    const of = plainKind(attribute);
+    const of = plainKind({ ...attribute, type: 'password' });
     return of && { of, place: { at: 'secret' } };
   },
   media: (_around, _uid, name, attribute) => {

@@ -1,0 +1,93 @@
+/** What no permission of a tenant reaches: nobody lifts themselves or others above their own role. */
+import type { Core } from '@strapi/strapi';
+import { builtinPermissions, Permissions, permissionFor, RoleBase, type FieldIssue, type Scope } from '@zuoxi/contracts';
+import { z } from 'zod';
+import type { Caller } from '../caller';
+import { uids } from '../types/uids';
+import type { Type } from '../types/field';
+import { ask, sql } from './sql';
+import type { Value } from './check-values';
+
+const rank: Readonly<Record<Scope, number>> = { none: 0, own: 1, group: 2, all: 3 };
+
+/** Whether `theirs` allows nothing that `mine` does not. */
+export function isBelow(theirs: Permissions, mine: Permissions): boolean {
+  if (theirs.actions.some((action) => !mine.actions.includes(action))) return false;
+  const names = [...new Set([...Object.keys(theirs.types), ...Object.keys(mine.types)])];
+  const pairs = (['business', 'settings'] as const).flatMap((section) => [
+    [theirs[section], mine[section]] as const,
+    ...names.map((name) => [permissionFor(theirs, name, section), permissionFor(mine, name, section)] as const),
+  ]);
+  return pairs.every(
+    ([their, my]) =>
+      (!their.create || my.create) &&
+      (['read', 'update', 'delete'] as const).every((what) => rank[their[what]] <= rank[my[what]]),
+  );
+}
+
+const valueOf = (values: readonly Value[], name: string): unknown => values.find(({ field }) => field.name === name)?.value;
+const Role = z.object({ base: RoleBase, permissions: z.unknown() });
+
+/** A role's own permissions, or those of its base. */
+function permissionsOf(given: unknown): Permissions | null {
+  const role = Role.safeParse(given);
+  if (!role.success) return null;
+  const own = typeof role.data.permissions === 'string' ? (JSON.parse(role.data.permissions) as unknown) : role.data.permissions;
+  return own === null || own === undefined ? builtinPermissions[role.data.base] : (Permissions.safeParse(own).data ?? null);
+}
+
+type Guard = (strapi: Core.Strapi, caller: Caller, values: readonly Value[], old: number | null) => Promise<FieldIssue[]>;
+
+/** A role that somebody makes or changes stays below their own. */
+const roleGuard: Guard = async (strapi, { who }, values, old) => {
+  const [had] = old === null ? [] : await ask(strapi, sql`select base, permissions from roles where id = ${old}`);
+  const before = had ? permissionsOf(had) : null;
+  const base = valueOf(values, 'base') ?? had?.base;
+  const given = values.find(({ field }) => field.name === 'permissions');
+  const after = permissionsOf({ base, permissions: given ? given.value : (had?.permissions ?? null) });
+  const issues: FieldIssue[] = [];
+  if (base === 'operator' && who.role.base !== 'operator') issues.push({ field: 'base', code: 'choice' });
+  if (!after) issues.push({ field: 'permissions', code: 'wrongKind' });
+  else if (!isBelow(after, who.permissions)) issues.push({ field: given ? 'permissions' : 'base', code: 'notWritable' });
+  else if (before && !isBelow(before, who.permissions)) issues.push({ field: 'permissions', code: 'notWritable' });
+  return issues;
+};
+
+/** Nor does anybody give an account a role above their own, or touch the account of somebody above. */
+const accountGuard: Guard = async (strapi, { who }, values, old) => {
+  const issues: FieldIssue[] = [];
+  const given = valueOf(values, 'role');
+  const [role] =
+    typeof given === 'string' ? await ask(strapi, sql`select base, permissions from roles where document_id = ${given}`) : [];
+  const after = role ? permissionsOf(role) : null;
+  if (role && !(after && isBelow(after, who.permissions))) issues.push({ field: 'role', code: 'notWritable' });
+  const [held] =
+    old === null
+      ? []
+      : await ask(
+          strapi,
+          sql`select r.base, r.permissions, u.document_id as id from up_users u left join roles r on r.id = u.role_id where u.id = ${old}`,
+        );
+  const before = held?.base ? permissionsOf(held) : null;
+  if (before && held?.id !== who.agent.id && !isBelow(before, who.permissions))
+    issues.push({ field: 'role', code: 'notWritable' });
+  return issues;
+};
+
+/** What an enterprise is called and has switched on is the operator's to say (TEN-02). */
+const operators = ['code', 'modules'];
+const tenantGuard: Guard = async (_strapi, { who }, values) =>
+  who.permissions.actions.includes('tenants')
+    ? []
+    : values
+        .filter(({ field }) => operators.includes(field.name))
+        .map(({ field }) => ({ field: field.path, code: 'notWritable' }));
+
+const guards: Readonly<Record<string, Guard>> = {
+  [uids.role]: roleGuard,
+  [uids.account]: accountGuard,
+  [uids.tenant]: tenantGuard,
+};
+
+export const guarded = async (strapi: Core.Strapi, caller: Caller, type: Type, values: readonly Value[], old: number | null) =>
+  (await guards[type.uid]?.(strapi, caller, values, old)) ?? [];

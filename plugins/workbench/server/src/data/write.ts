@@ -1,0 +1,117 @@
+/** Rows are written through Strapi's documents, so that its validation and everybody's lifecycles hold; who may and what is right is decided before. */
+import type { Core, UID } from '@strapi/strapi';
+import type { DataRow, FieldIssue } from '@zuoxi/contracts';
+import { Refused } from '@zuoxi/plugin';
+import { permissionOf, type Caller } from '../caller';
+import type { Seen } from '../schema/type-schema';
+import type { Catalogue } from '../types/catalogue';
+import type { Type } from '../types/field';
+import { checkValues } from './check-values';
+import { guarded } from './guards';
+import { findLinks, type Old } from './links';
+import { readRow } from './list';
+import { current, inScope, ofTenant } from './scope';
+import { and, ask, name, raw, sql } from './sql';
+import { refusedBy } from './strapi-errors';
+import { customData, strapiData } from './strapi-values';
+
+export type Writing = { strapi: Core.Strapi; catalogue: Catalogue; caller: Caller; seen: Seen };
+type Values = Readonly<Record<string, unknown>>;
+
+const documents = (strapi: Core.Strapi, { uid }: Type) => strapi.documents(uid as UID.ContentType);
+/** People know no drafts: what they save is published too. */
+const status = ({ drafts }: Type) => (drafts ? { status: 'published' as const } : {});
+
+/** Refuses a row that is not there for the caller (`notFound`), or is, but not for this (`forbidden`). Strapi itself would make a missing one. */
+async function find({ strapi, caller, seen: { type } }: Writing, id: string, may: 'update' | 'delete'): Promise<Old> {
+  const permission = permissionOf(caller, type);
+  const where = and([ofTenant(type, caller), current(type), sql`t.document_id = ${id}`]);
+  const [row] = await ask(
+    strapi,
+    sql`select t.id as row, (${inScope(type, permission.read, caller)}) as sees, (${inScope(type, permission[may], caller)}) as may,
+      ${type.hasCustom ? raw('t.custom') : raw('null')} as custom from ${name(type.table)} t where ${where} limit 1`,
+  );
+  if (!row || (!row.sees && !row.may)) throw new Refused('notFound');
+  if (!row.may) throw new Refused('forbidden');
+  return { row: Number(row.row), table: type.table, uid: type.uid, custom: row.custom };
+}
+
+async function checked({ strapi, catalogue, caller, seen }: Writing, given: Values, old: Old | null) {
+  const { values, issues } = checkValues(seen, given, old === null);
+  const links = await findLinks(strapi, catalogue, caller, values, old);
+  const all: FieldIssue[] = [...issues, ...links.issues, ...(await guarded(strapi, caller, seen.type, values, old?.row ?? null))];
+  if (all.length) throw new Refused('invalid', { issues: all });
+  return { values, keys: links.rows };
+}
+
+/** Whose a new row is unless said otherwise: the one's who makes it, and their first group's. */
+async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Caller): Promise<Values> {
+  if (type.ownership !== 'columns') return {};
+  const group = who.groups[0]?.id ?? '';
+  const [row] = await ask(
+    strapi,
+    sql`select (select id from up_users where document_id = ${who.agent.id} and tenant_id = ${tenant}) as owner,
+      (select id from groups where document_id = ${group} and tenant_id = ${tenant}) as "group"`,
+  );
+  return row ?? {};
+}
+
+/** After a write the row may have left the writer's sight. */
+const written = async ({ strapi, catalogue, caller, seen }: Writing, id: string): Promise<DataRow> =>
+  permissionOf(caller, seen.type).read === 'none' ? { id } : ((await readRow(strapi, catalogue, caller, seen, id)) ?? { id });
+
+export async function createRow(writing: Writing, given: Values): Promise<DataRow> {
+  const { strapi, caller, seen } = writing;
+  const { type } = seen;
+  if (!permissionOf(caller, type).create) throw new Refused('forbidden', type.name);
+  const { values, keys } = await checked(writing, given, null);
+  const custom = customData(values, null);
+  const data = {
+    ...(await ownership(strapi, type, caller)),
+    ...strapiData(values, keys),
+    ...(custom && { custom }),
+    ...(type.tenant === 'relation' && { tenant: caller.tenant }),
+  };
+  try {
+    const { documentId } = await documents(strapi, type).create({ data, ...status(type) });
+    return await written(writing, documentId);
+  } catch (error) {
+    return refusedBy(type, error);
+  }
+}
+
+export async function updateRow(writing: Writing, id: string, given: Values): Promise<DataRow> {
+  const { strapi, seen } = writing;
+  const { type } = seen;
+  const old = await find(writing, id, 'update');
+  const { values, keys } = await checked(writing, given, old);
+  try {
+    await strapi.db.transaction(async ({ trx }) => {
+      // the row is held, because somebody else may be writing another key of `custom`
+      const [held] = type.hasCustom
+        ? await ask(strapi, sql`select custom from ${name(type.table)} where id = ${old.row} for update`, trx)
+        : [];
+      const custom = customData(values, held?.custom);
+      await documents(strapi, type).update({
+        documentId: id,
+        data: { ...strapiData(values, keys), ...(custom && { custom }) },
+        ...status(type),
+      });
+    });
+  } catch (error) {
+    return refusedBy(type, error);
+  }
+  return written(writing, id);
+}
+
+export async function deleteRow(writing: Writing, id: string): Promise<void> {
+  const { strapi, caller, seen } = writing;
+  const old = await find(writing, id, 'delete');
+  const above = await guarded(strapi, caller, seen.type, [], old.row);
+  if (above.length || id === caller.who.agent.id || id === caller.who.role.id) throw new Refused('forbidden');
+  try {
+    await documents(strapi, seen.type).delete({ documentId: id });
+  } catch (error) {
+    refusedBy(seen.type, error);
+  }
+}
