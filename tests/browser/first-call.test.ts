@@ -183,7 +183,7 @@ test('kill -9 of Strapi, PostgreSQL and Redis: nobody on the phone notices, the 
   await desk.page.getByText('136****2222').filter({ visible: true }).first().waitFor({ timeout: 20_000 });
 });
 
-test('LOG-35 LOG-36 LOG-37 without a microphone: the page that says so, no calls meanwhile, and the way back', async () => {
+test('LOG-21 LOG-35 LOG-36 LOG-37 without a microphone: the page that says so, no calls meanwhile, and the way back', async () => {
   const { context, stop } = await givenChromium(agentHz);
   try {
     const page = await AgentPage.open(context, instance.origin);

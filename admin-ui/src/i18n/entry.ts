@@ -5,7 +5,7 @@ export const entry = {
     peer: { browser: '%{number}（浏览器）', phone: '%{number}（桌面话机）', none: '%{number}（未注册）' },
     check: {
       title: '检查声音',
-      intro: '三步，一分钟。通话前确认客户听得到您，您也听得到客户。',
+      intro: '三步，一分钟：客户听得到您，您也听得到客户。',
       again: '以后可以从右上角的姓名菜单再次打开。',
       skip: '以后再说',
       done: '完成',

@@ -1,4 +1,4 @@
-import type { RecordRow } from '@zuoxi/contracts';
+import { echoNumber, type RecordRow } from '@zuoxi/contracts';
 
 export type Figures = {
   inbound: number;
@@ -9,8 +9,9 @@ export type Figures = {
   averageTalkMs: number;
 };
 
-/** My own day. Average talk = total ÷ connected (D19). */
-export function figuresOf(rows: readonly RecordRow[]): Figures {
+/** My own day, test calls left out. Average talk = total ÷ connected (D19). */
+export function figuresOf(all: readonly RecordRow[]): Figures {
+  const rows = all.filter((r) => r.number !== echoNumber);
   const count = (is: (r: RecordRow) => boolean): number => rows.filter(is).length;
   const connected = count((r) => r.type === 'success');
   const talkMs = rows.reduce((sum, r) => sum + (r.type === 'success' ? r.talkMs : 0), 0);

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
 import { recordsResource } from '../providers/strapi/data-provider';
+import { isTestCall } from './check/steps';
 import { callPath } from './frame/pages';
 import { Notifier } from './notifier';
 
@@ -30,7 +31,8 @@ export function Watch() {
       document.title = title();
       if (call && (activity?.kind === 'offered' || activity?.kind === 'talking')) {
         const path = callPath(call.id);
-        if (was?.kind === 'idle' || was?.kind === 'wrapUp') tabs.open(path, { background: true, title: call.number });
+        if ((was?.kind === 'idle' || was?.kind === 'wrapUp') && !isTestCall(view))
+          tabs.open(path, { background: true, title: call.number });
         tabs.name(path, call.number);
       }
       if (activity?.kind === 'offered' && was?.kind !== 'offered')

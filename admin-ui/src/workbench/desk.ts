@@ -163,4 +163,4 @@ export class Desk {
   }
 }
 
-const rings = (view: AgentView | null): boolean => view?.activity.kind === 'offered';
+const rings = (view: AgentView | null): boolean => view?.activity.kind === 'offered' && !view.call?.auto;

@@ -65,6 +65,9 @@ describe('the line below the bar', () => {
     expect(situationOf(live(), noPhone)).toBe('idle');
     expect(situationOf(live({ intent: { kind: 'signedOut' } }), noPhone)).toBe('signedOut');
     expect(situationOf(live({ activity: { kind: 'offered', call: call.id, leg, until: now } }), noPhone)).toBe('incoming');
+    const byItself = { call: { ...call, auto: true }, activity: { kind: 'offered', call: call.id, leg, until: now } } as const;
+    expect(situationOf(live(byItself), noPhone)).toBe('talking'); // INB-05
+    expect(callSign(view(byItself)).label).toBe('activity.talking');
     expect(situationOf(live({ activity: { kind: 'wrapUp', call: call.id, until: null } }), noPhone)).toBe('wrapUp');
   });
 

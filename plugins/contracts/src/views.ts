@@ -21,6 +21,8 @@ export const CallView = z.object({
   number: z.string(), // the other side, masked for those who may not see it
   dnis: z.string(),
   queue: z.object({ id: QueueId, name: z.string() }).nullable(),
+  /** the agent's phone answers by itself: no ring, no answer bar (INB-05) */
+  auto: z.boolean().default(false),
   startedAt: Time,
   /** when this agent and the other side began to talk */
   answeredAt: Time.nullable(),

@@ -8,7 +8,7 @@ export type SituationKind =
 export function situationOf({ link, view }: LiveState, phone: PhoneState): SituationKind {
   if (!view) return 'waitingForSwitch';
   if (link.kind !== 'up') return phone.call?.state === 'ringing' && phone.call.answer === 'manual' ? 'incoming' : 'linkDown';
-  if (view.activity.kind === 'offered') return 'incoming';
+  if (view.activity.kind === 'offered') return view.call?.auto ? 'talking' : 'incoming'; // INB-05: no answer bar
   if (view.activity.kind === 'wrapUp') return 'wrapUp';
   if (view.activity.kind === 'talking') return 'talking';
   if (view.intent.kind === 'signedOut') return 'signedOut';

@@ -1,10 +1,7 @@
-import LogoutIcon from '@mui/icons-material/Logout';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Tooltip from '@mui/material/Tooltip';
 import { useTheme } from 'react-admin';
 import { useState } from 'react';
 import { useLive, useServices } from '../../app/services';
@@ -44,7 +41,7 @@ export function AvatarMenu() {
         aria-haspopup="menu"
         aria-label={t('avatar.menu', { name: agent?.name ?? '', number: agent?.number ?? '' })}
         onClick={(e) => setAnchor(e.currentTarget)}
-        sx={{ color: 'text.primary', width: 112, height: 40, px: 0.5, flex: 'none' }}
+        sx={{ color: 'text.primary', width: 108, height: 40, px: 0.5, flex: 'none' }}
       >
         <Box component="span" sx={{ minWidth: 0, lineHeight: '17px', textAlign: 'right', '& > *': oneLine }}>
           <Box component="span" data-testid="who">
@@ -55,20 +52,6 @@ export function AvatarMenu() {
           </Box>
         </Box>
       </Button>
-      <Tooltip title={t('avatar.logout')}>
-        <span>
-          <IconButton
-            size="small"
-            data-testid="log-out-now"
-            aria-label={t('avatar.logout')}
-            disabled={onCall}
-            onClick={() => void signOut()}
-            sx={{ ml: -1 }}
-          >
-            <LogoutIcon sx={{ fontSize: 18 }} />
-          </IconButton>
-        </span>
-      </Tooltip>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <WhoAmI />
         <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>

@@ -36,6 +36,7 @@ const activitySigns: Readonly<Record<AgentView['activity']['kind'], Sign>> = {
 /** STA-26: what the agent does. Dialling and holding are told apart in words. */
 export function callSign({ activity, call, intent }: AgentView): Sign {
   if (activity.kind === 'idle' && intent.kind === 'signedOut') return { meaning: 'off', shape: 'ring', label: 'activity.idle' };
+  if (activity.kind === 'offered' && call?.auto) return activitySigns.talking; // INB-05: idle, then occupied
   const sign = activitySigns[activity.kind];
   if (activity.kind !== 'talking' || !call) return sign;
   if (call.phase === 'dialing') return { ...sign, shape: 'triangle', label: 'activity.dialing' };

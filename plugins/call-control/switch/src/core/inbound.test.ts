@@ -169,6 +169,7 @@ describe('a call to a queue', () => {
     story.online('a1');
     story.calls();
     expect(story.dialled().to).toMatchObject({ kind: 'agent', auto: true });
+    expect(story.view('a1').call?.auto).toBe(true);
   });
 
   test('a direct number rings at its agent only', () => {

@@ -44,6 +44,7 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     number: otherNumber(call, show),
     dnis: call.direction === 'inbound' ? call.dnis : call.ani,
     queue: queue ? { id: queue.id, name: queue.name } : null,
+    auto: queue?.autoAnswer ?? false,
     startedAt: call.startedAt,
     answeredAt: call.talkingAt,
     heldAt: heldRoom(call)?.since ?? null,

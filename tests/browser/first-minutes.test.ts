@@ -1,0 +1,139 @@
+/** The first minutes of an agent: who am I, does my sound work, a queue that answers by itself, and the way out. */
+import { readFileSync } from 'node:fs';
+import type { BrowserContext } from 'playwright-core';
+import { DemoLogins } from '@zuoxi/contracts';
+import { Phone, type PhoneCall } from '@zuoxi/robot';
+import { Administration } from '../support/administration';
+import { AgentPage, type Login } from '../support/agent-page';
+import { givenChromium } from '../support/chromium';
+import { hears } from '../support/floor';
+import { givenInstance, type TestInstance } from '../support/instance';
+
+jest.setTimeout(180_000);
+
+const agentHz = 700;
+const customerHz = 440;
+
+let instance: TestInstance;
+let browser: { context: BrowserContext; stop: () => Promise<void> };
+let demo: DemoLogins;
+let login: Login;
+let desk: AgentPage;
+let phone: Phone | undefined;
+
+beforeAll(async () => {
+  [instance, browser] = await Promise.all([givenInstance(), givenChromium(agentHz)]);
+  demo = DemoLogins.parse(JSON.parse(readFileSync(instance.instance.paths.demoLogins, 'utf8')));
+  login = { tenant: demo.tenant, ...demo.agents[0]! };
+  await browser.context.grantPermissions(['microphone'], { origin: instance.origin });
+  desk = await AgentPage.open(browser.context, instance.origin, { firstTime: true });
+});
+afterEach(async () => {
+  await phone?.close();
+  phone = undefined;
+});
+afterAll(async () => {
+  await browser?.stop();
+  await instance?.stop();
+});
+
+async function customer(): Promise<PhoneCall> {
+  const { host, sip, carrierHost } = instance.instance;
+  phone = await Phone.open({ host: carrierHost, user: '13800138000', server: { host, port: sip } });
+  return phone.call(`sip:${demo.number}@${host}:${sip}`, { says: [{ kind: 'tone', hz: customerHz }] });
+}
+const verdict = (step: string, is: string) => desk.page.locator(`[data-testid=check-${step}][data-verdict=${is}]`).waitFor();
+
+test('LOG-28 LOG-29 WB-02 WB-12 the header says who, which enterprise and group, and what day it is; the menu the rest', async () => {
+  await desk.ready(login);
+  await desk.shows('tenant', '演示企业');
+  await desk.shows('team', '售后');
+  await desk.shows('who', '1001(王芳)');
+  const day = await desk.page.evaluate(() => `${new Date().getMonth() + 1}月${new Date().getDate()}日`);
+  expect(await desk.by('today-date').textContent()).toMatch(new RegExp(`^${day} ?星期[一二三四五六日]$`));
+  await desk.by('avatar-menu').click();
+  const facts = await desk.by('who-am-i').textContent();
+  for (const fact of ['1001 王芳', '售后、售前', '空闲', '1001（浏览器）']) expect(facts).toContain(fact);
+  expect(facts).toMatch(/已上线\d\d:\d\d/);
+  await desk.page.keyboard.press('Escape');
+});
+
+test('LOG-32 the first sign-in checks the sound in three steps: the agent speaks, hears a tone, and hears itself in a test call', async () => {
+  await verdict('microphone', 'good');
+  await desk.by('check-play').click();
+  await desk.by('check-speaker-heard').click();
+  await verdict('speaker', 'good');
+  await desk.by('check-dial').click();
+  await desk.hears(agentHz);
+  await desk.by('check-call-heard').click();
+  await verdict('call', 'good');
+  await desk.shows('state', '空闲');
+  await desk.by('check-close').click();
+  await desk.by('sound-check').waitFor({ state: 'detached' });
+});
+
+test('the sound check is not shown again by itself, and is found in the menu; it can be left at any time', async () => {
+  await desk.page.reload();
+  await desk.shows('state', '空闲');
+  expect(await desk.by('sound-check').count()).toBe(0);
+  await desk.by('avatar-menu').click();
+  await desk.by('open-check').click();
+  await desk.by('sound-check').waitFor();
+  await desk.by('check-close').click();
+  await desk.by('sound-check').waitFor({ state: 'detached' });
+});
+
+test('LOG-32 before going online a test call is possible by the check; the dial box reaches the same echo once online', async () => {
+  await desk.by('state-menu').click();
+  await desk.by('state-signOut').click();
+  await desk.shows('state', '离线');
+  await desk.by('avatar-menu').click();
+  await desk.by('open-check').click();
+  await desk.by('check-dial').click();
+  await desk.hears(agentHz);
+  await desk.by('check-close').click();
+  await desk.shows('state', '离线');
+  await desk.by('go-online').click();
+  await desk.shows('state', '空闲');
+  await desk.page.keyboard.press('Control+K');
+  await desk.page.keyboard.type('*43');
+  await desk.page.keyboard.press('Enter');
+  await desk.hears(agentHz);
+  await desk.by('bar-hangup').click();
+  await desk.shows('state', '空闲');
+});
+
+test('INB-05 a queue that the admin lets answer by itself: no answer bar, both hear each other at once', async () => {
+  const administration = await Administration.open(instance.origin, demo.admin!);
+  await administration.change('api::queue.queue', '售后', { autoAnswer: true });
+  // every state the page shows from now on is kept
+  await desk.page.evaluate(() => {
+    const state = document.querySelector('[data-testid=state]');
+    const seen: string[] = [];
+    if (state)
+      new MutationObserver(() => seen.push(state.textContent ?? '')).observe(state, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
+    Object.assign(window, { statesSeen: seen });
+  });
+  const call = await customer();
+  await desk.shows('state', '通话中');
+  expect(await desk.page.evaluate('window.statesSeen.filter((state) => state.includes("来电振铃"))')).toEqual([]);
+  expect(await desk.by('answer').count()).toBe(0);
+  await desk.hears(customerHz);
+  await hears(call, agentHz);
+  call.hangup();
+  await desk.shows('state', '话后整理');
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+});
+
+test('LOG-30 LOG-31 logging out, top right, is another thing than going offline: the page asks for a login, the phone is gone', async () => {
+  await desk.shows('state', '空闲');
+  await desk.by('avatar-menu').click();
+  await desk.by('log-out').click();
+  await desk.by('login').waitFor();
+  await desk.page.reload();
+  await desk.by('login').waitFor();
+});
