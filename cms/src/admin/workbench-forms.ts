@@ -8,7 +8,8 @@ type Input = {
   description?: Words;
   options?: { key: string; value: string; metadatas: { intlLabel: Words } }[];
 };
-type Form = { advanced(given: { forTarget?: string }): Input[]; base(): Input[] };
+/** `given` is null in the form of a type itself */
+type Form = { advanced(given: { forTarget?: string } | null): Input[]; base(): Input[] };
 type Said = { shown?: boolean; label?: { zh?: string; en?: string } } & Record<string, unknown>;
 type Options = { workbench?: Said } & Record<string, unknown>;
 type Schema = { pluginOptions?: Options; attributes?: { pluginOptions?: Options }[] };
@@ -62,7 +63,7 @@ const otherTypes =
   );
 
 const form = (inputs: Input[]): { form: Form } => ({
-  form: { advanced: ({ forTarget }) => (forTarget === undefined || forTarget === 'contentType' ? inputs : []), base: () => [] },
+  form: { advanced: (given) => ((given?.forTarget ?? 'contentType') === 'contentType' ? inputs : []), base: () => [] },
 });
 
 export function extendBuilder(forms: BuilderForms): void {

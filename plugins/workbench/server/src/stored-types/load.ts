@@ -62,6 +62,6 @@ export function loadStoredTypes(strapi: Core.Strapi, folder: string): void {
   }
   for (const { type } of good) {
     const name = type.info.singularName;
-    strapi.get('apis').add(name, { contentTypes: { [name]: { schema: { options: {}, ...type } } } });
+    strapi.get('apis').add(name, { contentTypes: { [name]: { schema: { options: {}, ...type, apiName: name } } } });
   }
 }
