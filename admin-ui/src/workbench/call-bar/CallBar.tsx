@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useLive } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { AvatarMenu } from '../state/AvatarMenu';
+import { PluginButtons } from '../../plugins/PluginSlot';
 import { PhoneLink } from '../state/PhoneLink';
 import { StateMenu } from '../state/StateMenu';
 import { CallTimer } from './CallTimer';
@@ -47,6 +48,7 @@ export function CallBar() {
       </Box>
       <DialBox />
       <Slots />
+      <PluginButtons />
       <CallTimer />
       <Box sx={{ flex: 1 }} />
       <PhoneLink />

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useLive } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { PluginSlot } from '../../plugins/PluginSlot';
 import { Card, Sentence } from '../card';
 import { LiveCall } from '../call/LiveCall';
 import { Recent } from './Recent';
@@ -28,6 +29,7 @@ export function HomePage() {
           </Card>
         )}
         <Recent />
+        <PluginSlot at="home" />
       </Box>
     </Box>
   );
