@@ -44,6 +44,29 @@ async function customer(): Promise<PhoneCall> {
 }
 const verdict = (step: string, is: string) => desk.page.locator(`[data-testid=check-${step}][data-verdict=${is}]`).waitFor();
 
+test('ENV-03 D16 the login page recommends browsers; one that is too old gets a page that says so, and the policy of the site lets it', async () => {
+  for (const name of ['Chrome', 'Edge', 'Firefox']) await desk.by('browsers').getByRole('link', { name }).waitFor();
+  const old = await browser.context.newPage();
+  const refused: string[] = [];
+  old.on('console', (line) => line.type() === 'error' && refused.push(line.text()));
+  await old.addInitScript(() => {
+    Object.defineProperty(navigator, 'userAgent', {
+      get: () => 'Mozilla/5.0 AppleWebKit/537.36 Chrome/70.0.3538.77 Safari/537.36',
+    });
+  });
+  await old.goto(instance.origin);
+  await old.getByText('您正在使用 Chrome 70。').waitFor();
+  expect(await old.getByTestId('login').count()).toBe(0);
+  await old.getByRole('button', { name: '仍要继续' }).click();
+  await old.getByTestId('login').waitFor();
+  await old.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+  await old.reload();
+  await old.getByText('RTCPeerConnection').waitFor();
+  expect(await old.getByRole('button').count()).toBe(0);
+  expect(refused).toEqual([]);
+  await old.close();
+});
+
 test('LOG-28 LOG-29 WB-02 WB-12 the header says who, which enterprise and group, and what day it is; the menu the rest', async () => {
   await desk.ready(login);
   await desk.shows('tenant', '演示企业');

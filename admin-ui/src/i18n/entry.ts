@@ -1,6 +1,7 @@
 /** Words of the first minutes: who is signed in, the sound check, browsers. */
 export const entry = {
   zh: {
+    browsers: '推荐浏览器',
     extension: '分机',
     peer: { browser: '%{number}（浏览器）', phone: '%{number}（桌面话机）', none: '%{number}（未注册）' },
     check: {
@@ -30,6 +31,7 @@ export const entry = {
     },
   },
   en: {
+    browsers: 'Recommended browsers',
     extension: 'Extension',
     peer: { browser: '%{number} (browser)', phone: '%{number} (desk phone)', none: '%{number} (not registered)' },
     check: {

@@ -12,6 +12,7 @@ import { RestError } from '../providers/strapi/http';
 import { useStore } from '../lib/use-store';
 import { PendingMark } from '../workbench/call-bar/PendingMark';
 import { Notifier } from '../workbench/notifier';
+import { Browsers } from './Browsers';
 
 /** LOG-06, LOG-13, D17. The click that logs in is also the one that lets the page play sound. */
 export function LoginPage({ reason }: { reason: string | null }) {
@@ -131,6 +132,7 @@ export function LoginPage({ reason }: { reason: string | null }) {
         >
           {t('login.submit')}
         </Button>
+        <Browsers />
       </Box>
     </Box>
   );

@@ -22,7 +22,7 @@ const freshForMs = 4 * 60_000;
 /** A call that ended this second is not in the record plane yet. */
 const arrivingMs = 1_000;
 const arrivingTries = 15;
-const recordHeight = 278;
+const recordHeight = 294;
 
 /** CDR-06, CDR-07: the call, its legs, its story, its sound. */
 export function RecordDetail({ id }: { id: string }) {
@@ -56,10 +56,10 @@ export function RecordDetail({ id }: { id: string }) {
       <Card
         title={t('records.detail')}
         extra={
-          <>
+          <Box sx={{ display: 'flex' }}>
             {record.direction !== 'internal' && <BlockCaller call={record.id} number={record.number} />}
             <CallBack row={record} />
-          </>
+          </Box>
         }
         height={recordHeight}
       >
