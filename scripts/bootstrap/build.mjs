@@ -1,15 +1,16 @@
 // Builds what changed: TypeScript, the plugins' screens, the record plane's panel, the workbench.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pluginFolders } from './plugins.mjs';
 import { step, Stop } from './say.mjs';
 import { contentHash, stampIs, writeStamp } from './stamp.mjs';
 
 /** Runs the step when the inputs' content differs from what the stamp says, or an output is gone. */
-async function whenChanged(root, { title, inputs, outputs, stamp, argv, env }) {
+async function whenChanged(root, { title, inputs, outputs, stamp, argv, env, stale = [] }) {
   const hash = contentHash(root, inputs);
   const file = join(root, stamp);
   if (stampIs(file, hash) && outputs.every((path) => existsSync(join(root, path)))) return;
+  for (const path of stale) rmSync(join(root, path), { recursive: true, force: true });
   await step(root, title, argv, { env });
   writeStamp(file, hash);
 }
@@ -70,6 +71,7 @@ async function buildCms(root) {
       'plugins/workbench/admin',
     ],
     outputs: ['cms/dist'],
+    stale: ['cms/dist/src/api', 'cms/dist/.tsbuildinfo'], // a content type that is gone from the sources leaves nothing behind
     stamp: 'cms/dist/.stamp',
     argv: ['npm', 'run', 'build', '-w', 'cms'],
     env: { NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' },

@@ -1,10 +1,8 @@
 /** The places where plugins draw: home, one row, a call's page, the call bar. Nothing is there when no plugin brings anything. */
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { CallView } from '@zuoxi/contracts';
 import type { Panel, RowFacts } from '@zuoxi/plugin/ui';
 import { createElement, type ReactNode } from 'react';
-import { useLive, useServices } from '../app/services';
+import { useServices } from '../app/services';
 import { useLanguage, useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { Card, Sentence } from '../workbench/card';
@@ -48,39 +46,4 @@ export function PluginSlot(slot: Slot) {
       </Guarded>
     </Card>
   ));
-}
-
-/** Buttons of the call bar, to the right of its own. */
-export function PluginButtons() {
-  const { plugins } = useServices();
-  const call = useLive((s) => s.view?.call ?? null);
-  const [language] = useLanguage();
-  const loaded = useStore(plugins.shelf.loaded);
-  const safely = <T,>(plugin: string, work: () => T, otherwise: T): T => {
-    try {
-      return work();
-    } catch (error) {
-      plugins.trouble(plugin, 'callBar', error);
-      return otherwise;
-    }
-  };
-  return (
-    <Box sx={{ display: 'flex', gap: 0.75, flex: 'none' }}>
-      {loaded.flatMap(({ plugin, ui }) =>
-        (ui.callBar ?? [])
-          .filter((button) => safely(plugin, () => button.shown?.(call) ?? true, false))
-          .map((button) => (
-            <Button
-              key={`${plugin}/${button.id}`}
-              variant="outlined"
-              color="inherit"
-              onClick={() => safely(plugin, () => button.press(call), undefined)}
-              sx={{ height: 34, px: 1, borderColor: 'divider', whiteSpace: 'nowrap' }}
-            >
-              {button.label[language]}
-            </Button>
-          )),
-      )}
-    </Box>
-  );
 }

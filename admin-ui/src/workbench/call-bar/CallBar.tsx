@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useLive } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { AvatarMenu } from '../state/AvatarMenu';
-import { PluginButtons } from '../../plugins/PluginSlot';
+import { PluginButtons } from '../../plugins/PluginButtons';
 import { PhoneLink } from '../state/PhoneLink';
 import { StateMenu } from '../state/StateMenu';
 import { CallTimer } from './CallTimer';
