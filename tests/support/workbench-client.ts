@@ -23,11 +23,10 @@ async function well(test: Test, status: number): Promise<Response> {
 
 export async function givenClient(plane: RecordPlane, agent: Agent) {
   const { jwt } = await loggedIn(plane, agent);
-  const send = (method: 'get' | 'post' | 'put' | 'delete', path: string): Test =>
-    plane
-      .request()
-      [method](`/api/workbench${path}`)
-      .set({ Authorization: `Bearer ${jwt}` });
+  const send = (method: 'get' | 'post' | 'put' | 'delete', path: string): Test => {
+    const asking = plane.request();
+    return asking[method](`/api/workbench${path}`).set({ Authorization: `Bearer ${jwt}` });
+  };
   return {
     agent,
     jwt,

@@ -1,16 +1,26 @@
 /** Strapi plugin `workbench`: schema in, screens out (design §5). */
 import type { Core } from '@strapi/strapi';
+import { runAs } from '@zuoxi/accounts/context';
+import { changeController } from './changes/controller';
+import { hubOf } from './changes/hub';
+import { listen } from './changes/listen';
 import { dataController } from './data/controller';
+import { fieldController } from './fields/controller';
 import { fieldType } from './fields/field-type';
+import { fileController } from './files/controller';
+import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
 import { schemaController } from './schema/controller';
 import { Settings } from './settings';
 import { injectFields } from './types/inject';
+import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
 import { workbenchOf } from './workbench';
 
 type Given = { strapi: Core.Strapi };
 const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
+
+let stopListening = (): void => undefined;
 
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
@@ -20,11 +30,35 @@ export default {
     injectFields(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
-    workbenchOf(strapi);
+    const { catalogue, fields } = workbenchOf(strapi);
+    await runAs({ as: 'system' }, async () => makeIndexes(strapi, catalogue, await fields.everywhere()));
+    // the upload plugin's weekly statistics for its maker: they would count across tenants
+    strapi.cron.remove('uploadWeekly');
+    stopListening = listen(strapi);
     await pluginsPart.bootstrap(strapi);
   },
-  destroy: ({ strapi }: Given): Promise<void> => pluginsPart.destroy(strapi),
-  controllers: { ...pluginsPart.controllers, schema: schemaController, data: dataController },
+  async destroy({ strapi }: Given): Promise<void> {
+    stopListening();
+    hubOf(strapi).stop();
+    await pluginsPart.destroy(strapi);
+  },
+  controllers: {
+    ...pluginsPart.controllers,
+    schema: schemaController,
+    data: dataController,
+    field: fieldController,
+    view: viewController,
+    change: changeController,
+    file: fileController,
+  },
+  services: {
+    /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
+    changes: ({ strapi }: Given) => ({
+      notifySessionEnded: (session: string): void => hubOf(strapi).sessionEnded(session),
+      /** fields, views or modules of the tenant (primary key) changed */
+      schemaChanged: (tenant: number): void => hubOf(strapi).startOver({ tenant }),
+    }),
+  },
   routes: {
     'content-api': {
       type: 'content-api',
@@ -38,6 +72,19 @@ export default {
         { method: 'POST', path: '/data/:type/bulk', handler: 'data.bulk', config: own },
         { method: 'PUT', path: '/data/:type/:id', handler: 'data.update', config: own },
         { method: 'DELETE', path: '/data/:type/:id', handler: 'data.remove', config: own },
+        { method: 'GET', path: '/fields', handler: 'field.find', config: own },
+        { method: 'POST', path: '/fields', handler: 'field.create', config: own },
+        { method: 'PUT', path: '/fields/:id', handler: 'field.update', config: own },
+        { method: 'DELETE', path: '/fields/:id', handler: 'field.remove', config: own },
+        { method: 'GET', path: '/views/:type/:layer', handler: 'view.findOne', config: own },
+        { method: 'PUT', path: '/views/:type/:layer', handler: 'view.save', config: own },
+        { method: 'DELETE', path: '/views/:type/:layer', handler: 'view.remove', config: own },
+        { method: 'GET', path: '/package', handler: 'view.exportPackage', config: own },
+        { method: 'PUT', path: '/package', handler: 'view.importPackage', config: own },
+        { method: 'POST', path: '/package/rollback', handler: 'view.rollback', config: own },
+        { method: 'GET', path: '/changes', handler: 'change.stream', config: own },
+        { method: 'POST', path: '/files', handler: 'file.upload', config: own },
+        { method: 'GET', path: '/files/:ticket', handler: 'file.show', config: { auth: false } },
       ],
     },
   },

@@ -8,16 +8,20 @@ import type { Type } from '../types/field';
 import { ask, sql } from './sql';
 import type { Value } from './check-values';
 
+/** The types on the workbench. */
+type Sections = readonly Pick<Type, 'name' | 'section'>[];
 const rank: Readonly<Record<Scope, number>> = { none: 0, own: 1, group: 2, all: 3 };
 
-/** Whether `theirs` allows nothing that `mine` does not. */
-export function isBelow(theirs: Permissions, mine: Permissions): boolean {
+/** Whether `theirs` allows nothing that `mine` does not, for the types there are. */
+export function isBelow(theirs: Permissions, mine: Permissions, types: Sections): boolean {
   if (theirs.actions.some((action) => !mine.actions.includes(action))) return false;
-  const names = [...new Set([...Object.keys(theirs.types), ...Object.keys(mine.types)])];
-  const pairs = (['business', 'settings'] as const).flatMap((section) => [
-    [theirs[section], mine[section]] as const,
-    ...names.map((name) => [permissionFor(theirs, name, section), permissionFor(mine, name, section)] as const),
-  ]);
+  const unknown = Object.keys(theirs.types).filter((name) => !types.some((type) => type.name === name));
+  const named = [...types, ...unknown.map((name) => ({ name, section: 'settings' as const }))];
+  const pairs = [
+    [theirs.business, mine.business] as const,
+    [theirs.settings, mine.settings] as const,
+    ...named.map(({ name, section }) => [permissionFor(theirs, name, section), permissionFor(mine, name, section)] as const),
+  ];
   return pairs.every(
     ([their, my]) =>
       (!their.create || my.create) &&
@@ -36,10 +40,11 @@ function permissionsOf(given: unknown): Permissions | null {
   return own === null || own === undefined ? builtinPermissions[role.data.base] : (Permissions.safeParse(own).data ?? null);
 }
 
-type Guard = (strapi: Core.Strapi, caller: Caller, values: readonly Value[], old: number | null) => Promise<FieldIssue[]>;
+type Asked = { strapi: Core.Strapi; caller: Caller; types: Sections; values: readonly Value[]; old: number | null };
+type Guard = (asked: Asked) => Promise<FieldIssue[]>;
 
 /** A role that somebody makes or changes stays below their own. */
-const roleGuard: Guard = async (strapi, { who }, values, old) => {
+const roleGuard: Guard = async ({ strapi, caller: { who }, types, values, old }) => {
   const [had] = old === null ? [] : await ask(strapi, sql`select base, permissions from roles where id = ${old}`);
   const before = had ? permissionsOf(had) : null;
   const base = valueOf(values, 'base') ?? had?.base;
@@ -48,19 +53,19 @@ const roleGuard: Guard = async (strapi, { who }, values, old) => {
   const issues: FieldIssue[] = [];
   if (base === 'operator' && who.role.base !== 'operator') issues.push({ field: 'base', code: 'choice' });
   if (!after) issues.push({ field: 'permissions', code: 'wrongKind' });
-  else if (!isBelow(after, who.permissions)) issues.push({ field: given ? 'permissions' : 'base', code: 'notWritable' });
-  else if (before && !isBelow(before, who.permissions)) issues.push({ field: 'permissions', code: 'notWritable' });
+  else if (!isBelow(after, who.permissions, types)) issues.push({ field: given ? 'permissions' : 'base', code: 'notWritable' });
+  else if (before && !isBelow(before, who.permissions, types)) issues.push({ field: 'permissions', code: 'notWritable' });
   return issues;
 };
 
 /** Nor does anybody give an account a role above their own, or touch the account of somebody above. */
-const accountGuard: Guard = async (strapi, { who }, values, old) => {
+const accountGuard: Guard = async ({ strapi, caller: { who }, types, values, old }) => {
   const issues: FieldIssue[] = [];
   const given = valueOf(values, 'role');
   const [role] =
     typeof given === 'string' ? await ask(strapi, sql`select base, permissions from roles where document_id = ${given}`) : [];
   const after = role ? permissionsOf(role) : null;
-  if (role && !(after && isBelow(after, who.permissions))) issues.push({ field: 'role', code: 'notWritable' });
+  if (role && !(after && isBelow(after, who.permissions, types))) issues.push({ field: 'role', code: 'notWritable' });
   const [held] =
     old === null
       ? []
@@ -69,14 +74,14 @@ const accountGuard: Guard = async (strapi, { who }, values, old) => {
           sql`select r.base, r.permissions, u.document_id as id from up_users u left join roles r on r.id = u.role_id where u.id = ${old}`,
         );
   const before = held?.base ? permissionsOf(held) : null;
-  if (before && held?.id !== who.agent.id && !isBelow(before, who.permissions))
+  if (before && held?.id !== who.agent.id && !isBelow(before, who.permissions, types))
     issues.push({ field: 'role', code: 'notWritable' });
   return issues;
 };
 
 /** What an enterprise is called and has switched on is the operator's to say (TEN-02). */
 const operators = ['code', 'modules'];
-const tenantGuard: Guard = async (_strapi, { who }, values) =>
+const tenantGuard: Guard = async ({ caller: { who }, values }) =>
   who.permissions.actions.includes('tenants')
     ? []
     : values
@@ -89,5 +94,4 @@ const guards: Readonly<Record<string, Guard>> = {
   [uids.tenant]: tenantGuard,
 };
 
-export const guarded = async (strapi: Core.Strapi, caller: Caller, type: Type, values: readonly Value[], old: number | null) =>
-  (await guards[type.uid]?.(strapi, caller, values, old)) ?? [];
+export const guarded = async (type: Type, asked: Asked): Promise<FieldIssue[]> => (await guards[type.uid]?.(asked)) ?? [];

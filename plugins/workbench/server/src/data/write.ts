@@ -39,7 +39,11 @@ async function find({ strapi, caller, seen: { type } }: Writing, id: string, may
 async function checked({ strapi, catalogue, caller, seen }: Writing, given: Values, old: Old | null) {
   const { values, issues } = checkValues(seen, given, old === null);
   const links = await findLinks(strapi, catalogue, caller, values, old);
-  const all: FieldIssue[] = [...issues, ...links.issues, ...(await guarded(strapi, caller, seen.type, values, old?.row ?? null))];
+  const all: FieldIssue[] = [
+    ...issues,
+    ...links.issues,
+    ...(await guarded(seen.type, { strapi, caller, types: catalogue.types, values, old: old?.row ?? null })),
+  ];
   if (all.length) throw new Refused('invalid', { issues: all });
   return { values, keys: links.rows };
 }
@@ -105,9 +109,9 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
 }
 
 export async function deleteRow(writing: Writing, id: string): Promise<void> {
-  const { strapi, caller, seen } = writing;
+  const { strapi, catalogue, caller, seen } = writing;
   const old = await find(writing, id, 'delete');
-  const above = await guarded(strapi, caller, seen.type, [], old.row);
+  const above = await guarded(seen.type, { strapi, caller, types: catalogue.types, values: [], old: old.row });
   if (above.length || id === caller.who.agent.id || id === caller.who.role.id) throw new Refused('forbidden');
   try {
     await documents(strapi, seen.type).delete({ documentId: id });

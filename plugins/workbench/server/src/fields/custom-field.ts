@@ -16,5 +16,6 @@ export const asField = (made: CustomField): Field => ({
   unique: false,
   mask: false,
   search: false,
+  indexed: made.indexed,
   most: 'write',
 });

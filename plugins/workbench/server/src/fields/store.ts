@@ -36,6 +36,13 @@ export class FieldStore {
     return (await this.all(tenant)).filter((made) => made.type === type.name && !made.removed).map(asField);
   }
 
+  /** Of every tenant, for the indexes at a start. */
+  async everywhere(): Promise<{ tenant: number; field: Made }[]> {
+    const tenants: { tenant_id: number }[] = await this.strapi.db.connection('workbench_fields').distinct('tenant_id');
+    const each = await Promise.all(tenants.map(async ({ tenant_id: tenant }) => ({ tenant, fields: await this.read(tenant) })));
+    return each.flatMap(({ tenant, fields }) => fields.map((field) => ({ tenant, field })));
+  }
+
   forget(tenant: number): void {
     this.byTenant.delete(tenant);
   }
@@ -44,7 +51,7 @@ export class FieldStore {
     const rows: unknown[] = await this.strapi.db
       .connection('workbench_fields')
       .where({ tenant_id: tenant })
-      .orderBy('id')
+      .orderBy('workbench_fields.id')
       .select({ id: 'document_id', definition: this.strapi.db.connection.raw('definition::text'), removed: 'removed' });
     return rows.map((row) => Row.parse(row)).sort((a, b) => a.position - b.position);
   }

@@ -22,6 +22,6 @@ export function readTicket(strapi: Core.Strapi, given: string): Ticket | null {
   const right = Buffer.from(signed(settingsOf(strapi).encryption, text));
   const said = Buffer.from(signature);
   if (right.length !== said.length || !timingSafeEqual(right, said)) return null;
-  const { f, s, t } = Ticket.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  const { f, s, t } = Ticket.parse(JSON.parse(Buffer.from(text, 'base64url').toString())); // signed, so ours
   return { file: f, session: s, tenant: t };
 }

@@ -33,6 +33,7 @@ export type Field = {
   unique: boolean;
   mask: boolean;
   search: boolean;
+  indexed: boolean;
   /** what no role may exceed */
   most: 'read' | 'write';
 };

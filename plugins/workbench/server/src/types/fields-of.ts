@@ -43,6 +43,7 @@ export function readField(around: Around, uid: string, name: string, given: unkn
     unique: attribute.unique ?? false,
     mask: options.mask || options.access === 'masked',
     search: options.search,
+    indexed: options.index,
     most: byStrapi.has(name) || options.access === 'read' ? 'read' : 'write',
   };
   return [field];

@@ -28,6 +28,8 @@ const FieldWords = z.object({
   mask: z.boolean().default(false),
   /** what the search box looks in, with an index of its own; without any: every text field */
   search: z.boolean().default(false),
+  /** sorting and filtering by it is fast with a million rows */
+  index: z.boolean().default(false),
   /** no role may do more */
   access: FieldAccess.optional(),
   choices: z.record(z.string(), Label).default({}),

@@ -1,0 +1,93 @@
+/** Who listens for changes, and who is told what. One a process; a session that listens at another process of the record plane is not told by this one. */
+import type { Core } from '@strapi/strapi';
+import type { Change } from '@zuoxi/contracts';
+import { permissionOf, type Caller } from '../caller';
+import { schemaVersion } from '../schema/schema';
+import { workbenchOf, type Workbench } from '../workbench';
+
+export type Listener = {
+  caller: Caller;
+  send(change: Change): void;
+  end(): void;
+};
+
+/** Many writes in a row are told once. */
+const quietMs = 300;
+
+export class Hub {
+  private readonly listeners = new Map<Listener, string>();
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+
+  constructor(private readonly workbench: () => Workbench) {}
+
+  /** Tells the version that counts now; a client that was away compares. Returns how to stop. */
+  async add(listener: Listener): Promise<() => void> {
+    const version = await schemaVersion(this.workbench(), listener.caller);
+    this.listeners.set(listener, version);
+    listener.send({ t: 'schema', version });
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Fields or views of a tenant, or of one account, are other than before. */
+  async schemaChanged(tenant: number, agent?: string): Promise<void> {
+    for (const listener of this.of(tenant)) {
+      if (agent !== undefined && listener.caller.who.agent.id !== agent) continue;
+      const version = await schemaVersion(this.workbench(), listener.caller);
+      if (this.listeners.get(listener) === version) continue;
+      this.listeners.set(listener, version);
+      listener.send({ t: 'schema', version });
+    }
+  }
+
+  /** Rights or modules changed: who listens is known by what was, so it has to come again. */
+  startOver(which: { tenant?: number; tenantId?: string; agent?: string }): void {
+    for (const listener of [...this.listeners.keys()]) {
+      const { tenant, who } = listener.caller;
+      if (which.tenant !== undefined && which.tenant !== tenant) continue;
+      if (which.tenantId !== undefined && which.tenantId !== who.tenant.id) continue;
+      if (which.agent !== undefined && which.agent !== who.agent.id) continue;
+      listener.end();
+    }
+  }
+
+  /** Null: nobody knows whose rows they were, so everybody looks. */
+  rowsChanged(tenant: number | null, type: string): void {
+    const key = `${tenant ?? '*'} ${type}`;
+    if (this.waiting.has(key)) return;
+    const tell = (): void => {
+      this.waiting.delete(key);
+      for (const listener of tenant === null ? this.listeners.keys() : this.of(tenant)) {
+        const known = this.workbench().catalogue.named(type);
+        if (known && permissionOf(listener.caller, known).read !== 'none') listener.send({ t: 'rows', type });
+      }
+    };
+    this.waiting.set(key, setTimeout(tell, quietMs));
+  }
+
+  sessionEnded(session: string): void {
+    for (const listener of [...this.listeners.keys()])
+      if (listener.caller.who.session === session) {
+        listener.send({ t: 'sessionEnded' });
+        listener.end();
+      }
+  }
+
+  stop(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+    for (const listener of [...this.listeners.keys()]) listener.end();
+  }
+
+  private of(tenant: number): Listener[] {
+    return [...this.listeners.keys()].filter(({ caller }) => caller.tenant === tenant);
+  }
+}
+
+const hubs = new WeakMap<Core.Strapi, Hub>();
+export function hubOf(strapi: Core.Strapi): Hub {
+  const had = hubs.get(strapi);
+  if (had) return had;
+  const made = new Hub(() => workbenchOf(strapi));
+  hubs.set(strapi, made);
+  return made;
+}

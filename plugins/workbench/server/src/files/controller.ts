@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Core } from '@strapi/strapi';
+import { runAs } from '@zuoxi/accounts/context';
+import { refuse } from '@zuoxi/accounts/refusal';
+import type { FileValue } from '@zuoxi/contracts';
+import { Refused } from '@zuoxi/plugin';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { answering } from '../answering';
+import { findFile, storeFile, Upload } from './store';
+import { fileUrl, readTicket } from './ticket';
+
+const Files = z.looseObject({ file: Upload });
+const inline = /^(image\/(png|jpeg|gif|webp|bmp)|audio\/|video\/|application\/pdf$)/;
+/** Chromium's PDF viewer does not run in a sandbox; it runs no script of the page either. */
+const policy = (mime: string): string =>
+  mime === 'application/pdf' ? "default-src 'none'" : "default-src 'none'; media-src 'self'; sandbox";
+
+const sizeOf = async (path: string): Promise<number | null> => {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  upload: answering(strapi, async (ctx, caller): Promise<{ data: FileValue }> => {
+    const files = Files.safeParse('files' in ctx.request ? ctx.request.files : undefined);
+    if (!files.success) throw new Refused('badRequest', 'one file named `file`');
+    const stored = await storeFile(strapi, caller, files.data.file);
+    ctx.status = 201;
+    return { data: { ...stored, url: fileUrl(strapi, caller, stored.id) } };
+  }),
+
+  /** For <img> and <a>, which send no token: the ticket in the address is the right to see it. */
+  async show(ctx: Context): Promise<void> {
+    const ticket = readTicket(strapi, String(ctx.params.ticket));
+    if (!ticket || !(await strapi.plugin('accounts').service('sessions').isOpen(ticket.session)))
+      return refuse(ctx, 'tokenInvalid');
+    const file = await runAs({ as: 'system' }, () => findFile(strapi, ticket.file, ticket.tenant));
+    const size = file ? await sizeOf(file.path) : null;
+    if (!file || size === null) return refuse(ctx, 'notFound');
+    const { name, mime, path } = file;
+    ctx.attachment(name, { type: inline.test(mime) ? 'inline' : 'attachment' });
+    ctx.set('Cache-Control', 'private, max-age=3600');
+    ctx.set('X-Content-Type-Options', 'nosniff');
+    ctx.set('Content-Security-Policy', policy(mime));
+    ctx.type = mime;
+    ctx.length = size;
+    ctx.body = createReadStream(path);
+  },
+});

@@ -1,0 +1,90 @@
+/** Files of a tenant: random names in a folder that no web server shows, one row of Strapi's upload plugin each. */
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { Refused } from '@zuoxi/plugin';
+import { z } from 'zod';
+import type { Caller } from '../caller';
+import { ask, sql } from '../data/sql';
+import { settingsOf } from '../settings';
+import { uids } from '../types/uids';
+import { fileKind } from './kind';
+
+const mostBytes = 100 * 1024 * 1024;
+
+/** As koa-body leaves an upload on disk. */
+export const Upload = z.looseObject({ filepath: z.string(), originalFilename: z.string().nullish(), size: z.number() });
+export type Upload = z.infer<typeof Upload>;
+
+/** The leading dot keeps Strapi's static files from showing it. */
+const folder = (strapi: Core.Strapi, tenant: string): string => join(settingsOf(strapi).uploads, '.files', tenant);
+const pathOf = (strapi: Core.Strapi, tenant: string, hash: string): string => join(folder(strapi, tenant), hash);
+
+/** What people called it, without what file systems and headers stumble over. */
+const cleaned = (name: string): string => {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  // eslint-disable-next-line no-control-regex
+  return last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '_').slice(-180) || 'file';
+};
+
+async function startOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+export type Stored = { id: string; name: string; mime: string; size: number };
+
+export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, upload: Upload): Promise<Stored> {
+  try {
+    if (upload.size === 0) throw new Refused('badRequest', 'empty');
+    if (upload.size > mostBytes)
+      throw new Refused('invalid', { issues: [{ field: 'file', code: 'tooLarge', limit: mostBytes }] });
+    const kind = fileKind(await startOf(upload.filepath));
+    if (!kind) throw new Refused('invalid', { issues: [{ field: 'file', code: 'wrongKind' }] });
+    const hash = randomBytes(24).toString('hex');
+    const name = cleaned(upload.originalFilename ?? '');
+    await mkdir(folder(strapi, who.tenant.id), { recursive: true });
+    await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
+    const [owner] = await ask(strapi, sql`select id from up_users where document_id = ${who.agent.id}`);
+    const data = {
+      name,
+      hash,
+      ext: /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '',
+      mime: kind.mime,
+      size: upload.size / 1000,
+      url: `zuoxi:${hash}`,
+      provider: 'zuoxi',
+      folderPath: '/',
+      tenant,
+      owner: owner?.id,
+    };
+    const made: { documentId: string } = await strapi.db.query(uids.file).create({ data });
+    return { id: made.documentId, name, mime: kind.mime, size: upload.size };
+  } finally {
+    await rm(upload.filepath, { force: true });
+  }
+}
+
+const Row = z.object({ name: z.string(), mime: z.string(), hash: z.string(), tenant: z.string() });
+
+/** Null: there is none of that tenant. */
+export async function findFile(
+  strapi: Core.Strapi,
+  id: string,
+  tenant: number,
+): Promise<{ name: string; mime: string; path: string } | null> {
+  const [row] = await ask(
+    strapi,
+    sql`select f.name, f.mime, f.hash, t.document_id as tenant from files f join tenants t on t.id = f.tenant_id
+      where f.document_id = ${id} and f.tenant_id = ${tenant} and f.provider = 'zuoxi'`,
+  );
+  if (!row) return null;
+  const { name, mime, hash, tenant: owner } = Row.parse(row);
+  return { name, mime, path: pathOf(strapi, owner, hash) };
+}
