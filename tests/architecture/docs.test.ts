@@ -74,6 +74,29 @@ it('CHANGELOG.md keeps a changelog', () => {
   expect(read('CHANGELOG.md')).toMatch(/^# Changelog[\s\S]+## \[Unreleased\]/);
 });
 
+describe.each([
+  ['docs/sizing.md', /^## Bandwidth/],
+  ['docs/sizing.zh-CN.md', /^## 带宽/],
+])('%s', (document, heading) => {
+  it('ENV-06 ENV-07 ENV-08 ENV-10 its rates follow from the bytes of a packet, its examples from its rates', () => {
+    const rows = markdownTable(read(document), heading);
+    expect(rows.map(([, sound, headers]) => ((Number(sound) + Number(headers)) * 50 * 8) / 1000)).toEqual([90.4, 34.4, 96.8]);
+    expect(rows.map(([, , , rate]) => Number(rate))).toEqual([90.4, 34.4, 96.8]);
+    const examples = [...read(document).matchAll(/(\d+) × ([\d.]+) kbit\/s = ([\d.]+) Mbit\/s/g)];
+    expect(examples).toHaveLength(3);
+    for (const [said, calls, rate, sum] of examples)
+      expect([said, (Number(calls) * Number(rate)) / 1000]).toEqual([said, Number(sum)]);
+  });
+});
+
+it('both READMEs state the same figures of performance', () => {
+  const figures = (path: string, heading: RegExp): string[][] =>
+    markdownTable(read(path), heading).map((row) =>
+      row.slice(1).map((cell) => (cell.match(/[\d.,]+(?=\D|$)/g) ?? []).sort().join(' ')),
+    );
+  expect(figures('README.zh-CN.md', /^## 性能/)).toEqual(figures('README.md', /^## Performance/));
+});
+
 it('both READMEs tell the same: as many headings of each level', () => {
   const outline = (path: string): number[] => [...read(path).matchAll(/^(#+) /gm)].map(([, marks]) => marks?.length ?? 0);
   expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
