@@ -40,7 +40,7 @@ export function DialBox() {
   };
   const hint = no ? t(`why.${no}`) : wrong ? t('error.numberInvalid') : '';
   return (
-    <Box component="form" role="search" onSubmit={send} sx={{ display: 'flex', gap: 0.75, flex: 'none' }}>
+    <Box component="form" role="search" onSubmit={send} sx={{ display: 'flex', gap: 0.75, flex: '0 1 262px', minWidth: 200 }}>
       <OutlinedInput
         id={dialInputId}
         value={text}
@@ -55,7 +55,7 @@ export function DialBox() {
           autoComplete: 'off',
           maxLength: 40,
         }}
-        sx={{ width: 180, pr: 0.5 }}
+        sx={{ flex: 1, minWidth: 0, pr: 0.5 }}
         endAdornment={
           <InputAdornment position="end">
             <IconButton size="small" aria-label={t('bar.dialKeypad')} onClick={(e) => setKeypad(e.currentTarget)} sx={{ p: 0.5 }}>
