@@ -1,6 +1,7 @@
 /** Calls through everything that a call needs: Kamailio, rtpengine, switch, mixer, real SIP phones, measured sound. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sipDomain } from '@zuoxi/contracts/environment';
 import { readWav } from '@zuoxi/rtp';
 import { Floor, hears, hearsKind, idle } from '../support/floor';
 
@@ -92,6 +93,24 @@ test('OUT-01 OUT-08 CDR-12 the agent calls out through the demo carrier: answere
     await dial(number);
     expect(await floor.plane.record((r) => r.dnis === number)).toMatchObject({ direction: 'outbound', outcome });
   }
+});
+
+test('LOG-32 a test call by the workbench or by the phone itself (*43) hears itself, and is a record without a recording', async () => {
+  const agent = await floor.agent('a1');
+  expect(await agent.workbench.asks({ type: 'call.test' })).toBeNull();
+  const rung = await agent.phone.nextCall();
+  rung.answer([{ kind: 'tone', hz: agent.hz }]);
+  await hears(rung, agent.hz);
+  expect(await agent.workbench.asks({ type: 'call.hangup' })).toBeNull();
+  await rung.ended;
+  const dialled = await agent.phone.call(`sip:*43@${sipDomain}`, {
+    from: `sip:${agent.id}@${sipDomain}`,
+    says: [{ kind: 'tone', hz: agent.hz }],
+  });
+  await hears(dialled, agent.hz);
+  dialled.hangup();
+  await agent.workbench.until(idle, 'idle');
+  expect(await floor.plane.record((r) => r.dnis === '*43')).toMatchObject({ direction: 'internal', agent: 'a1', segments: [] });
 });
 
 test('CTL-08 digits reach the other side as keys, both ways', async () => {

@@ -70,7 +70,7 @@ export class Floor {
 
   /** An agent with a desk phone, signed in and ready. The phone says a tone of its own when it talks. */
   async agent(id: 'a1' | 'a2', hz = id === 'a1' ? 700 : 900): Promise<FloorAgent> {
-    const phone = await Phone.open({ host: '127.0.0.1', user: id, server: this.sip });
+    const phone = await Phone.open({ host: '127.0.0.1', user: id, server: this.sip, credentials: { user: id, password } });
     this.closers.push(() => phone.close());
     const status = await phone.register(sipDomain, { user: id, password });
     if (status !== 200) throw new Error(`the phone of ${id} was not registered: ${status}`);
