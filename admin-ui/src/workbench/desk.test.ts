@@ -72,7 +72,7 @@ const ringingIn = async (): Promise<void> => {
 };
 
 describe('going online', () => {
-  it('STA-07 LOG-35 asks the microphone, tells the switch, then becomes ready', async () => {
+  it('STA-07 LOG-21 LOG-35 asks the microphone, tells the switch, then becomes ready', async () => {
     signedOut();
     live.start(false);
     await up();
@@ -91,6 +91,18 @@ describe('going online', () => {
     expect(commands()).toEqual([]);
     media.trouble = null;
     expect(await desk.goOnline()).toBe('ready');
+  });
+
+  it('LOG-32 the sound check has the microphone before going online, and gives it back', async () => {
+    signedOut();
+    live.start(false);
+    await up();
+    desk.checking.set(true);
+    await until(microphone.state, ({ kind }) => kind === 'on', 5_000);
+    await until(live.state, () => microphoneTold().at(-1) === true, 5_000);
+    desk.checking.set(false);
+    expect(microphone.state.get().kind).toBe('off');
+    expect(commands()).toEqual([]);
   });
 
   it('who is online after a reload is asked for the microphone without a click', async () => {
