@@ -21,6 +21,7 @@ const commands = {
   bench: [node, system, packages, buildTypescript],
   test: [node, systemForTests, packages, buildAll],
   design: [node, packages, buildTypescript],
+  pictures: [node, packages, buildTypescript],
   types: [node, packages, buildTypescript],
   run: [node, built],
 };

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { carrierTable } from '@zuoxi/robot';
+import { pictures } from '@zuoxi/scripts/pictures';
 import { internalPorts, Settings } from '@zuoxi/contracts/environment';
 import { files, markdownTable, read, root } from './support/tree';
 
@@ -67,6 +68,39 @@ describe('ARCHITECTURE.md', () => {
       .split('\n')
       .filter((line) => line.startsWith('- '));
     expect(decisions.filter((line) => !/^- \d{4}-\d{2}-\d{2} · /.test(line))).toEqual([]);
+  });
+});
+
+describe('docs/', () => {
+  const documents = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const linksOf = (name: string): string[] =>
+    [...read(`docs/${name}`).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
+
+  it('each document has its twin in the other language, with the same outline and the same pictures', () => {
+    const pairs = documents.filter((name) => !name.endsWith('.zh-CN.md')).map((name) => [name, name.replace(/md$/, 'zh-CN.md')]);
+    expect(pairs.flat().sort()).toEqual([...documents].sort());
+    const outline = (name: string): number[] =>
+      [...read(`docs/${name}`).matchAll(/^(#+) /gm)].map(([, marks]) => marks?.length ?? 0);
+    const shown = (name: string): string[] => linksOf(name).filter((path) => path.endsWith('.png'));
+    for (const [english = '', chinese = ''] of pairs) {
+      expect([english, outline(english)]).toEqual([english, outline(chinese)]);
+      expect([english, shown(english)]).toEqual([english, shown(chinese)]);
+    }
+  });
+
+  it('links only to what exists', () => {
+    expect(documents.flatMap((name) => linksOf(name).filter((path) => !existsSync(join(root, 'docs', path))))).toEqual([]);
+  });
+
+  it('every picture that is named is made by npm run pictures, and every one that is made is named', () => {
+    const named = new Set(documents.flatMap((name) => linksOf(name).filter((path) => path.startsWith('pictures/'))));
+    expect([...named].sort()).toEqual(pictures.map(({ name }) => `pictures/${name}.png`).sort());
+  });
+
+  it('names only commands that exist', () => {
+    const text = documents.map((name) => read(`docs/${name}`)).join();
+    const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|stop|test))\b/g)].map(([, run, short]) => run ?? short ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
 

@@ -38,7 +38,7 @@ export async function seedPlatform(strapi: Core.Strapi, tenant: number, owners: 
   await add('plugin::workbench.field', { tenant, type, name, definition: satisfaction });
   for (const [i, { days, ...visit }] of visits.entries()) {
     const { satisfaction: said, ...values } = { satisfaction: undefined, ...visit };
-    const due = new Date(Math.floor(Date.now() / day) * day + days * day + 36_000_000);
+    const due = new Date(Math.floor(Date.now() / day) * day + days * day + 7_200_000);
     await add(visitUid, { ...values, tenant, due, owner: owners[i % owners.length], custom: said ? { satisfaction: said } : {} });
   }
 }
