@@ -11,7 +11,7 @@ describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'ARCHITECTURE.
   const text = read(document);
 
   it('names only commands that exist', () => {
-    const named = [...text.matchAll(/\bnpm (?:run ([a-z:]+)|(start|stop|test))\b/g)].map(([, run, short]) => run ?? short ?? '');
+    const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|stop|test))\b/g)].map(([, run, short]) => run ?? short ?? '');
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
