@@ -1,6 +1,7 @@
 /** Puts the parts of the workbench together, once a page. The only place that touches `window`'s own things. */
 import { z } from 'zod';
 import { Store } from '../providers/store';
+import { FrameClient } from '../providers/frame-client';
 import { kept } from '../providers/kept';
 import { LiveClient } from '../providers/live/client';
 import { Http } from '../providers/strapi/http';
@@ -18,6 +19,8 @@ import { Desk } from '../workbench/desk';
 import { Dial } from '../workbench/dial';
 import { followAddress } from '../workbench/frame/address';
 import { onlyHome, Tabs, TabsState } from '../workbench/frame/tabs';
+import { keptPerPerson } from '../providers/kept-per-person';
+import { HomeLayout, noLayout } from '../workbench/home/layout';
 import { Notifier } from '../workbench/notifier';
 import { Toasts } from '../workbench/toasts';
 
@@ -92,6 +95,10 @@ export function compose(window: Window & typeof globalThis) {
     toasts,
     platform,
     plugins,
+    frame: new FrameClient(http),
+    homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
+    /** the login whose work links have been opened */
+    workLinkOf: kept(sessionStorage, 'zuoxi.work-link', z.string(), ''),
     helpOpen: new Store(false),
     /** the sound check was seen in this browser: devices belong to the browser, not to the agent */
     checked: kept(localStorage, 'zuoxi.checked', z.boolean(), false),

@@ -1,5 +1,6 @@
 import { blocking } from './blocking';
 import { entry } from './entry';
+import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
 import { refusals } from './refusals';
@@ -19,6 +20,7 @@ const own: Dictionary = {
     me: 'Personal info',
     newRow: 'New: %{type}',
     plugin: 'Plugin',
+    embed: 'Other system',
     broken: 'This page failed; calls are not affected. Try again; if that does not help, ask an administrator.',
   },
   tabs: {
@@ -43,6 +45,8 @@ const own: Dictionary = {
     wrapUp: { freeze: 'Keep wrapping up', finish: 'Start answering' },
     call: { redial: 'Dial again' },
   },
+  announcements: frame.en.announcements,
+  embedded: frame.en.embedded,
   blocking: blocking.en,
   entry: entry.en,
   me: me.en,
@@ -350,7 +354,7 @@ const own: Dictionary = {
     page: 'Page %{page}',
   },
   home: {
-    state: 'My state',
+    ...frame.en.home,
     agent: 'Agent',
     groups: 'Groups',
     signedIn: 'Online for',

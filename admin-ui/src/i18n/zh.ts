@@ -1,5 +1,6 @@
 import { blocking } from './blocking';
 import { entry } from './entry';
+import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
 import { refusals } from './refusals';
@@ -19,6 +20,7 @@ const own = {
     me: '个人信息',
     newRow: '新建%{type}',
     plugin: '插件',
+    embed: '第三方页面',
     broken: '这个页面出错了，通话不受影响。请重试；仍不行请联系管理员。',
   },
   tabs: {
@@ -43,6 +45,8 @@ const own = {
     wrapUp: { freeze: '继续整理', finish: '开始接听' },
     call: { redial: '再次拨打' },
   },
+  announcements: frame.zh.announcements,
+  embedded: frame.zh.embedded,
   blocking: blocking.zh,
   entry: entry.zh,
   me: me.zh,
@@ -348,7 +352,7 @@ const own = {
     page: '第 %{page} 页',
   },
   home: {
-    state: '我的状态',
+    ...frame.zh.home,
     agent: '坐席',
     groups: '班组',
     signedIn: '已上线',

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
+import { CardFrameContext } from './card-frame';
 
 /** A titled part of a page. */
-export const Card = ({
+export function Card({
   title,
   children,
   extra,
@@ -14,42 +15,63 @@ export const Card = ({
   extra?: ReactNode;
   testId?: string;
   height?: number;
-}) => (
-  <Box
-    component="section"
-    aria-label={title}
-    data-testid={testId}
-    sx={{
-      display: 'flex',
-      flexDirection: 'column',
-      height,
-      bgcolor: 'background.paper',
-      border: 1,
-      borderColor: 'divider',
-      borderRadius: 1,
-      minWidth: 0,
-    }}
-  >
+}) {
+  const frame = useContext(CardFrameContext);
+  return (
     <Box
+      component="section"
+      aria-label={title}
+      data-testid={testId}
       sx={{
         display: 'flex',
-        alignItems: 'center',
-        justifyContent: 'space-between',
-        px: 1.5,
-        height: 36,
-        flex: 'none',
-        borderBottom: 1,
+        flexDirection: 'column',
+        height: frame?.folded ? 'auto' : height,
+        bgcolor: 'background.paper',
+        border: 1,
         borderColor: 'divider',
+        borderRadius: 1,
+        minWidth: 0,
       }}
     >
-      <Box component="h2" sx={{ m: 0, fontSize: 13, fontWeight: 600 }}>
-        {title}
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.5,
+          pl: frame ? 0.5 : 1.5,
+          pr: frame ? 0.5 : 1.5,
+          height: 36,
+          flex: 'none',
+          borderBottom: frame?.folded ? 0 : 1,
+          borderColor: 'divider',
+        }}
+      >
+        {frame?.handle}
+        <Box
+          component="h2"
+          sx={{
+            m: 0,
+            mr: 'auto',
+            fontSize: 13,
+            fontWeight: 600,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {title}
+        </Box>
+        {!frame?.folded && extra}
+        {frame?.tools}
       </Box>
-      {extra}
+      {!frame?.folded && (
+        <Box sx={{ p: 1.5, flex: 1, minHeight: 0, overflow: height ? 'auto' : 'visible' }}>
+          <CardFrameContext.Provider value={null}>{children}</CardFrameContext.Provider>
+        </Box>
+      )}
     </Box>
-    <Box sx={{ p: 1.5, flex: 1, minHeight: 0, overflow: height ? 'auto' : 'visible' }}>{children}</Box>
-  </Box>
-);
+  );
+}
 
 /** Words on the left, values on the right of a fixed column; two columns fill row by row. */
 export const Facts = ({ rows, columns = 1 }: { rows: readonly (readonly [string, ReactNode])[]; columns?: 1 | 2 }) => (

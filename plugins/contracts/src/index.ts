@@ -20,3 +20,4 @@ export * from './demo-logins';
 export * from './passwords';
 export * from './accounts';
 export * from './messages';
+export * from './frame';

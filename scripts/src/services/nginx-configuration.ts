@@ -32,6 +32,7 @@ const policy = [
   "base-uri 'self'",
   "form-action 'self'",
   "frame-ancestors 'self'",
+  'frame-src http: https:', // other systems' pages (EXT-05); which ones is said by rows, not by this file
 ].join('; ');
 
 /** nginx takes `add_header` from the innermost block that has any, so every block that adds one repeats these. */

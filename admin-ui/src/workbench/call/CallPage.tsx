@@ -1,15 +1,27 @@
 import Box from '@mui/material/Box';
 import { useLive } from '../../app/services';
 import { RecordDetail } from '../../records/RecordDetail';
+import { Card } from '../card';
+import { Embedded } from '../embedded/Embedded';
+import { useEmbedded } from '../embedded/use-embedded';
 import { PluginSlot } from '../../plugins/PluginSlot';
 import { LiveCall } from './LiveCall';
+
+const popHeight = 420;
 
 /** A call's tab: what is going on while it lasts, its record afterwards. */
 export function CallPage({ id }: { id: string }) {
   const call = useLive((s) => (s.view?.call?.id === id && s.view.call.ending === null ? s.view.call : null));
+  const pages = useEmbedded('pop');
   return (
     <Box sx={{ p: 1.5, display: 'grid', gap: 1.5 }}>
       {call ? <LiveCall /> : <RecordDetail id={id} />}
+      {call &&
+        pages.map((page) => (
+          <Card key={page.id} title={page.label}>
+            <Embedded page={page} call={call} height={popHeight} />
+          </Card>
+        ))}
       {call && <PluginSlot at="pop" call={call} />}
     </Box>
   );

@@ -6,6 +6,7 @@ import { useStore } from '../../lib/use-store';
 import { PluginPage } from '../../plugins/PluginPage';
 import { MissedPage, RecordsPage } from '../../records/RecordsPage';
 import { CallPage } from '../call/CallPage';
+import { EmbedPage } from '../embedded/EmbedPage';
 import { HomePage } from '../home/HomePage';
 import { useWords } from '../../i18n/use-words';
 import { Sentence } from '../card';
@@ -26,6 +27,7 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   type: ({ type }) => <TypePage type={type} />,
   row: ({ type, id }, path) => <RowPage type={type} id={id} path={path} />,
   settings: ({ page, id }) => <SettingsPage page={page} id={id} />,
+  embed: ({ id }) => <EmbedPage id={id} />,
   plugin: ({ plugin, page }, path) => <PluginPage plugin={plugin} page={page} query={path.split('?')[1]} />,
 };
 

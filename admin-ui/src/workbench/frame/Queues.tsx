@@ -37,11 +37,7 @@ export function Queues() {
   const queues = useLive((s) => s.view?.queues);
   const t = useWords();
   return (
-    <Box
-      component="aside"
-      aria-label={t('queues.title')}
-      sx={{ gridArea: 'side', bgcolor: 'background.paper', borderLeft: 1, borderColor: 'divider', overflow: 'auto' }}
-    >
+    <Box component="section" aria-label={t('queues.title')}>
       <Box
         sx={{
           display: 'grid',

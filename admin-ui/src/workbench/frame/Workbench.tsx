@@ -6,10 +6,11 @@ import { MicrophonePage } from '../microphone/MicrophonePage';
 import { CallBar } from '../call-bar/CallBar';
 import { Shortcuts } from '../shortcuts/Shortcuts';
 import { Situation } from '../situation/Situation';
+import { WorkLink } from '../embedded/WorkLink';
 import { Watch } from '../Watch';
 import { LeftMenu } from './LeftMenu';
 import { Pages } from './Pages';
-import { Queues } from './Queues';
+import { SideColumn } from './SideColumn';
 import { TabBar } from './TabBar';
 import { ToastStack } from './ToastStack';
 
@@ -22,7 +23,7 @@ export function Workbench() {
       sx={{
         height: '100%',
         display: 'grid',
-        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / 132px minmax(0, 1fr) 196px`,
+        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / 132px minmax(0, 1fr) auto`,
         bgcolor: 'background.default',
         color: 'text.primary',
       }}
@@ -35,11 +36,12 @@ export function Workbench() {
         <Pages hidden={failed} />
         {failed && <MicrophonePage />}
       </Box>
-      <Queues />
+      <SideColumn />
       <AudioLock />
       <ToastStack />
       <Shortcuts />
       <Watch />
+      <WorkLink />
     </Box>
   );
 }

@@ -4,6 +4,7 @@ import { menuOf } from '../../generated/menu';
 import { useLabels, useSchema } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../plugins/PluginPage';
+import { embedPath, useEmbedded } from '../embedded/use-embedded';
 import { menu } from './pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
@@ -27,6 +28,7 @@ const pages: readonly { page: string; icon: string; needs: ActionPermission }[] 
 export function useMenu(): MenuSection[] {
   const state = useSchema();
   const plugins = usePluginMenu();
+  const embedded = useEmbedded('menu');
   const say = useLabels();
   const t = useWords();
   const own = menu.map((path) => ({ path, label: t(fixed[path].label), icon: fixed[path].icon }));
@@ -35,6 +37,7 @@ export function useMenu(): MenuSection[] {
   const business = [
     ...types.business.map((item) => ({ ...item, label: say(item.label) })),
     ...plugins.map(({ path, label }) => ({ path, label: say(label), icon: 'extension' })),
+    ...embedded.map(({ id, label }) => ({ path: embedPath(id), label, icon: 'link' })),
   ];
   const settings = [
     ...types.settings.map((item) => ({ ...item, label: say(item.label) })),

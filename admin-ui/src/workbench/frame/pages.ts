@@ -9,7 +9,8 @@ export type Page =
   /** `id` null: a new one */
   | { kind: 'row'; type: string; id: string | null }
   | { kind: 'settings'; page: string; id: string | null }
-  | { kind: 'plugin'; plugin: string; page: string };
+  | { kind: 'plugin'; plugin: string; page: string }
+  | { kind: 'embed'; id: string };
 
 export const homePath = '/';
 const fixed: Readonly<Record<string, Page>> = {
@@ -31,6 +32,7 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => Page])[]
   [new RegExp(`^/t/(${name})/new$`), ([, type = '']) => ({ kind: 'row', type, id: null })],
   [new RegExp(`^/t/(${name})/(${id})$`), ([, type = '', row = '']) => ({ kind: 'row', type, id: row })],
   [new RegExp(`^/settings/(${name})(?:/(${id}))?$`), ([, page = '', one]) => ({ kind: 'settings', page, id: one ?? null })],
+  [new RegExp(`^/embed/(${id})$`), ([, page = '']) => ({ kind: 'embed', id: page })],
   [new RegExp(`^/x/(${name})/(${name})$`), ([, plugin = '', page = '']) => ({ kind: 'plugin', plugin, page })],
 ];
 

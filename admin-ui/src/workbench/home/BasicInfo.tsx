@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import { useLive } from '../../app/services';
+import { useLive, useServices } from '../../app/services';
+import { useStore } from '../../lib/use-store';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { Card, Facts } from '../card';
 import { Elapsed } from '../server-clock';
@@ -16,25 +17,29 @@ function Layer({ sign }: { sign: Sign }) {
   );
 }
 
-/** STA-24, WB-02: the three layers in words, and who I am. */
-export function StateCard() {
+/** WB-02, STA-24: who I am, and my three layers in words. */
+export function BasicInfo() {
   const view = useLive((s) => s.view);
+  const role = useStore(useServices().session)?.role;
   const [language] = useLanguage();
   const t = useWords();
   if (!view) return null;
   const { agent, station, microphone, signedInAt } = view;
   return (
-    <Card title={t('home.state')} testId="state-card">
+    <Card title={t('home.basic')} testId="state-card">
       <Facts
         rows={[
+          [t('home.number'), agent.number],
+          [t('home.name'), agent.name],
+          [t('home.firstGroup'), agent.groups[0] ?? '–'],
+          [t('home.secondGroup'), agent.groups[1] ?? '–'],
+          [t('home.role'), role?.name || role?.code || '–'],
           [t('state.work'), <Layer key="w" sign={workSign(view, language)} />],
           [t('state.call'), <Layer key="c" sign={callSign(view)} />],
           [t('state.phone'), <Layer key="p" sign={phoneSign(view)} />],
           [t('phone.latency'), station.latencyMs === null ? '–' : `${Math.round(station.latencyMs)} ms`],
           [t('audio.microphone'), t(microphone ? 'home.microphoneOk' : 'home.microphoneOff')],
           [t('home.signedIn'), signedInAt === null ? t('home.notSignedIn') : <Elapsed key="s" since={signedInAt} />],
-          [t('home.agent'), `${agent.number} ${agent.name}`],
-          [t('home.groups'), agent.groups.join('、') || '–'],
         ]}
       />
     </Card>

@@ -1,0 +1,10 @@
+export default {
+  routes: [
+    {
+      method: 'GET',
+      path: '/announcements/current',
+      handler: 'announcement.current',
+      config: { auth: false, middlewares: ['plugin::accounts.signed-in'] },
+    },
+  ],
+};
