@@ -18,7 +18,10 @@ export default {
     },
   },
   upload: { config: { sizeLimit: 200 * 1024 * 1024 } },
-  accounts: { enabled: true, config: { liveSecret: secrets.live } },
+  accounts: {
+    enabled: true,
+    config: { liveSecret: secrets.live, encryption: secrets.encryption, privateHosts: instance.privateHosts },
+  },
   workbench: {
     enabled: true,
     config: {

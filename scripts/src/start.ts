@@ -13,6 +13,9 @@ function logins(file: string): string[] {
     ...demo.agents.map(
       (a) => `  company ${demo.tenant}  agent ${a.number}  password ${a.password}${a.name ? `  (${a.name})` : ''}`,
     ),
+    ...demo.others.map(
+      (o) => `  company ${o.tenant}  ${o.role} ${o.number}  password ${o.password}${o.name ? `  (${o.name})` : ''}`,
+    ),
     ...(demo.admin ? [`  administration /admin: ${demo.admin.email}  ${demo.admin.password}`] : []),
   ];
 }

@@ -20,6 +20,7 @@ export async function givenTenant(plane: RecordPlane, code: string): Promise<Ten
 }
 
 export const password = 'Richtig-123';
+/** An agent serves in a group, or could not log in (LOG-02): one of its own unless `more` names some. */
 export type Agent = { row: number; id: AgentId; number: string; tenant: Tenant };
 export async function givenAgent(
   plane: RecordPlane,
@@ -27,7 +28,8 @@ export async function givenAgent(
   number: string,
   more: Record<string, unknown> = {},
 ): Promise<Agent> {
-  const data = { tenant: tenant.row, number, displayName: `坐席 ${number}`, password, ...more };
+  const groups = more.groups ?? [(await add(plane, 'api::group.group', { tenant: tenant.row, name: `组 ${number}` })).row];
+  const data = { tenant: tenant.row, groups, number, displayName: `坐席 ${number}`, password, ...more };
   const { row, id } = await add(plane, 'plugin::users-permissions.user', data);
   return { row, id: id as AgentId, number, tenant };
 }

@@ -1,9 +1,10 @@
-/** A demo enterprise to try everything with: three agents, a desk phone, two queues, four numbers, one carrier. */
+/** A demo enterprise to try everything with: agents and one of each role, a desk phone, two queues, four numbers, one carrier; and a second enterprise. */
 import type { Core } from '@strapi/strapi';
 import { AgentId, type DemoLogins } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { create } from './create';
 import { password } from './passwords';
+import { rolesOf } from './roles-of';
 import { seedPlatform } from './platform';
 
 const people = [
@@ -12,12 +13,11 @@ const people = [
   { number: '1003', name: '赵敏', groups: ['售前'] },
 ] as const;
 
-/** The roles that every enterprise begins with. */
-const tenantRoles = [
-  { code: 'admin', name: '企业管理员' },
-  { code: 'leader', name: '班长' },
-  { code: 'quality', name: '质检员' },
-  { code: 'agent', name: '坐席' },
+/** Who is there besides the agents: one of each role, to try what it sees. */
+const others = [
+  { number: '9001', name: '陈静', role: 'admin', groups: [] },
+  { number: '9002', name: '周涛', role: 'leader', groups: ['售后'] },
+  { number: '9003', name: '孙莉', role: 'quality', groups: ['售后', '售前'] },
 ] as const;
 
 const reasons = [
@@ -26,16 +26,34 @@ const reasons = [
   { code: 'away', labelZh: '离开', labelEn: 'Away', colour: 'blue', mayDial: false },
 ] as const;
 
+type Login = NonNullable<DemoLogins['others']>[number];
+
+/** A second enterprise, to see that nothing of the first one shows in it: the same numbers, other people. */
+async function seedSecond(strapi: Core.Strapi): Promise<Login[]> {
+  const add = create(strapi);
+  const { id: tenant } = await add('api::tenant.tenant', { code: 'demo2', name: '第二企业', language: 'zh' });
+  const roles = await rolesOf(strapi, tenant);
+  const { id: group } = await add('api::group.group', { tenant, name: '客服' });
+  const made: Login[] = [];
+  for (const { number, name, role } of [
+    { number: '1001', name: '何平', role: 'agent' },
+    { number: '9001', name: '马丽', role: 'admin' },
+  ]) {
+    const secret = password();
+    const data = { tenant, number, displayName: name, password: secret, role: roles.get(role), groups: [group] };
+    await add('plugin::users-permissions.user', data);
+    made.push({ tenant: 'demo2', number, name, role, password: secret });
+  }
+  return made;
+}
+
 /** Creates it and returns how to log in. Runs in the caller's transaction. */
 export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise<Omit<DemoLogins, 'admin'>> {
   const add = create(strapi);
   const { id: tenant } = await add('api::tenant.tenant', { code: 'demo', name: '演示企业', language: 'zh' });
   for (const [position, reason] of reasons.entries()) await add('api::reason.reason', { ...reason, tenant, position });
 
-  const roles = new Map<string, number>();
-  for (const { code, name } of tenantRoles)
-    roles.set(code, (await add('plugin::accounts.role', { tenant, code, name, base: code })).id);
-
+  const roles = await rolesOf(strapi, tenant);
   const groups = {
     售后: (await add('api::group.group', { tenant, name: '售后' })).id,
     售前: (await add('api::group.group', { tenant, name: '售前' })).id,
@@ -54,6 +72,14 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
     });
     agents.set(number, id);
     logins.push({ number, name, password: secret });
+  }
+  const more: Login[] = [];
+  for (const { number, name, role, groups: names } of others) {
+    const secret = password();
+    const groupsOf = names.map((group) => groups[group]);
+    const data = { tenant, number, displayName: name, password: secret, role: roles.get(role), groups: groupsOf };
+    await add('plugin::users-permissions.user', data);
+    more.push({ tenant: 'demo', number, name, role, password: secret });
   }
   const phonePassword = password();
   const phone = await add('plugin::users-permissions.user', { tenant, number: '8001', displayName: '前台话机', phonePassword });
@@ -79,6 +105,7 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
   return {
     tenant: 'demo',
     agents: logins,
+    others: [...more, ...(await seedSecond(strapi))],
     number: '4008000001',
     deskPhone: { agent: AgentId.parse(phone.documentId), password: phonePassword, number: '4008000008' },
   };

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import type { DemoLogins } from '@zuoxi/contracts';
 import { instance } from '../config';
 import { seedAdmin } from './admin';
 import { seedDemo } from './demo';
+import { seedOperator } from './operator';
 import { writeLogins } from './demo-logins';
 
 /**
@@ -12,8 +14,9 @@ export async function seed(strapi: Core.Strapi): Promise<void> {
   await strapi.db.transaction(async () => {
     const admin = await seedAdmin(strapi);
     if (!admin) return;
-    const demo = instance.demo ? await seedDemo(strapi, instance) : { tenant: '', agents: [] };
-    writeLogins(instance.paths.demoLogins, { ...demo, admin });
+    const demo: Omit<DemoLogins, 'admin'> = instance.demo ? await seedDemo(strapi, instance) : { tenant: '', agents: [] };
+    const others = [...(demo.others ?? []), await seedOperator(strapi)];
+    writeLogins(instance.paths.demoLogins, { ...demo, others, admin });
     strapi.log.info(`first run: logins are in ${instance.paths.demoLogins}`);
   });
 }

@@ -20,4 +20,5 @@ export * from './demo-logins';
 export * from './passwords';
 export * from './accounts';
 export * from './messages';
+export * from './audit';
 export * from './frame';

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ActionPermission, Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import type { OutsideAnswer, OutsideOptions } from './outside';
+import type { OutsideAnswer, OutsideOptions } from '@zuoxi/accounts/outside';
 
 /** What every part of a plugin is given. Database work done with `strapi` is the tenant's: both locks hold. */
 export type Kit = {

@@ -4,4 +4,4 @@ export { route, Answer, Refused } from './route';
 export { job } from './definition';
 export { secret, text, number, yesNo, choice } from './settings';
 export type { Kit, PluginDefinition, RowChange, Call, EventOf } from './definition';
-export { OutsideError, type OutsideAnswer, type OutsideOptions } from './outside';
+export { OutsideError, type OutsideAnswer, type OutsideOptions } from '@zuoxi/accounts/outside';

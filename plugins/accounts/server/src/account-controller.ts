@@ -1,27 +1,41 @@
 import type { Core } from '@strapi/strapi';
 import { SignedIn } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { act } from './acts';
+import { answering, Refused } from './answering';
+import { caller, sessionOf } from './caller';
 import { liveToken } from './live-token';
-import { loginHandler } from './login';
-import { closeSession, type Session } from './sessions';
-import { settingsOf } from './settings';
+import { partsOf } from './parts';
+import { closeSession, endSessions } from './sessions';
 
 export const accountController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  login: loginHandler(strapi),
-
   me(ctx: Context): void {
     ctx.body = SignedIn.parse(ctx.state.signedIn);
   },
 
-  async liveToken(ctx: Context): Promise<void> {
-    const session: Session = ctx.state.session;
+  liveToken: answering(async (ctx) => {
     const who = SignedIn.parse(ctx.state.signedIn);
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = { liveToken: await liveToken(settingsOf(strapi).liveSecret, who, Date.now(), session.ends) };
-  },
+    return { liveToken: await liveToken(partsOf(strapi).settings.liveSecret, who, Date.now(), sessionOf(ctx).ends) };
+  }),
 
-  async logout(ctx: Context): Promise<void> {
-    await closeSession(strapi, ctx.state.session);
-    ctx.status = 204;
-  },
+  logout: answering(async (ctx) => {
+    const session = sessionOf(ctx);
+    partsOf(strapi).workbenches.gone([session.id]);
+    await closeSession(strapi, session);
+  }),
+
+  /** An open workbench says so (LOG-04). */
+  here: answering((ctx) => {
+    const { id, user } = sessionOf(ctx);
+    partsOf(strapi).workbenches.here(id, user, ctx.ip, Date.now());
+  }),
+
+  /** The session was moved here on the live plane (D10): the others end. */
+  moveHere: answering(async (ctx) => {
+    const account = await caller(strapi, ctx);
+    if (account.mayMove === false) throw new Refused('forbidden');
+    const ended = await endSessions(strapi, account.row, sessionOf(ctx).id);
+    partsOf(strapi).workbenches.gone(ended);
+    if (ended.length) await act(strapi, account, 'session.moved', { address: ctx.ip });
+  }),
 });

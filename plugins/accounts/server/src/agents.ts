@@ -12,6 +12,12 @@ const Row = z.object({
   id: z.string(),
   number: z.string(),
   name: z.string().nullable(),
+  nickname: z.string().nullable(),
+  email: z.string().nullable(),
+  mobile: z.string().nullable(),
+  mobileProvedAt: z.date().nullable(),
+  lastLoginAt: z.date().nullable(),
+  loginCount: z.number().nullable(),
   password: z.string().nullable(),
   blocked: z.boolean().nullable(),
   tenantRow: z.number(),
@@ -20,6 +26,8 @@ const Row = z.object({
   tenantName: z.string(),
   language: z.string(),
   modules: json(z.array(z.string()).nullable()),
+  firstLogin: z.enum(['off', 'bind']).nullable(),
+  mayMove: z.boolean().nullable(),
   role: z.string().nullable(),
   roleCode: z.string().nullable(),
   roleName: z.string().nullable(),
@@ -42,6 +50,12 @@ const accounts = (strapi: Core.Strapi) =>
       id: 'u.document_id',
       number: 'u.number',
       name: 'u.display_name',
+      nickname: 'u.nickname',
+      email: 'u.email',
+      mobile: 'u.mobile',
+      mobileProvedAt: 'u.mobile_proved_at',
+      lastLoginAt: 'u.last_login_at',
+      loginCount: 'u.login_count',
       password: 'u.password',
       blocked: 'u.blocked',
       tenantRow: 't.id',
@@ -50,6 +64,8 @@ const accounts = (strapi: Core.Strapi) =>
       tenantName: 't.name',
       language: 't.language',
       modules: 't.modules',
+      firstLogin: 't.first_login',
+      mayMove: 't.allow_session_move',
       role: 'r.document_id',
       roleCode: 'r.code',
       roleName: 'r.name',
@@ -64,8 +80,25 @@ const first = (rows: unknown[]): Account | null => (rows[0] === undefined ? null
 export const accountByNumber = async (strapi: Core.Strapi, tenant: string, number: string): Promise<Account | null> =>
   first(await accounts(strapi).whereRaw('lower(t.code) = ?', [tenant.toLowerCase()]).andWhere('u.number', number).limit(1));
 
+type Contact = { mobile: string } | { email: string };
+
+/** In the contact centers where this mobile or address has an account, the one visited last first. `tenant`: in that one alone. */
+export const accountsByContact = async (strapi: Core.Strapi, contact: Contact, tenant?: string): Promise<Account[]> => {
+  const [[column, value] = ['', '']] = Object.entries(contact);
+  const query = accounts(strapi).where(`u.${column}`, value).orderByRaw('u.last_login_at desc nulls last, u.id').limit(50);
+  if (tenant !== undefined) void query.whereRaw('lower(t.code) = ?', [tenant.toLowerCase()]);
+  return z.array(Row).parse(await query);
+};
+
 export const accountByRow = async (strapi: Core.Strapi, row: number): Promise<Account | null> =>
   first(await accounts(strapi).where('u.id', row).limit(1));
+
+/** LOG-16: until then the login is good for nothing else. */
+export const needsFirstLogin = (account: Account): boolean =>
+  account.firstLogin === 'bind' && !(account.mobileProvedAt && account.nickname);
+
+/** LOG-02: whoever serves customers does so in a group. */
+export const hasNoGroup = (account: Account): boolean => (account.base ?? 'agent') === 'agent' && account.groups.length === 0;
 
 /** An account without a role is an agent: the least. */
 export const signedInAs = (account: Account, session: string): SignedIn => {

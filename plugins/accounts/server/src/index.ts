@@ -1,42 +1,73 @@
 /** Strapi plugin `accounts`: who people are, and on whose behalf the record plane works. */
 import type { Core } from '@strapi/strapi';
+import { auditController } from './audit/audit-controller';
+import { registerAuditTable } from './audit/tables';
 import { accountController } from './account-controller';
 import { makeUsersAgents, nameNewAgents } from './agent-type';
+import { captchaController } from './captcha/controller';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
+import { codeController } from './codes/controller';
 import { runAs } from './context';
+import { sayWhoActs } from './isolation/connection';
+import { guardRows } from './isolation/policies';
+import { loginController } from './login/controller';
+import { sweepCodes } from './codes/codes';
+import { sweepFailures } from './login/failures';
+import { mayMiddleware } from './may';
+import { partsOf } from './parts';
+import { watchAccounts } from './passwords/account-writes';
+import { passwordController } from './passwords/controller';
+import { profileController } from './profile/controller';
+import { providerController } from './providers/controller';
+import { messageType, providerType } from './providers/types';
 import { roleType } from './role-type';
+import { routes } from './routes';
 import { isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
+import { giveFirstRoles } from './tenants/first-roles';
+import { registerLoginTables } from './tables';
 import { lockTenants } from './tenant-lock';
+import { addTenantSettings } from './tenant-type';
 
 type Given = { strapi: Core.Strapi };
-const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
-
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
-  contentTypes: { role: roleType },
+  contentTypes: { role: roleType, 'message-provider': providerType, 'sent-message': messageType },
   register({ strapi }: Given): void {
+    sayWhoActs(strapi);
+    registerAuditTable(strapi);
+    registerLoginTables(strapi);
     makeUsersAgents(strapi);
+    addTenantSettings(strapi);
+    watchAccounts(strapi);
     removeLoginRoutes(strapi);
     lockTenants(strapi);
     nameNewAgents(strapi);
+    giveFirstRoles(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
+    await guardRows(strapi);
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
+    await sweepCodes(strapi);
+    await sweepFailures(strapi);
   },
-  controllers: { account: accountController },
-  services: { sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }) },
-  middlewares: { 'signed-in': signedIn },
-  routes: {
-    'content-api': {
-      type: 'content-api',
-      routes: [
-        { method: 'POST', path: '/login', handler: 'account.login', config: { auth: false } },
-        { method: 'GET', path: '/me', handler: 'account.me', config: own },
-        { method: 'POST', path: '/live-token', handler: 'account.liveToken', config: own },
-        { method: 'POST', path: '/logout', handler: 'account.logout', config: own },
-      ],
-    },
+  /** Messages that are under way still leave. */
+  destroy: ({ strapi }: Given): Promise<void> => partsOf(strapi).delivery.idle(),
+  controllers: {
+    account: accountController,
+    audit: auditController,
+    captcha: captchaController,
+    code: codeController,
+    login: loginController,
+    password: passwordController,
+    profile: profileController,
+    provider: providerController,
   },
+  services: {
+    sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }),
+    parts: ({ strapi }: Given) => partsOf(strapi),
+  },
+  middlewares: { 'signed-in': signedIn, may: mayMiddleware },
+  routes: { 'content-api': { type: 'content-api', routes } },
 };

@@ -1,23 +1,29 @@
 /** The door for agents: routes that name the middleware `plugin::accounts.signed-in` find `ctx.state.signedIn` and run as that agent's tenant. */
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { accountByRow, signedInAs } from './agents';
+import { z } from 'zod';
+import { accountByRow, needsFirstLogin, signedInAs } from './agents';
 import { runAs } from './context';
 import { refuse } from './refusal';
 import { isOpen, readToken } from './sessions';
 
 const bearer = (ctx: Context): string | null => /^Bearer (\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? null;
 
-export const signedIn =
-  (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
-  async (ctx: Context, next: Next): Promise<unknown> => {
+/** `early`: good before the first login is complete (LOG-16). */
+const Config = z.object({ early: z.boolean().default(false) });
+
+export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  const { early } = Config.parse(config ?? {});
+  return async (ctx: Context, next: Next): Promise<unknown> => {
     const token = bearer(ctx);
     const session = token ? readToken(strapi, token) : null;
     if (!session || !(await isOpen(strapi, session.id))) return refuse(ctx, 'notSignedIn');
-    const account = await accountByRow(strapi, session.user);
+    const account = await runAs({ as: 'system' }, () => accountByRow(strapi, session.user));
     if (!account || account.blocked) return refuse(ctx, 'notSignedIn');
+    if (!early && needsFirstLogin(account)) return refuse(ctx, 'firstLogin');
     const who = signedInAs(account, session.id);
     ctx.state.signedIn = who;
     ctx.state.session = session;
     return runAs({ as: 'tenant', tenant: who.tenant.id, row: account.tenantRow }, next);
   };
+};

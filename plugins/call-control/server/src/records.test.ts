@@ -7,6 +7,7 @@ import { openNumber } from '@zuoxi/contracts/callback';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 import { callEvents, callRecord } from '../../../../tests/support/calls';
 import { add, givenAgent, givenTenant, loggedIn, type Agent } from '../../../../tests/support/people';
+import { givenOne } from '../../../../tests/support/roles';
 import { storeEvents } from './feed/store';
 import { giveTicket } from './recordings/ticket';
 
@@ -294,5 +295,28 @@ describe('TEN-07 the blacklist', () => {
     const { body } = await block(wang, 'c-1', { number: '110' }).expect(400);
     expect(body.error.code).toBe('badRequest');
     expect(await blocked()).toHaveLength(1);
+  });
+});
+
+describe('D11 what each role sees', () => {
+  const seen = async (
+    base: 'leader' | 'admin' | 'quality',
+    number: string,
+    more: Record<string, unknown> = {},
+  ): Promise<string[]> => {
+    const one = await givenOne(plane, wang.tenant, base, number, more);
+    logins.set(one, await loggedIn(plane, one));
+    return ids(one);
+  };
+
+  test('CDR-02 an agent own calls, a leader those of the own groups, an admin and an inspector the tenant’s; nobody another tenant’s', async () => {
+    const group = await add(plane, 'api::group.group', { tenant: wang.tenant.row, name: '李强的班组' });
+    const knex = plane.strapi.db.connection;
+    await knex('up_users_groups_lnk').insert({ user_id: li.row, group_id: group.row, group_ord: 1 });
+    expect(await seen('leader', '9002', { groups: [group.row] })).toEqual(await ids(li));
+    const tenants = await seen('admin', '9001');
+    expect(tenants).toEqual(expect.arrayContaining([...(await ids(wang)), ...(await ids(li))]));
+    expect(tenants).not.toContain('x-1');
+    expect(await seen('quality', '9003')).toEqual(tenants);
   });
 });

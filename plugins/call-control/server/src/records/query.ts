@@ -1,5 +1,5 @@
-/** Which of an agent's own records are asked for, as SQL over `call_agents` (CDR-01, CDR-02). Pages are keyset pages: page 2,000 costs what page 1 does. */
-import type { RecordsQuery, SignedIn } from '@zuoxi/contracts';
+/** Which records are asked for, as SQL (CDR-01, CDR-02, D11). Pages are keyset pages: page 2,000 costs what page 1 does. */
+import { permissionFor, type RecordsQuery, type Scope, type SignedIn } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
@@ -20,21 +20,48 @@ export function readCursor(text: string): Cursor | null {
 
 const filters: Readonly<Record<RecordsQuery['filter'], (query: Knex.QueryBuilder) => unknown>> = {
   all: () => undefined,
-  normal: (query) => query.where('a.type', 'success'),
-  notConnected: (query) => query.whereNot('a.type', 'success'),
+  normal: (query) => query.whereRaw("coalesce(a.type, r.type) = 'success'"),
+  notConnected: (query) => query.whereRaw("coalesce(a.type, r.type) <> 'success'"),
   ringAbandoned: (query) => query.where('r.outcome', 'abandonedRinging'),
-  missed: (query) => query.where('a.type', 'missed'),
+  missed: (query) => query.whereRaw("coalesce(a.type, r.type) = 'missed'"),
 };
 
 /** CDR-04, CDR-22: no end is now, no start is the beginning, neither is the last days. */
 const startOf = ({ from, to, days }: RecordsQuery, now: number): number => from ?? (to === undefined ? now - days * dayMs : 0);
 
-/** The agent's own rows, `mine` beside the record's columns. */
-export const ownRecords = (knex: Knex, who: SignedIn) =>
-  knex('call_agents as a')
-    .join('call_records as r', (on) => on.on('r.tenant', 'a.tenant').on('r.call_id', 'a.call_id'))
-    .where({ 'a.tenant': who.tenant.id, 'a.agent': who.agent.id })
-    .select('r.*', 'a.type as mine');
+/** Accounts that share a group with this one. */
+const colleagues = `select u.document_id from up_users u join up_users_groups_lnk l on l.user_id = u.id join groups g on g.id = l.group_id
+  where g.document_id = any(?)`;
+
+/**
+ * D11: the records that a role may see: one's own, those that somebody of one's groups took part in, or the tenant's. `mine` beside the record's columns is
+ * what the call was to the one who asks, else what it was at all.
+ */
+export function visibleRecords(knex: Knex, who: SignedIn): Knex.QueryBuilder {
+  const scope = permissionFor(who.permissions, 'call-record', 'business').read;
+  const query = knex('call_records as r')
+    .leftJoin('call_agents as a', (on) =>
+      on.on('a.tenant', 'r.tenant').on('a.call_id', 'r.call_id').onVal('a.agent', who.agent.id),
+    )
+    .where('r.tenant', who.tenant.id)
+    .select('r.*', knex.raw('coalesce(a.type, r.type) as mine'));
+  const rules: Readonly<Record<Scope, () => unknown>> = {
+    none: () => query.whereRaw('false'),
+    own: () => query.whereNotNull('a.agent').where('a.tenant', who.tenant.id),
+    group: () =>
+      query.whereRaw(
+        `exists (select 1 from call_agents c where c.tenant = r.tenant and c.call_id = r.call_id and (c.agent = ? or c.agent in (${colleagues})))`,
+        [who.agent.id, who.groups.map(({ id }) => id)],
+      ),
+    all: () => undefined,
+  };
+  rules[scope]();
+  return query;
+}
+
+/** Where the order comes from: of one's own records an index has it, of the others another one. */
+const ordered = (who: SignedIn): 'a' | 'r' =>
+  permissionFor(who.permissions, 'call-record', 'business').read === 'own' ? 'a' : 'r';
 
 /** One row more than the page, to know whether there is a next one. */
 export function pageOfRecords(
@@ -44,14 +71,15 @@ export function pageOfRecords(
   after: Cursor | null,
   now: number,
 ): Knex.QueryBuilder {
-  const query = ownRecords(knex, who)
-    .where('a.started_at', '>=', new Date(startOf(asked, now)))
+  const by = ordered(who);
+  const query = visibleRecords(knex, who)
+    .where(`${by}.started_at`, '>=', new Date(startOf(asked, now)))
     .orderBy([
-      { column: 'a.started_at', order: 'desc' },
-      { column: 'a.call_id', order: 'desc' },
+      { column: `${by}.started_at`, order: 'desc' },
+      { column: `${by}.call_id`, order: 'desc' },
     ])
     .limit(asked.limit + 1);
-  if (asked.to !== undefined) query.where('a.started_at', '<=', new Date(asked.to));
+  if (asked.to !== undefined) query.where(`${by}.started_at`, '<=', new Date(asked.to));
   if (asked.direction) query.where('r.direction', asked.direction);
   filters[asked.filter](query);
   const { number } = asked;
@@ -63,6 +91,6 @@ export function pageOfRecords(
         .orWhereRaw('strpos(r.number_masked, ?) > 0', [number])
         .orWhereRaw("r.direction = 'inbound' and strpos(r.dnis, ?) > 0", [number]),
     );
-  if (after) query.whereRaw('(a.started_at, a.call_id) < (?, ?)', [new Date(after[0]), after[1]]);
+  if (after) query.whereRaw(`(${by}.started_at, ${by}.call_id) < (?, ?)`, [new Date(after[0]), after[1]]);
   return query;
 }

@@ -1,4 +1,4 @@
-/** An agent's own call records (CDR-01..06): what is asked is checked to the letter, what is told is masked. */
+/** Call records (CDR-01..06, D11): what is asked is checked to the letter, what is told is masked. */
 import type { Core } from '@strapi/strapi';
 import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
@@ -8,7 +8,7 @@ import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
 import { namesIn } from './names';
 import { legRow, ownRow, recordRow } from './present';
-import { cursorText, ownRecords, pageOfRecords, readCursor } from './query';
+import { cursorText, visibleRecords, pageOfRecords, readCursor } from './query';
 import { timelineOf } from './timeline';
 
 const wrong = (error: z.ZodError): string =>
@@ -40,7 +40,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const who = SignedIn.parse(ctx.state.signedIn);
     const id = CallId.safeParse(ctx.params.id);
     const knex = strapi.db.connection;
-    const found: unknown = id.success ? await ownRecords(knex, who).where('a.call_id', id.data).first() : undefined;
+    const found: unknown = id.success ? await visibleRecords(knex, who).where('r.call_id', id.data).first() : undefined;
     if (found === undefined) return refuse(ctx, 'notFound');
 
     const row = ownRow(found);

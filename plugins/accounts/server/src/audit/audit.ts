@@ -1,0 +1,51 @@
+/** Every act that touches security, written into the chain of the tenant it belongs to. Other plugins import this file as `@zuoxi/accounts/audit`. */
+import type { Core } from '@strapi/strapi';
+import type { SignedIn } from '@zuoxi/contracts';
+import { ground, hashOf } from './chain';
+
+export type AuditEntry = {
+  /** the tenant's id */
+  tenant: string;
+  /** an account's id, `system`, or `nobody` where nobody had proved who they are */
+  actor: string;
+  /** in the past tense where something was done: `account.created`, `login.refused` */
+  act: string;
+  /** the id of what it was done to */
+  target?: string;
+  details?: Record<string, unknown>;
+};
+
+/**
+ * Resolves when the entry is on disk. It has a transaction of its own: what was tried stays written when the work around it is rolled back. Writers of one
+ * chain wait for one another, so that it never forks.
+ */
+export async function audit(strapi: Core.Strapi, { tenant, actor, act, target = '', details = {} }: AuditEntry): Promise<void> {
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw(`select set_config('app.tenant', '*', true)`);
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`audit ${tenant}`]);
+    const last: { n: string; hash: string } | undefined = await trx('audit_log')
+      .where({ tenant })
+      .orderBy('n', 'desc')
+      .first('n', 'hash');
+    const link = {
+      tenant,
+      n: Number(last?.n ?? 0) + 1,
+      at: new Date().toISOString(),
+      actor,
+      act,
+      target,
+      details: JSON.stringify(details),
+    };
+    const previous = last?.hash ?? ground;
+    await trx('audit_log').insert({ ...link, previous, hash: hashOf(previous, link) });
+  });
+}
+
+/** The same for what a signed-in account does in its tenant; while an operator acts inside it, that is said. */
+export const auditBy = (strapi: Core.Strapi, who: SignedIn, entry: Omit<AuditEntry, 'tenant' | 'actor'>): Promise<void> =>
+  audit(strapi, {
+    ...entry,
+    tenant: who.tenant.id,
+    actor: who.agent.id,
+    details: { ...entry.details, ...(who.operator ? { operatorOf: who.operator.tenant } : {}) },
+  });

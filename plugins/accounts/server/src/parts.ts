@@ -1,0 +1,36 @@
+/** What this plugin keeps in memory, one of each a running Strapi. */
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { Captchas } from './captcha/captchas';
+import { AddressLimit } from './login/limit';
+import { Workbenches } from './login/workbenches';
+import { Delivery } from './providers/delivery';
+import { settingsOf, type Settings } from './settings';
+
+export type Parts = {
+  settings: Settings;
+  captchas: Captchas;
+  addresses: AddressLimit;
+  workbenches: Workbenches;
+  delivery: Delivery;
+  /** a key of its own for each purpose, from the instance's secret */
+  key(purpose: string): Uint8Array;
+};
+
+const all = new WeakMap<Core.Strapi, Parts>();
+
+export function partsOf(strapi: Core.Strapi): Parts {
+  const known = all.get(strapi);
+  if (known) return known;
+  const settings = settingsOf(strapi);
+  const made: Parts = {
+    settings,
+    captchas: new Captchas(),
+    addresses: new AddressLimit(),
+    workbenches: new Workbenches(),
+    delivery: new Delivery(strapi, settings),
+    key: (purpose) => createHash('sha256').update(`${settings.encryption}:${purpose}`).digest(),
+  };
+  all.set(strapi, made);
+  return made;
+}

@@ -1,0 +1,41 @@
+/** Forgotten (LOG-22), changed (LOG-27), asked for by the screen lock (LOG-33). */
+import type { Core } from '@strapi/strapi';
+import { ChangePassword, ResetPassword, Unlock } from '@zuoxi/contracts';
+import { accountsByContact } from '../agents';
+import { answering, answeringStrangers, asked, Refused } from '../answering';
+import { caller, sessionOf } from '../caller';
+import { isRight, useUp, type About } from '../codes/codes';
+import { runAs } from '../context';
+import { prove } from '../login/prove';
+import { partsOf } from '../parts';
+import { demandGood } from './rules';
+import { setPassword } from './set';
+
+export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  reset: answeringStrangers(async (ctx) => {
+    const { tenant, code, password, ...contact } = asked(ResetPassword, ctx.request.body);
+    const wait = partsOf(strapi).addresses.knock('attempts', ctx.ip, Date.now());
+    if (wait !== null) throw new Refused('tooManyAttempts', { wait });
+    const [address = ''] = Object.values(contact);
+    const about: About = { purpose: 'resetCode', address, within: tenant.toLowerCase() };
+    const [account] = await accountsByContact(strapi, contact, tenant);
+    if (!(await isRight(strapi, about, code)) || !account || account.blocked) throw new Refused('wrongCode');
+    await demandGood(strapi, account.tenantRow, password); // the code stays good for a better one
+    if (!(await useUp(strapi, about, code))) throw new Refused('wrongCode');
+    await setPassword(strapi, account, password);
+  }),
+
+  change: answering(async (ctx) => {
+    const { old, password, captcha } = asked(ChangePassword, ctx.request.body);
+    const account = await caller(strapi, ctx);
+    await runAs({ as: 'system' }, () => prove(strapi, [account], '', { password: old, captcha }));
+    await demandGood(strapi, account.tenantRow, password);
+    await setPassword(strapi, account, password, sessionOf(ctx).id);
+  }),
+
+  unlock: answering(async (ctx) => {
+    const given = asked(Unlock, ctx.request.body);
+    const account = await caller(strapi, ctx);
+    await runAs({ as: 'system' }, () => prove(strapi, [account], '', given));
+  }),
+});

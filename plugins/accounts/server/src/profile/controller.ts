@@ -1,0 +1,82 @@
+/** Personal information (PER-01..03), and binding a mobile number (LOG-16, LOG-18). */
+import type { Core } from '@strapi/strapi';
+import { ChangeMobile, FirstLogin, ProfileChange, type LoginReply, type Profile } from '@zuoxi/contracts';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { act } from '../acts';
+import { needsFirstLogin, type Account } from '../agents';
+import { answering, asked, Refused } from '../answering';
+import { caller, sessionOf } from '../caller';
+import { spend } from '../codes/codes';
+import { runAs } from '../context';
+import { replyFor } from '../login/enter';
+import { rowsOf } from '../tables';
+import { profileOf } from './profile';
+
+const Clash = z.looseObject({ code: z.literal('23505'), constraint: z.string().optional() });
+
+/** What is unique in a tenant is unique by an index: somebody else has it. */
+async function writing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await runAs({ as: 'system' }, work);
+  } catch (error) {
+    const clash = Clash.safeParse(error);
+    if (!clash.success) throw error;
+    const field = /mobile/.test(clash.data.constraint ?? '') ? 'mobile' : 'email';
+    throw new Refused('taken', { issues: [{ field, code: 'taken' }] });
+  }
+}
+
+const bearer = (ctx: Context): string => ctx.get('authorization').replace(/^Bearer /i, '');
+
+export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
+  async function bind(account: Account, mobile: string, code: string, nickname?: string): Promise<void> {
+    await runAs({ as: 'system' }, () =>
+      spend(strapi, { purpose: 'bindCode', address: mobile, within: String(account.row) }, code),
+    );
+    const nick = nickname ?? account.nickname;
+    await writing(() =>
+      rowsOf(strapi, 'update up_users set mobile = ?, mobile_proved_at = now(), nickname = ?, updated_at = now() where id = ?', [
+        mobile,
+        nick,
+        account.row,
+      ]),
+    );
+    await act(strapi, account, 'mobile.bound');
+  }
+
+  return {
+    find: answering(async (ctx): Promise<Profile> => profileOf(strapi, await caller(strapi, ctx))),
+
+    update: answering(async (ctx): Promise<Profile> => {
+      const change = asked(ProfileChange, ctx.request.body);
+      const account = await caller(strapi, ctx);
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      if (Object.keys(given).length)
+        await writing(async () => {
+          await strapi.db
+            .connection('up_users')
+            .where({ id: account.row })
+            .update({ ...given, updated_at: new Date() });
+        });
+      return profileOf(strapi, await caller(strapi, ctx));
+    }),
+
+    firstLogin: answering(async (ctx): Promise<LoginReply> => {
+      const { mobile, code, nickname } = asked(FirstLogin, ctx.request.body);
+      const account = await caller(strapi, ctx);
+      if (needsFirstLogin(account)) await bind(account, mobile, code, nickname);
+      return replyFor(strapi, await caller(strapi, ctx), { ...sessionOf(ctx), jwt: bearer(ctx) });
+    }),
+
+    /** Who changes it knows the old one and holds the new one. */
+    changeMobile: answering(async (ctx): Promise<Profile> => {
+      const { old, mobile, code } = asked(ChangeMobile, ctx.request.body);
+      const account = await caller(strapi, ctx);
+      if (account.mobile !== null && account.mobile !== old)
+        throw new Refused('invalid', { issues: [{ field: 'old', code: 'pattern' }] });
+      await bind(account, mobile, code);
+      return profileOf(strapi, await caller(strapi, ctx));
+    }),
+  };
+};

@@ -1,0 +1,84 @@
+/** Providers and the outbox, for roles with the action `accounts`; the operator's are those of the instance. */
+import type { Core } from '@strapi/strapi';
+import {
+  Channel,
+  OutboxQuery,
+  OutboxRow,
+  ProviderChange,
+  ProviderTest,
+  SignedIn,
+  type OutboxReply,
+  type Providers,
+} from '@zuoxi/contracts';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { act } from '../acts';
+import { answering, asked } from '../answering';
+import { runAs } from '../context';
+import { may } from '../may';
+import { partsOf } from '../parts';
+import { rowsOf } from '../tables';
+import { caller } from '../caller';
+import { ownProvider, schemas, setProvider } from './store';
+
+const Row = OutboxRow.extend({
+  id: z.coerce.number(),
+  at: z.date().transform((at) => at.getTime()),
+  subject: z
+    .string()
+    .nullable()
+    .transform((subject) => subject ?? ''),
+});
+
+/** Whose settings and messages: null is the instance. */
+async function mine(strapi: Core.Strapi, ctx: Context): Promise<{ tenant: number | null; who: SignedIn }> {
+  const who = SignedIn.parse(ctx.state.signedIn);
+  const { tenantRow } = await caller(strapi, ctx);
+  return { tenant: may(who, 'tenants') ? null : tenantRow, who };
+}
+
+const channelOf = (ctx: Context): Channel => asked(Channel, ctx.params.channel);
+
+export const providerController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  find: answering(async (ctx): Promise<Providers> => {
+    const { tenant } = await mine(strapi, ctx);
+    const [email, sms] = [await ownProvider(strapi, tenant, 'email'), await ownProvider(strapi, tenant, 'sms')];
+    return {
+      email: { settings: schemas.email.parse(email?.settings ?? { kind: 'outbox' }), secretSet: Boolean(email?.secret) },
+      sms: { settings: schemas.sms.parse(sms?.settings ?? { kind: 'outbox' }), secretSet: Boolean(sms?.secret) },
+    };
+  }),
+
+  set: answering(async (ctx) => {
+    const { tenant } = await mine(strapi, ctx);
+    const channel = channelOf(ctx);
+    const { settings: given, secret } = asked(ProviderChange, ctx.request.body);
+    const settings = asked<z.ZodType<z.infer<(typeof schemas)[Channel]>>>(schemas[channel], given);
+    await setProvider(strapi, tenant, channel, settings, secret);
+    await act(strapi, await caller(strapi, ctx), 'provider.changed', { channel, kind: settings.kind });
+  }),
+
+  test: answering(async (ctx) => {
+    const { tenant, who } = await mine(strapi, ctx);
+    const { to } = asked(ProviderTest, ctx.request.body);
+    const { language, name } = who.tenant;
+    const message = { tenant, channel: channelOf(ctx), purpose: 'test', to, language, values: { tenantName: name } } as const;
+    const trouble = await partsOf(strapi).delivery.sendNow(message);
+    return { sent: trouble === null, trouble };
+  }),
+
+  outbox: answering(async (ctx): Promise<OutboxReply> => {
+    const { tenant } = await mine(strapi, ctx);
+    const { after, limit } = asked(OutboxQuery, ctx.query);
+    const found = await runAs({ as: 'system' }, () =>
+      rowsOf(
+        strapi,
+        `select id, created_at as at, channel, purpose, recipient as "to", subject, text, state, trouble from sent_messages
+         where tenant_id is not distinct from ? and id < ? order by id desc limit ?`,
+        [tenant, after ?? Number.MAX_SAFE_INTEGER, limit + 1],
+      ),
+    );
+    const data = z.array(Row).parse(found).slice(0, limit);
+    return { data, next: found.length > limit ? (data.at(-1)?.id ?? null) : null };
+  }),
+});

@@ -1,0 +1,42 @@
+/** What a tenant says about its accounts: settings on the tenant's own row, added in `register()` before the database schema is made. */
+import type { Core } from '@strapi/strapi';
+
+const named = (zh: string, en: string, help?: { zh: string; en: string }, choices?: object) => ({
+  pluginOptions: { workbench: { label: { zh, en }, ...(help && { help }), ...(choices && { choices }) } },
+});
+const yes = { type: 'boolean', default: true, required: true };
+
+const attributes = {
+  firstLogin: {
+    type: 'enumeration',
+    enum: ['off', 'bind'],
+    // without an SMS provider nobody would get the code: who switches this on has set one
+    default: 'off',
+    required: true,
+    ...named(
+      '首次登录',
+      'First login',
+      {
+        zh: '“绑定”：首次登录须用短信验证码绑定手机号并填写昵称，之后才能使用。请先设置短信通道。',
+        en: 'Bind: a first login must bind a mobile number by SMS code and choose a nickname. Set an SMS provider first.',
+      },
+      { off: { zh: '直接进入', en: 'Enter at once' }, bind: { zh: '绑定手机号', en: 'Bind a mobile number' } },
+    ),
+  },
+  allowSessionMove: {
+    ...yes,
+    ...named('允许登录转移到此处', 'Sessions may be moved', {
+      zh: '账号已在别处登录时，本人可把登录转移过来（记入审计）；关闭后只能先在原处退出。',
+      en: 'Who is logged in elsewhere may move the session here (audited). Off: they must log out there first.',
+    }),
+  },
+  passwordMin: { type: 'integer', min: 6, max: 64, default: 8, required: true, ...named('密码最短', 'Password: at least') },
+  passwordMax: { type: 'integer', min: 8, max: 64, default: 20, required: true, ...named('密码最长', 'Password: at most') },
+  passwordDigits: { ...yes, ...named('密码须含数字', 'Password: digits') },
+  passwordLetters: { ...yes, ...named('密码须含字母', 'Password: letters') },
+  passwordSymbols: { ...yes, ...named('密码须含符号', 'Password: symbols') },
+};
+
+export function addTenantSettings(strapi: Core.Strapi): void {
+  Object.assign(strapi.contentType('api::tenant.tenant').attributes, attributes);
+}
