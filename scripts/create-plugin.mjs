@@ -71,7 +71,7 @@ function main() {
   console.log(`
 It is built. Its test:    npx jest plugins/${name}
 It runs after:            npm start   (a running instance: npm stop first)
-Switched on by an admin:  settings, plugins; then its page is /x/${name}/home
+Switched on by an admin:  settings, plugins; then its page stands in the menu
 What it may bring:        docs/plugins.md`);
   return 0;
 }

@@ -84,7 +84,7 @@ describe('nothing of one machine is in the project', () => {
     );
     const found = text.flatMap((path) => {
       const content = read(path);
-      const home = /(?<![\w./-])\/(?:home|Users|work|root\/[a-z])[/\w.-]*/.exec(content)?.[0];
+      const home = /(?<![\w./-])\/(?:(?:home|Users|work)(?![\w-])|root\/[a-z])[/\w.-]*/.exec(content)?.[0];
       const unfinished = /\b(?:TODO|FIXME|XXX)\b/.exec(content)?.[0];
       return [home, unfinished].flatMap((hit) => (hit && !path.startsWith('tests/architecture/') ? [`${path}: ${hit}`] : []));
     });
