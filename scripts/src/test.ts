@@ -14,6 +14,7 @@ const checks: readonly { name: string; argv: readonly string[] }[] = [
   { name: 'format', argv: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
   { name: 'types of the tests', argv: ['node_modules/typescript/bin/tsc', '-p', 'tests'] },
   { name: 'types of the workbench', argv: ['node_modules/typescript/bin/tsc', '-p', 'admin-ui', '--noEmit'] },
+  { name: 'types of the screens of plugins', argv: ['node_modules/typescript/bin/tsc', '-p', 'plugins/map/ui'] },
 ];
 
 /** Live and browser tests start whole instances: one at a time. */
