@@ -39,6 +39,7 @@ export function Pager({ counted = false }: { counted?: boolean }) {
       <TextField
         select
         value={perPage}
+        data-testid="page-size"
         onChange={(e) => setPerPage(Number(e.target.value))}
         sx={{ width: 116 }}
         slotProps={{ htmlInput: { 'aria-label': t('ra.navigation.page_rows_per_page') } }}
