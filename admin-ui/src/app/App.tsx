@@ -30,14 +30,14 @@ function Door() {
 
 export function App({ services }: { services: Services }) {
   const dataProvider = useMemo(() => workbenchDataProvider(services.platform.client, services.records), [services]);
+  const density = useStore(services.density);
   return (
     <ServicesProvider services={services}>
       <AdminContext
         dataProvider={dataProvider}
         i18nProvider={i18nProvider}
-        lightTheme={themes.light}
-        darkTheme={themes.dark}
-        defaultTheme="light"
+        lightTheme={themes[density].light}
+        darkTheme={themes[density].dark}
       >
         <CssBaseline />
         <Door />

@@ -13,6 +13,7 @@ import { Microphone } from '../softphone/microphone';
 import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
+import { AccountClient } from '../me/account-client';
 import { pluginsOf } from '../plugins/plugins';
 import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
@@ -21,6 +22,8 @@ import { followAddress } from '../workbench/frame/address';
 import { onlyHome, Tabs, TabsState } from '../workbench/frame/tabs';
 import { keptPerPerson } from '../providers/kept-per-person';
 import { HomeLayout, noLayout } from '../workbench/home/layout';
+import { Lock, ScreenLock } from '../workbench/lock/screen-lock';
+import { Density } from '../theme/theme';
 import { Notifier } from '../workbench/notifier';
 import { Toasts } from '../workbench/toasts';
 
@@ -78,6 +81,16 @@ export function compose(window: Window & typeof globalThis) {
     plugins.shelf.use(now.kind === 'here' ? now.schema.ui : []);
   };
   platform.schema.state.subscribe(followSchema);
+  const account = new AccountClient(http);
+  const locked = kept(sessionStorage, 'zuoxi.lock', Lock.nullable(), null);
+  session.subscribe(() => session.get() || locked.set(null)); // the next person begins unlocked
+  const screenLock = new ScreenLock({
+    live,
+    state: locked,
+    goOnline: () => desk.goOnline(),
+    prove: (body) => account.unlock(body),
+    clock: () => Date.now(),
+  });
   return {
     session,
     tabs,
@@ -99,6 +112,11 @@ export function compose(window: Window & typeof globalThis) {
     homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
     /** the login whose work links have been opened */
     workLinkOf: kept(sessionStorage, 'zuoxi.work-link', z.string(), ''),
+    account,
+    screenLock,
+    lockAsked: new Store(false),
+    density: kept(localStorage, 'zuoxi.density', Density, 'compact'),
+    preferencesOpen: new Store(false),
     helpOpen: new Store(false),
     /** the sound check was seen in this browser: devices belong to the browser, not to the agent */
     checked: kept(localStorage, 'zuoxi.checked', z.boolean(), false),

@@ -1,4 +1,5 @@
 import { blocking } from './blocking';
+import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
@@ -45,6 +46,8 @@ const own: Dictionary = {
     wrapUp: { freeze: 'Keep wrapping up', finish: 'Start answering' },
     call: { redial: 'Dial again' },
   },
+  lock: desktop.en.lock,
+  preferences: desktop.en.preferences,
   announcements: frame.en.announcements,
   embedded: frame.en.embedded,
   blocking: blocking.en,
@@ -166,7 +169,7 @@ const own: Dictionary = {
     latency: 'Phone delay',
     pageLatency: 'Page delay: %{ms} ms',
   },
-  avatar: { menu: "%{name}'s menu (%{number})", audio: 'Sound', dark: 'Dark screen', light: 'Light screen', logout: 'Log out' },
+  avatar: { menu: "%{name}'s menu (%{number})", audio: 'Sound', lock: 'Lock the screen', logout: 'Log out' },
   audio: {
     locked: 'Click here to turn sound on; calls come in only then',
     microphone: 'Microphone',
@@ -383,6 +386,7 @@ const own: Dictionary = {
     mute: 'Mute / unmute',
     dial: 'To the dial box',
     ready: 'Ready / break',
+    lock: 'Lock the screen',
     nextTab: 'Next page',
     previousTab: 'Previous page',
     help: 'This sheet',

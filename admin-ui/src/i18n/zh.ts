@@ -1,4 +1,5 @@
 import { blocking } from './blocking';
+import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
@@ -45,6 +46,8 @@ const own = {
     wrapUp: { freeze: '继续整理', finish: '开始接听' },
     call: { redial: '再次拨打' },
   },
+  lock: desktop.zh.lock,
+  preferences: desktop.zh.preferences,
   announcements: frame.zh.announcements,
   embedded: frame.zh.embedded,
   blocking: blocking.zh,
@@ -163,8 +166,7 @@ const own = {
   avatar: {
     menu: '%{name}（%{number}）的菜单',
     audio: '声音设置',
-    dark: '深色界面',
-    light: '浅色界面',
+    lock: '锁屏',
     logout: '退出登录',
   },
   audio: {
@@ -374,6 +376,7 @@ const own = {
     mute: '静音 / 取消静音',
     dial: '到拨号框',
     ready: '示闲 / 小休',
+    lock: '锁屏',
     nextTab: '下一个页面',
     previousTab: '上一个页面',
     help: '打开本表',

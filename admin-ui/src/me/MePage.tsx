@@ -1,28 +1,108 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { Profile, ProfileChange } from '@zuoxi/contracts';
+import { useState, type ReactNode } from 'react';
 import { useServices } from '../app/services';
-import { useWords } from '../i18n/use-words';
-import { useStore } from '../lib/use-store';
-import { Card, Facts } from '../workbench/card';
+import { useLanguage, useWords } from '../i18n/use-words';
+import { dateTime } from '../lib/format';
+import { Card, Sentence } from '../workbench/card';
+import { GreyFact, WhiteFact } from './EditableFact';
+import { MobileDialog } from './MobileDialog';
+import { PasswordDialog } from './PasswordDialog';
+import { useFreshProfile, useProfile } from './use-profile';
 
-/** `/me`: who is signed in, in which role and groups. */
-export default function MePage() {
-  const session = useStore(useServices().session);
-  const t = useWords();
-  if (!session) return null;
-  const { agent, tenant, role, groups } = session;
+const money = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
+function Rows({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <Box sx={{ p: 1.5, maxWidth: 520 }}>
-      <Card title={t('page.me')}>
-        <Facts
+    <Box sx={{ display: 'grid', gridTemplateColumns: '96px minmax(0, 1fr)', gap: 1, alignItems: 'center' }}>
+      {rows.map(([label, value]) => (
+        <Box key={label} sx={{ display: 'contents' }}>
+          <Box sx={{ color: 'text.secondary' }}>{label}</Box>
+          {value}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function About({ profile }: { profile: Profile }) {
+  const { account } = useServices();
+  const [language] = useLanguage();
+  const fresh = useFreshProfile();
+  const [dialog, setDialog] = useState<'mobile' | 'password' | null>(null);
+  const t = useWords();
+  const save = (change: (value: string) => ProfileChange) => async (value: string) => fresh(await account.change(change(value)));
+  const amount = (value: number | null): string => (value === null ? '' : value.toLocaleString(language, money));
+  const white = (id: 'nickname' | 'email', maxLength: number) => (
+    <WhiteFact
+      id={id}
+      label={t(`me.${id}`)}
+      value={profile[id] ?? ''}
+      maxLength={maxLength}
+      onSave={save((value) => ({ [id]: value === '' ? null : value }))}
+    />
+  );
+  const grey = (id: string, value: string) => [t(`me.${id}`), <GreyFact key={id} id={id} value={value} />] as const;
+  return (
+    <Box sx={{ p: 1.5, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(2, minmax(0, 440px))', alignItems: 'start' }}>
+      <Card title={t('page.me')} testId="me">
+        <Sentence>{t('me.help')}</Sentence>
+        <Rows
           rows={[
-            [t('me.number'), agent.number],
-            [t('me.name'), agent.name],
-            [t('me.tenant'), tenant.name],
-            [t('me.role'), role.name || role.code],
-            [t('me.groups'), groups.map(({ name }) => name).join('、') || '–'],
+            grey('number', profile.number),
+            grey('name', profile.name),
+            [t('me.nickname'), white('nickname', 30)],
+            [t('me.email'), white('email', 254)],
+            grey('role', profile.role),
+            grey('groups', profile.groups.join('、')),
           ]}
         />
       </Card>
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <Card title={t('me.safety')}>
+          <Rows
+            rows={[
+              [
+                t('me.mobile'),
+                <Box key="mobile" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1 }}>
+                  <GreyFact id="mobile" value={profile.mobile ?? ''} />
+                  <Button variant="outlined" onClick={() => setDialog('mobile')}>
+                    {t(profile.mobile ? 'me.changeMobile' : 'me.bindMobile')}
+                  </Button>
+                </Box>,
+              ],
+              [
+                t('me.password'),
+                <Button key="password" variant="outlined" onClick={() => setDialog('password')} sx={{ justifySelf: 'start' }}>
+                  {t('me.changePassword')}
+                </Button>,
+              ],
+              grey('lastLogin', profile.lastLoginAt === null ? '' : dateTime(profile.lastLoginAt, Date.now())),
+              grey('loginCount', String(profile.loginCount)),
+            ]}
+          />
+        </Card>
+        {profile.partTime && (
+          <Card title={t('me.pay')} testId="me-pay">
+            <Rows rows={[grey('unpaid', amount(profile.unpaidAmount)), grey('paid', amount(profile.paidAmount))]} />
+          </Card>
+        )}
+      </Box>
+      {dialog === 'mobile' && <MobileDialog bound={profile.mobile !== null} onClose={() => setDialog(null)} />}
+      {dialog === 'password' && <PasswordDialog rules={profile.passwordRules} onClose={() => setDialog(null)} />}
+    </Box>
+  );
+}
+
+/** `/me` (PER-01..03): what one may change oneself is white, the rest grey. */
+export default function MePage() {
+  const { data, error } = useProfile();
+  const t = useWords();
+  if (data) return <About profile={data} />;
+  return (
+    <Box sx={{ p: 1.5 }}>
+      <Sentence alert={error !== null}>{t(error ? 'refusal.away' : 'ra.page.loading')}</Sentence>
     </Box>
   );
 }

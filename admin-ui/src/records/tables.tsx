@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
-import { rowHeight } from '../theme/theme';
 import { callPath } from '../workbench/frame/pages';
 import { CallBack } from './CallBack';
 import { TypeMark } from './TypeMark';
@@ -46,7 +45,7 @@ function Rows({ name, ids }: { name: string; ids: readonly ColumnId[] }) {
         tabs.open(callPath(String(id)), { title: row.number });
         return false;
       }}
-      sx={{ '& .RaDataTable-row': { height: rowHeight }, '& .RaDataTable-headerCell': { position: 'sticky', top: 0 } }}
+      sx={{ '& .RaDataTable-row': { height: (theme) => theme.zuoxi.rowHeight }, '& .RaDataTable-headerCell': { position: 'sticky', top: 0 } }}
     >
       {ids.map((id) => {
         const { label, show, align }: Column = columns[id];

@@ -1,21 +1,30 @@
 import type { ThemeOptions } from '@mui/material/styles';
+import { z } from 'zod';
 import { dark, light, type Palette as Tokens } from './palette';
 
 declare module '@mui/material/styles' {
   interface Theme {
-    zuoxi: Tokens;
+    zuoxi: Look;
   }
   interface ThemeOptions {
-    zuoxi?: Tokens;
+    zuoxi?: Look;
   }
 }
 
 /** What the reader's system has; Chinese first, nothing to download. */
 const fontFamily = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system, "Segoe UI", sans-serif';
-export const rowHeight = 36;
 
-const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
-  zuoxi: p,
+export const Density = z.enum(['compact', 'comfortable']);
+export type Density = z.infer<typeof Density>;
+/** px: rows of lists, entries of menus, fields */
+const sizes = {
+  compact: { row: 36, entry: 32, field: 20, font: 13 },
+  comfortable: { row: 44, entry: 40, field: 26, font: 14 },
+} as const;
+type Look = Tokens & { rowHeight: number };
+
+const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density]): ThemeOptions => ({
+  zuoxi: { ...p, rowHeight: size.row },
   palette: {
     mode,
     background: { default: p.ground, paper: p.paper },
@@ -30,7 +39,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
   },
   typography: {
     fontFamily,
-    fontSize: 13,
+    fontSize: size.font,
     htmlFontSize: 16,
     body1: { fontSize: 14, lineHeight: 1.5 },
     body2: { fontSize: 13, lineHeight: 1.5 },
@@ -49,7 +58,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
     MuiCssBaseline: {
       styleOverrides: {
         'html, body, #root': { height: '100%' },
-        body: { overflow: 'hidden', fontVariantNumeric: 'tabular-nums', fontSize: 13 },
+        body: { overflow: 'hidden', fontVariantNumeric: 'tabular-nums', fontSize: size.font },
         ':focus-visible': { outline: `2px solid ${p.accent}`, outlineOffset: 1 },
       },
     },
@@ -57,9 +66,9 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' }, styleOverrides: { root: { minWidth: 0 } } },
     MuiTextField: { defaultProps: { size: 'small' } },
     MuiSelect: { defaultProps: { size: 'small' } },
-    MuiOutlinedInput: { styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: 20 } } },
+    MuiOutlinedInput: { styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: size.field } } },
     MuiInputLabel: { defaultProps: { shrink: true } },
-    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
+    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: size.entry } } },
     MuiTooltip: {
       defaultProps: { enterDelay: 300, disableInteractive: true },
       styleOverrides: { tooltip: { fontSize: 12.5, backgroundColor: p.text, color: p.paper } },
@@ -68,7 +77,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
     MuiPopover: { styleOverrides: { paper: { border: `1px solid ${p.line}`, boxShadow: '0 6px 24px rgba(0,0,0,.18)' } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { borderColor: p.line, padding: '0 10px', height: rowHeight, fontSize: 13, whiteSpace: 'nowrap' },
+        root: { borderColor: p.line, padding: '0 10px', height: size.row, fontSize: size.font, whiteSpace: 'nowrap' },
         head: { fontWeight: 600, color: p.quiet, backgroundColor: p.paper },
       },
     },
@@ -78,4 +87,5 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens): ThemeOptions => ({
   },
 });
 
-export const themes = { light: themeOf('light', light), dark: themeOf('dark', dark) };
+const both = (size: (typeof sizes)[Density]) => ({ light: themeOf('light', light, size), dark: themeOf('dark', dark, size) });
+export const themes = { compact: both(sizes.compact), comfortable: both(sizes.comfortable) };

@@ -5,7 +5,6 @@ import type { DataRow, TypeSchema } from '@zuoxi/contracts';
 import { useRef, type KeyboardEvent } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
-import { rowHeight } from '../../theme/theme';
 import { cell } from '../cells/Cell';
 import { isNumber, valueAt } from '../value-at';
 import { rowPath } from '../menu';
@@ -61,7 +60,7 @@ export function RowsTable({ type, columns, onColumns }: Props) {
         minWidth: '100%',
         fontSize: 13,
         '& th, & td': {
-          height: rowHeight,
+          height: (theme) => theme.zuoxi.rowHeight,
           px: '10px',
           whiteSpace: 'nowrap',
           overflow: 'hidden',

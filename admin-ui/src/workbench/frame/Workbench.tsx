@@ -6,6 +6,7 @@ import { MicrophonePage } from '../microphone/MicrophonePage';
 import { CallBar } from '../call-bar/CallBar';
 import { Shortcuts } from '../shortcuts/Shortcuts';
 import { Situation } from '../situation/Situation';
+import { LockScreen } from '../lock/LockScreen';
 import { WorkLink } from '../embedded/WorkLink';
 import { Watch } from '../Watch';
 import { LeftMenu } from './LeftMenu';
@@ -42,6 +43,7 @@ export function Workbench() {
       <Shortcuts />
       <Watch />
       <WorkLink />
+      <LockScreen />
     </Box>
   );
 }

@@ -35,6 +35,7 @@ const acts: Readonly<Record<ShortcutId, (services: Services, attempt: Attempt) =
       const rest = view?.reasons[0];
       return view?.intent.kind === 'ready' && rest ? desk.do({ type: 'agent.notReady', reason: rest.code }) : desk.goOnline();
     }),
+  lock: ({ lockAsked }) => lockAsked.set(true),
   nextTab: ({ tabs }) => tabs.step(1),
   previousTab: ({ tabs }) => tabs.step(-1),
   help: ({ helpOpen }) => helpOpen.set(true),
@@ -48,6 +49,7 @@ export function Shortcuts() {
   const attempt = useAttempt();
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
+      if (services.screenLock.state.get()) return; // LOG-33
       // an input method is composing a word: the keys are its own
       const id = event.isComposing || event.repeat ? null : shortcutOf(event, typingIn(event.target));
       if (!id) return;

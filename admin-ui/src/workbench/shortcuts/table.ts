@@ -1,5 +1,5 @@
 /** Keyboard shortcuts; they work while typing. `keys` is what the help sheet shows. */
-export type ShortcutId = 'answer' | 'hangup' | 'hold' | 'mute' | 'dial' | 'ready' | 'nextTab' | 'previousTab' | 'help';
+export type ShortcutId = 'answer' | 'hangup' | 'hold' | 'mute' | 'dial' | 'ready' | 'lock' | 'nextTab' | 'previousTab' | 'help';
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 type Shortcut = { id: ShortcutId; keys: readonly string[]; fits: (press: Press, typing: boolean) => boolean };
 
@@ -20,6 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'mute', keys: ['Ctrl', 'Shift', 'M'], fits: ctrlShift('KeyM') },
   { id: 'dial', keys: ['Ctrl', 'K'], fits: ctrlKey('KeyK') },
   { id: 'ready', keys: ['Ctrl', 'Shift', 'R'], fits: ctrlShift('KeyR') },
+  { id: 'lock', keys: ['Ctrl', 'Shift', 'L'], fits: ctrlShift('KeyL') },
   { id: 'nextTab', keys: ['Alt', '→'], fits: alt('ArrowRight') },
   { id: 'previousTab', keys: ['Alt', '←'], fits: alt('ArrowLeft') },
   // a letter like any other while one is typing

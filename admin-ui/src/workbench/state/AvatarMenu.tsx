@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useTheme } from 'react-admin';
 import { useState } from 'react';
 import { useLive, useServices } from '../../app/services';
 import { useSignOut } from '../../login/use-sign-out';
@@ -11,6 +10,8 @@ import { useToday } from '../../lib/today';
 import { AudioDialog } from '../../softphone/AudioDialog';
 import { whyNot } from '../call-bar/buttons';
 import { SoundCheck } from '../check/SoundCheck';
+import { LockDialog } from '../lock/LockDialog';
+import { PreferencesDialog } from '../preferences/PreferencesDialog';
 import { useAttempt } from '../use-attempt';
 import { WhoAmI } from './WhoAmI';
 
@@ -18,12 +19,11 @@ const oneLine = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis'
 
 /** Who I am and what day it is (LOG-29), and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-30, LOG-31). */
 export function AvatarMenu() {
-  const { desk, helpOpen } = useServices();
+  const { desk, helpOpen, lockAsked, preferencesOpen, tabs } = useServices();
   const agent = useLive((s) => s.view?.agent);
   const offlineNo = useLive((s) => whyNot(s, 'agent.signOut'));
   const onCall = useLive((s) => s.view?.activity.kind === 'talking' || s.view?.activity.kind === 'offered');
-  const [mode, setMode] = useTheme();
-  const [language, setLanguage] = useLanguage();
+  const [language] = useLanguage();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [audioOpen, setAudioOpen] = useState(false);
   const attempt = useAttempt();
@@ -54,18 +54,19 @@ export function AvatarMenu() {
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <WhoAmI />
+        <MenuItem data-testid="open-me" onClick={pick(() => tabs.open('/me'))}>{t('page.me')}</MenuItem>
         <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>
         <MenuItem data-testid="open-check" onClick={pick(() => desk.checking.set(true))}>
           {t('entry.check.title')}
         </MenuItem>
-        <MenuItem onClick={pick(() => setMode(mode === 'dark' ? 'light' : 'dark'))}>
-          {t(mode === 'dark' ? 'avatar.light' : 'avatar.dark')}
-        </MenuItem>
-        <MenuItem lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={pick(() => setLanguage(language === 'zh' ? 'en' : 'zh'))}>
-          {language === 'zh' ? 'English' : '中文'}
+        <MenuItem data-testid="open-preferences" onClick={pick(() => preferencesOpen.set(true))}>
+          {t('preferences.title')}
         </MenuItem>
         <MenuItem divider onClick={pick(() => helpOpen.set(true))}>
           {t('help.title')}
+        </MenuItem>
+        <MenuItem data-testid="open-lock" disabled={!agent} onClick={pick(() => lockAsked.set(true))}>
+          {t('avatar.lock')}
         </MenuItem>
         <MenuItem disabled={offlineNo !== null} onClick={pick(() => attempt(() => desk.do({ type: 'agent.signOut' })))}>
           {t('state.goOffline')}
@@ -74,6 +75,8 @@ export function AvatarMenu() {
           {t('avatar.logout')}
         </MenuItem>
       </Menu>
+      <PreferencesDialog />
+      <LockDialog />
       <SoundCheck onDevices={() => setAudioOpen(true)} />
       <AudioDialog open={audioOpen} onClose={() => setAudioOpen(false)} />
     </>

@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { Mobile } from '@zuoxi/contracts';
+import { useEffect, useState } from 'react';
+import { useServices } from '../app/services';
+import { useWords } from '../i18n/use-words';
+import { RestError } from '../providers/strapi/http';
+import { AccountDialog } from './AccountDialog';
+import { useFreshProfile } from './use-profile';
+
+/** LOG-18, PER-03: who changes the number knows the old one and holds the new one. */
+export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () => void }) {
+  const { account } = useServices();
+  const fresh = useFreshProfile();
+  const [old, setOld] = useState('');
+  const [mobile, setMobile] = useState('');
+  const [code, setCode] = useState('');
+  const [wait, setWait] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const t = useWords();
+  useEffect(() => {
+    if (wait <= 0) return;
+    const timer = setTimeout(() => setWait(wait - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setWrong(null);
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RestError)) throw error;
+      if (error.said.wait) setWait(error.said.wait);
+      setWrong(t(error.said.issues?.[0]?.field === 'old' ? 'me.oldWrong' : `refusal.${error.code}`));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const field = (label: string, value: string, change: (value: string) => void, name: string) => (
+    <TextField
+      label={label}
+      value={value}
+      onChange={(e) => change(e.target.value)}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { name, inputMode: 'tel', maxLength: 32 } }}
+      sx={{ mt: 0.5, flex: 1 }}
+    />
+  );
+  const numbersGood = Mobile.safeParse(mobile).success && (!bound || Mobile.safeParse(old).success);
+  return (
+    <AccountDialog
+      title={t(bound ? 'me.changeMobile' : 'me.bindMobile')}
+      wrong={wrong}
+      busy={busy}
+      complete={numbersGood && /^\d{6}$/.test(code.trim())}
+      onClose={onClose}
+      onSubmit={() =>
+        void attempt(async () => {
+          await account.changeMobile({ mobile, code, ...(bound ? { old } : {}) });
+          fresh(null);
+          onClose();
+        })
+      }
+    >
+      {bound && field(t('me.oldMobile'), old, setOld, 'old')}
+      {field(t('me.newMobile'), mobile, setMobile, 'mobile')}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        {field(t('me.code'), code, setCode, 'code')}
+        <Button
+          variant="outlined"
+          disabled={!numbersGood || wait > 0 || busy}
+          onClick={() => void attempt(async () => setWait(await account.codeTo(mobile)))}
+          sx={{ minWidth: 112 }}
+        >
+          {wait > 0 ? t('me.codeAgain', { seconds: wait }) : t('me.sendCode')}
+        </Button>
+      </Box>
+    </AccountDialog>
+  );
+}
