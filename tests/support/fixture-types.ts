@@ -76,8 +76,8 @@ const component = (name: string, attributes: object) => ({
   attributes,
 });
 
-/** Before Strapi loads. */
-export function addFixtureTypes(strapi: Core.Strapi): void {
+/** Before Strapi loads. `more`: attributes that the part has besides. */
+export function addFixtureTypes(strapi: Core.Strapi, more: object = {}): void {
   const components: { set(uid: string, given: object): unknown } = strapi.get('components');
   components.set(
     'fixture.address',
@@ -92,6 +92,8 @@ export function addFixtureTypes(strapi: Core.Strapi): void {
       address: { type: 'component', component: 'fixture.address' },
     }),
   );
-  strapi.get('apis').add('part', { contentTypes: { part: { schema: part } } });
+  strapi
+    .get('apis')
+    .add('part', { contentTypes: { part: { schema: { ...part, attributes: { ...part.attributes, ...more } } } } });
   strapi.get('apis').add('everything', { contentTypes: { everything: { schema: everything } } });
 }

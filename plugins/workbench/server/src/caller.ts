@@ -28,3 +28,6 @@ export const mayDo = ({ who }: Caller, action: ActionPermission): boolean => who
 export function needs(caller: Caller, action: ActionPermission): void {
   if (!mayDo(caller, action)) throw new Refused('forbidden', action);
 }
+
+/** The operator at home, not acting inside an enterprise, sees the enterprises. */
+export const isOperator = ({ who }: Caller): boolean => who.operator === null && who.permissions.actions.includes('tenants');

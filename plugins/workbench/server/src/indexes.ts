@@ -1,6 +1,6 @@
 /**
  * Indexes that Strapi's schema files cannot say: with the row's number behind the key, on expressions, for one tenant alone. Their names are unknown to
- * Strapi, whose schema sync therefore leaves them alone (measured: schema.test.ts); they are looked at again at every start.
+ * Strapi, whose schema sync therefore leaves them alone (indexes.test.ts); they are looked at again at every start.
  */
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';

@@ -80,7 +80,7 @@ const accountGuard: Guard = async ({ strapi, caller: { who }, types, values, old
 };
 
 /** What an enterprise is called and has switched on is the operator's to say (TEN-02). */
-const operators = ['code', 'modules'];
+const operators = ['code', 'kind', 'modules'];
 const tenantGuard: Guard = async ({ caller: { who }, values }) =>
   who.permissions.actions.includes('tenants')
     ? []

@@ -1,6 +1,6 @@
 /** Whose rows: the tenant's always, and of those what the role's scope says. Rows are `t`. */
 import type { Scope } from '@zuoxi/contracts';
-import type { Caller } from '../caller';
+import { isOperator, type Caller } from '../caller';
 import type { Type } from '../types/field';
 import { and, name, no, or, raw, sql, yes, type Sql } from './sql';
 
@@ -14,7 +14,7 @@ const myGroups = ({ who }: Caller): Sql =>
 export function ofTenant(type: Pick<Type, 'tenant'>, caller: Caller, as = 't'): Sql {
   const t = name(as);
   const keys: Readonly<Record<Type['tenant'], Sql>> = {
-    row: sql`${t}.id = ${caller.tenant}`,
+    row: isOperator(caller) ? yes : sql`${t}.id = ${caller.tenant}`,
     relation: sql`${t}.tenant_id = ${caller.tenant}`,
     text: sql`${t}.tenant = ${caller.who.tenant.id}`,
     none: no,

@@ -1,12 +1,13 @@
 /** Rows are written through Strapi's documents, so that its validation and everybody's lifecycles hold; who may and what is right is decided before. */
 import type { Core, UID } from '@strapi/strapi';
+import { auditBy } from '@zuoxi/accounts/audit';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import { permissionOf, type Caller } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Type } from '../types/field';
-import { checkValues } from './check-values';
+import { checkValues, type Value } from './check-values';
 import { guarded } from './guards';
 import { findLinks, type Old } from './links';
 import { readRow } from './list';
@@ -64,6 +65,21 @@ async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Calle
 const written = async ({ strapi, catalogue, caller, seen }: Writing, id: string): Promise<DataRow> =>
   permissionOf(caller, seen.type).read === 'none' ? { id } : ((await readRow(strapi, catalogue, caller, seen, id)) ?? { id });
 
+/** Who changes settings (accounts, roles, queues, …) is written down: the fields, not the values. */
+async function told(
+  { strapi, caller, seen: { type } }: Writing,
+  what: string,
+  target: string,
+  values: readonly Value[],
+): Promise<void> {
+  if (type.section !== 'settings') return;
+  await auditBy(strapi, caller.who, {
+    act: `${type.name}.${what}`,
+    target,
+    details: { fields: values.map(({ field }) => field.path) },
+  });
+}
+
 export async function createRow(writing: Writing, given: Values): Promise<DataRow> {
   const { strapi, caller, seen } = writing;
   const { type } = seen;
@@ -78,6 +94,7 @@ export async function createRow(writing: Writing, given: Values): Promise<DataRo
   };
   try {
     const { documentId } = await documents(strapi, type).create({ data, ...status(type) });
+    await told(writing, 'created', documentId, values);
     return await written(writing, documentId);
   } catch (error) {
     return refusedBy(type, error);
@@ -105,6 +122,7 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
   } catch (error) {
     return refusedBy(type, error);
   }
+  await told(writing, 'changed', id, values);
   return written(writing, id);
 }
 
@@ -115,6 +133,7 @@ export async function deleteRow(writing: Writing, id: string): Promise<void> {
   if (above.length || id === caller.who.agent.id || id === caller.who.role.id) throw new Refused('forbidden');
   try {
     await documents(strapi, seen.type).delete({ documentId: id });
+    await told(writing, 'deleted', id, []);
   } catch (error) {
     refusedBy(seen.type, error);
   }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { auditBy } from '@zuoxi/accounts/audit';
 import { CustomField } from '@zuoxi/contracts';
 import { answering, parsed } from '../answering';
 import { needs, type Caller } from '../caller';
@@ -7,7 +8,10 @@ import { workbenchOf } from '../workbench';
 import { createField, removeField, updateField } from './write';
 
 export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
-  const changed = ({ tenant }: Caller): Promise<void> => hubOf(strapi).schemaChanged(tenant);
+  async function changed({ tenant, who }: Caller, what: string, target: string): Promise<void> {
+    await auditBy(strapi, who, { act: `field.${what}`, target });
+    await hubOf(strapi).schemaChanged(tenant);
+  }
   return {
     /** Removed ones too: they can be brought back. */
     find: answering(strapi, async (ctx, caller) => {
@@ -20,7 +24,7 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
     create: answering(strapi, async (ctx, caller) => {
       needs(caller, 'design');
       const data = await createField(workbenchOf(strapi), caller, parsed(CustomField, ctx.request.body));
-      await changed(caller);
+      await changed(caller, 'created', `${data.type}.${data.name}`);
       ctx.status = 201;
       return { data };
     }),
@@ -29,14 +33,14 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
       needs(caller, 'design');
       const field = parsed(CustomField, ctx.request.body);
       const data = await updateField(workbenchOf(strapi), caller, String(ctx.params.id), field);
-      await changed(caller);
+      await changed(caller, 'changed', `${data.type}.${data.name}`);
       return { data };
     }),
 
     remove: answering(strapi, async (ctx, caller) => {
       needs(caller, 'design');
-      await removeField(workbenchOf(strapi), caller, String(ctx.params.id));
-      await changed(caller);
+      const { type, name } = await removeField(workbenchOf(strapi), caller, String(ctx.params.id));
+      await changed(caller, 'removed', `${type}.${name}`);
     }),
   };
 };

@@ -91,11 +91,12 @@ export async function updateField(workbench: Workbench, caller: Caller, id: stri
   return { ...field, id, removed: false };
 }
 
-export async function removeField(workbench: Workbench, caller: Caller, id: string): Promise<void> {
+export async function removeField(workbench: Workbench, caller: Caller, id: string): Promise<Made> {
   const { strapi, fields, catalogue } = workbench;
   const old = await existing(workbench, caller, id);
   await strapi.db.query(fieldUid).update({ where: { documentId: id }, data: { removed: true } });
   fields.forget(caller.tenant);
   const type = catalogue.named(old.type);
   if (type && old.indexed) await indexed(strapi, caller.tenant, type, old, false);
+  return old;
 }

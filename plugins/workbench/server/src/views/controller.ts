@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { auditBy } from '@zuoxi/accounts/audit';
 import { ViewLayer, ViewPackage, ViewPatch } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { answering, parsed } from '../answering';
@@ -14,8 +15,9 @@ export const viewController = ({ strapi }: { strapi: Core.Strapi }) => {
     const type = workbenchOf(strapi).typeFor(caller, String(ctx.params.type));
     return { type, key: { type: type.name, layer, subject: await subjectOf(strapi, caller, layer, ctx.query.role) } };
   }
-  async function changed({ tenant, who }: Caller, layer: ViewLayer): Promise<void> {
+  async function changed({ tenant, who }: Caller, layer: ViewLayer, target: string): Promise<void> {
     workbenchOf(strapi).views.forget(tenant);
+    if (layer !== 'user') await auditBy(strapi, who, { act: 'view.changed', target });
     await hubOf(strapi).schemaChanged(tenant, layer === 'user' ? who.agent.id : undefined);
   }
   return {
@@ -31,13 +33,13 @@ export const viewController = ({ strapi }: { strapi: Core.Strapi }) => {
       const view = parsed(ViewPatch.strict(), ctx.request.body);
       const { type, key } = await keyOf(ctx, caller);
       await saveView(strapi, key, view, await pathsOf(workbenchOf(strapi), caller.tenant, type));
-      await changed(caller, key.layer);
+      await changed(caller, key.layer, `${key.type} ${key.layer}`);
     }),
 
     remove: answering(strapi, async (ctx, caller) => {
       const { key } = await keyOf(ctx, caller);
       await removeView(strapi, key);
-      await changed(caller, key.layer);
+      await changed(caller, key.layer, `${key.type} ${key.layer}`);
     }),
 
     exportPackage: answering(strapi, async (_ctx, caller) => {
@@ -48,13 +50,13 @@ export const viewController = ({ strapi }: { strapi: Core.Strapi }) => {
     importPackage: answering(strapi, async (ctx, caller) => {
       needs(caller, 'design');
       await importPackage(workbenchOf(strapi), caller, parsed(ViewPackage, ctx.request.body));
-      await changed(caller, 'tenant');
+      await changed(caller, 'tenant', 'package');
     }),
 
     rollback: answering(strapi, async (_ctx, caller) => {
       needs(caller, 'design');
       await rollback(workbenchOf(strapi), caller);
-      await changed(caller, 'tenant');
+      await changed(caller, 'tenant', 'package');
     }),
   };
 };
