@@ -64,6 +64,22 @@ const part = {
   },
 };
 
+/** As the content-type builder makes one unless told otherwise: with drafts. */
+const leaflet = {
+  kind: 'collectionType',
+  collectionName: 'leaflets',
+  info: { singularName: 'leaflet', pluralName: 'leaflets', displayName: '传单' },
+  options: { draftAndPublish: true },
+  pluginOptions: { workbench: true },
+  attributes: {
+    title: { type: 'string', required: true },
+    part: { type: 'relation', relation: 'manyToOne', target: partUid, useJoinTable: false },
+    parts: { type: 'relation', relation: 'manyToMany', target: partUid },
+    next: { type: 'relation', relation: 'oneToOne', target: 'api::leaflet.leaflet' },
+    lines: { type: 'component', component: 'fixture.line', repeatable: true },
+  },
+};
+
 const component = (name: string, attributes: object) => ({
   uid: `fixture.${name}`,
   category: 'fixture',
@@ -95,5 +111,6 @@ export function addFixtureTypes(strapi: Core.Strapi, more: object = {}): void {
   strapi
     .get('apis')
     .add('part', { contentTypes: { part: { schema: { ...part, attributes: { ...part.attributes, ...more } } } } });
+  strapi.get('apis').add('leaflet', { contentTypes: { leaflet: { schema: leaflet } } });
   strapi.get('apis').add('everything', { contentTypes: { everything: { schema: everything } } });
 }

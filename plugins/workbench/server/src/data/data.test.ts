@@ -172,6 +172,31 @@ describe('what is written is read', () => {
   });
 });
 
+test('of a type with drafts people see one row each, and what they save is published', async () => {
+  const part = await admin.create('part', { name: '附件' });
+  const other = await admin.create('leaflet', { title: '另一张' });
+  const values = { title: '传单', part: part.id, parts: [part.id], next: other.id, lines: [{ text: '行' }] };
+  const row = await admin.create('leaflet', values);
+  const linked = { id: part.id, label: '附件' };
+  expect(row).toMatchObject({ part: linked, parts: [linked], next: { id: other.id, label: '另一张' }, lines: [{ text: '行' }] });
+  expect(await admin.update('leaflet', row.id, { title: '改过' })).toMatchObject({
+    title: '改过',
+    part: linked,
+    parts: [linked],
+    owner: { id: admin.agent.id },
+  });
+  const { data } = await admin.list('leaflet', { sort: { field: 'title', order: 'asc' } });
+  expect(data.map(({ title }) => title)).toEqual(['另一张', '改过']);
+  const stored = await plane.strapi.db
+    .connection('leaflets')
+    .where({ document_id: row.id })
+    .select('title', 'tenant_id', 'part_id', 'owner_id');
+  expect(stored).toHaveLength(2);
+  expect(new Set(stored.map((one) => JSON.stringify(one))).size).toBe(1);
+  await admin.send('delete', `/data/leaflet/${row.id}`).expect(204);
+  expect((await admin.list('leaflet')).data).toHaveLength(1);
+});
+
 describe('TEN-03 the tenant is a wall', () => {
   test('a foreign row is not there: not to read, not to change, not to delete, not to link', async () => {
     const part = await admin.create('part', { name: '墙内' });

@@ -12,7 +12,7 @@ import { guarded } from './guards';
 import { findLinks, type Old } from './links';
 import { readRow } from './list';
 import { current, inScope, ofTenant } from './scope';
-import { and, ask, name, raw, sql } from './sql';
+import { and, ask, list, name, raw, sql } from './sql';
 import { refusedBy } from './strapi-errors';
 import { customData, strapiData } from './strapi-values';
 
@@ -22,6 +22,20 @@ type Values = Readonly<Record<string, unknown>>;
 const documents = (strapi: Core.Strapi, { uid }: Type) => strapi.documents(uid as UID.ContentType);
 /** People know no drafts: what they save is published too. */
 const status = ({ drafts }: Type) => (drafts ? { status: 'published' as const } : {});
+
+/** Strapi's publishing leaves out relations that are columns: the published copy gets them from the draft. */
+async function publishColumns({ strapi, seen: { type } }: Writing, id: string): Promise<void> {
+  if (!type.drafts) return;
+  const columns = type.fields.flatMap(({ place }) => (place.at === 'fk' ? [name(place.column)] : []));
+  if (type.tenant === 'relation') columns.push(name('tenant_id'));
+  if (!columns.length) return;
+  const set = list(columns.map((column) => sql`${column} = d.${column}`));
+  await ask(
+    strapi,
+    sql`update ${name(type.table)} p set ${set} from ${name(type.table)} d
+      where p.document_id = ${id} and p.published_at is not null and d.document_id = ${id} and d.published_at is null`,
+  );
+}
 
 /** Refuses a row that is not there for the caller (`notFound`), or is, but not for this (`forbidden`). Strapi itself would make a missing one. */
 async function find({ strapi, caller, seen: { type } }: Writing, id: string, may: 'update' | 'delete'): Promise<Old> {
@@ -94,6 +108,7 @@ export async function createRow(writing: Writing, given: Values): Promise<DataRo
   };
   try {
     const { documentId } = await documents(strapi, type).create({ data, ...status(type) });
+    await publishColumns(writing, documentId);
     await told(writing, 'created', documentId, values);
     return await written(writing, documentId);
   } catch (error) {
@@ -122,6 +137,7 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
   } catch (error) {
     return refusedBy(type, error);
   }
+  await publishColumns(writing, id);
   await told(writing, 'changed', id, values);
   return written(writing, id);
 }
