@@ -10,10 +10,14 @@ type Away = Extract<Link, { kind: 'elsewhere' | 'moved' | 'replaced' }>;
 
 /** One account, one workbench (LOG-04, D10): whose turn it is is decided here, by a person. */
 export function ElsewherePage({ link }: { link: Away }) {
-  const { live } = useServices();
+  const { live, accounts } = useServices();
   const signOut = useSignOut();
   const t = useWords();
   const since = link.kind === 'elsewhere' && link.since !== null ? dateTime(link.since, Date.now()) : null;
+  const move = (): void => {
+    live.moveHere();
+    void accounts.movedHere();
+  };
   return (
     <Box
       data-testid={`session-${link.kind}`}
@@ -28,7 +32,7 @@ export function ElsewherePage({ link }: { link: Away }) {
           {since && <Box sx={{ color: 'text.secondary' }}>{t('session.since', { since })}</Box>}
         </Box>
         <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button data-testid="move-here" variant="contained" size="medium" onClick={() => live.moveHere()}>
+          <Button data-testid="move-here" variant="contained" size="medium" onClick={move}>
             {t('session.moveHere')}
           </Button>
           <Button size="medium" onClick={() => void signOut()}>

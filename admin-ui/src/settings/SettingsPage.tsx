@@ -9,6 +9,7 @@ import { Sentence } from '../workbench/card';
 const pages: Readonly<Record<string, { needs: ActionPermission; page: ComponentType }>> = {
   fields: { needs: 'design', page: lazy(() => import('../generated/settings/FieldsPage')) },
   views: { needs: 'design', page: lazy(() => import('../generated/settings/ViewsPage')) },
+  outbox: { needs: 'accounts', page: lazy(() => import('./outbox/OutboxPage')) },
   plugins: { needs: 'plugins', page: lazy(() => import('../plugins/PluginsPage').then((m) => ({ default: m.PluginsPage }))) },
 };
 

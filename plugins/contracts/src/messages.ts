@@ -56,7 +56,7 @@ export const ProviderChange = z.strictObject({
   settings: z.unknown(),
   secret: z.string().min(1).max(1000).nullable().optional(),
 });
-export type ProviderChange = { settings: EmailProvider | SmsProvider; secret?: string | null };
+export type ProviderChange = z.input<typeof ProviderChange>;
 /** POST /providers/:channel/test */
 export const ProviderTest = z.strictObject({ to: z.string().trim().min(3).max(254) });
 export const ProviderTestReply = z.object({ sent: z.boolean(), trouble: z.string().nullable() });

@@ -52,9 +52,10 @@ export class LiveClient {
     return this.store;
   }
 
-  /** `online`: the choice at entry (D17); undefined after a reload, which changes nothing. */
-  start(online?: boolean): void {
+  /** `online`: the choice at entry (D17); undefined after a reload, which changes nothing. `move`: another browser's session gave way (D10). */
+  start(online?: boolean, move = false): void {
     this.online = online;
+    this.move = move;
     this.connect(0);
   }
 

@@ -34,6 +34,11 @@ export class Http {
     private readonly fetcher: typeof fetch = (...given) => fetch(...given),
   ) {}
 
+  /** The same with another bearer. */
+  as(bearer: string): Http {
+    return new Http(this.base, () => bearer, this.fetcher);
+  }
+
   async ask<T>({ path, schema, method = 'GET', body, signal }: Ask<T>): Promise<T> {
     const bearer = this.bearer();
     const form = body instanceof FormData;

@@ -4,6 +4,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { useLive, useServices } from '../../app/services';
+import { ChangePassword } from '../../login/ChangePassword';
 import { useSignOut } from '../../login/use-sign-out';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { useToday } from '../../lib/today';
@@ -26,6 +27,7 @@ export function AvatarMenu() {
   const [language] = useLanguage();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [audioOpen, setAudioOpen] = useState(false);
+  const [passwordOpen, setPasswordOpen] = useState(false);
   const attempt = useAttempt();
   const signOut = useSignOut();
   const today = useToday(language);
@@ -55,6 +57,9 @@ export function AvatarMenu() {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <WhoAmI />
         <MenuItem data-testid="open-me" onClick={pick(() => tabs.open('/me'))}>{t('page.me')}</MenuItem>
+        <MenuItem data-testid="change-password-item" onClick={pick(() => setPasswordOpen(true))}>
+          {t('doors.change.title')}
+        </MenuItem>
         <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>
         <MenuItem data-testid="open-check" onClick={pick(() => desk.checking.set(true))}>
           {t('entry.check.title')}
@@ -78,6 +83,7 @@ export function AvatarMenu() {
       <PreferencesDialog />
       <LockDialog />
       <SoundCheck onDevices={() => setAudioOpen(true)} />
+      <ChangePassword open={passwordOpen} onClose={() => setPasswordOpen(false)} />
       <AudioDialog open={audioOpen} onClose={() => setAudioOpen(false)} />
     </>
   );

@@ -74,7 +74,7 @@ export const providerController = ({ strapi }: { strapi: Core.Strapi }) => ({
       rowsOf(
         strapi,
         `select id, created_at as at, channel, purpose, recipient as "to", subject, text, state, trouble from sent_messages
-         where tenant_id is not distinct from ? and id < ? order by id desc limit ?`,
+         where tenant_id is not distinct from ? and id < ?::bigint order by id desc limit ?`,
         [tenant, after ?? Number.MAX_SAFE_INTEGER, limit + 1],
       ),
     );
