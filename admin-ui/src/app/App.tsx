@@ -5,6 +5,7 @@ import { i18nProvider } from '../i18n/provider';
 import { useStore } from '../lib/use-store';
 import { ElsewherePage } from '../login/ElsewherePage';
 import { LoginPage } from '../login/LoginPage';
+import { useHere } from '../login/use-here';
 import { workbenchDataProvider } from '../providers/workbench/data-provider';
 import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
@@ -15,6 +16,7 @@ function Door() {
   const { session, live } = useServices();
   const signedIn = useStore(session) !== null;
   const link = useLive((s) => s.link);
+  useHere(signedIn && link.kind === 'up');
   useEffect(() => {
     if (link.kind === 'refused') session.set(null); // the login has ended; a new one says who it is
   }, [link, session]);

@@ -15,6 +15,7 @@ import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
 import { AccountClient } from '../me/account-client';
 import { pluginsOf } from '../plugins/plugins';
+import { Messages } from '../settings/outbox/messages';
 import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
 import { Dial } from '../workbench/dial';
@@ -96,6 +97,7 @@ export function compose(window: Window & typeof globalThis) {
     tabs,
     lastLogin: lastLoginIn(localStorage),
     accounts,
+    messages: new Messages(http),
     records: new Records(http),
     live,
     phone,

@@ -4,6 +4,8 @@ import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
+import { doors } from './doors';
+import { outbox } from './outbox';
 import { refusals } from './refusals';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
@@ -414,6 +416,8 @@ const own: Dictionary = {
     },
     ended: 'Your login has ended. Log in again.',
   },
+  doors: doors.en,
+  outbox: outbox.en,
   session: {
     since: 'Logged in: %{since}',
     moveHere: 'Move here',

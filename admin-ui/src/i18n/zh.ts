@@ -4,6 +4,8 @@ import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
+import { doors } from './doors';
+import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { raZh } from './ra-zh';
 import { plugins } from './plugins';
@@ -404,6 +406,8 @@ const own = {
     },
     ended: '登录已结束。请重新登录。',
   },
+  doors: doors.zh,
+  outbox: outbox.zh,
   session: {
     since: '登录时间：%{since}',
     moveHere: '移到这里',
