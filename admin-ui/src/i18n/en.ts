@@ -7,6 +7,7 @@ import { me } from './me';
 import { doors } from './doors';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
+import { roles } from './roles';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
 import { plugins } from './plugins';
@@ -57,6 +58,7 @@ const own: Dictionary = {
   me: me.en,
   ...generated.en,
   refusal: refusals.en,
+  roles: roles.en,
   settings: {
     fields: { title: 'Custom fields' },
     views: { title: 'Views' },

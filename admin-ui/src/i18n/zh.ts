@@ -7,6 +7,7 @@ import { me } from './me';
 import { doors } from './doors';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
+import { roles } from './roles';
 import { raZh } from './ra-zh';
 import { plugins } from './plugins';
 
@@ -57,6 +58,7 @@ const own = {
   me: me.zh,
   ...generated.zh,
   refusal: refusals.zh,
+  roles: roles.zh,
   settings: {
     fields: { title: '自定义字段' },
     views: { title: '视图与字段包' },

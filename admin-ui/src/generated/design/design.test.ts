@@ -3,7 +3,7 @@ import { moved } from '../list/column-order';
 import { allColumns, shownColumns } from '../list/shown-columns';
 import { sectionsOf } from '../form/sections';
 import { menuOf } from '../menu';
-import { placed } from './place';
+import { placed, stepped, takenOut, type Drafted } from './place';
 
 const field = (path: string): FieldSchema => ({
   path,
@@ -62,9 +62,22 @@ test('CRM-28 dragging a column puts it where it was let go', () => {
   expect([order('a', 'c'), order('c', 'a'), order('a', 'a'), order('x', 'a')]).toEqual(['bca', 'cab', 'abc', 'abc']);
 });
 
-test('a form shows a field that is newer than it, and nothing that the role does not see', () => {
-  const [section] = sectionsOf(type(['a', 'new'], ['a', 'gone']));
-  expect(section?.parts.map(({ schema }) => schema.path)).toEqual(['a', 'new']);
+test('a form shows what the view puts into it, without what the role does not see or a designer took out', () => {
+  const [section] = sectionsOf(type(['a', 'out'], ['a', 'gone']));
+  expect(section?.parts.map(({ schema }) => schema.path)).toEqual(['a']);
+});
+
+test('a field moves by steps too, over the edge of its section, and leaves the form', () => {
+  const form: Drafted = [['a', 'b'], ['c']].map((fields, i) => ({
+    title: `${i}`,
+    fields: fields.map((field) => ({ field, half: false })),
+  }));
+  const order = (drafted: Drafted) => drafted.map(({ fields }) => fields.map((one) => one.field).join(''));
+  expect(order(stepped(form, 'a', 1))).toEqual(['ba', 'c']);
+  expect(order(stepped(form, 'b', 1))).toEqual(['a', 'bc']);
+  expect(order(stepped(form, 'c', -1))).toEqual(['abc', '']);
+  expect(order(stepped(form, 'a', -1))).toEqual(['ab', 'c']);
+  expect(order(takenOut(form, 'b'))).toEqual(['a', 'c']);
 });
 
 test('a field dragged in the design leaves its old place', () => {

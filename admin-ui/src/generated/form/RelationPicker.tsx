@@ -66,7 +66,12 @@ export function RelationPicker({ target, label, placeholder, value, many, onChan
       loading={rows.isFetching}
       loadingText={t('ra.page.loading')}
       noOptionsText={t('generated.nothingFound')}
-      sx={{ width: width ?? '100%', '& .MuiOutlinedInput-root': { py: 0 } }}
+      sx={{
+        width: width ?? '100%',
+        '& .MuiOutlinedInput-root': { py: '1px', minHeight: 32 },
+        '& .MuiAutocomplete-input': { py: '2px !important' },
+        '& .MuiAutocomplete-tag': { height: 22, my: '2px' },
+      }}
       renderInput={(params) => (
         <TextField
           {...params}

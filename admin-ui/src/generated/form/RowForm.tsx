@@ -3,15 +3,16 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { DataRow, TypeSchema } from '@zuoxi/contracts';
-import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import { cell } from '../cells/Cell';
 import { valueAt } from '../value-at';
 import { useLabels } from '../use-schema';
-import { issueOf, issueWords } from './issues';
+import { issueOf, issueWords, whereIn } from './issues';
 import { KindInput } from './inputs';
+import { ownInputs } from './own-inputs';
 import { sectionsOf, tabsOf, type FormPart } from './sections';
 import { held, toSend, type Held } from './values';
 
@@ -57,7 +58,9 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
 
   const current = (field: string): unknown => (field in typed ? typed[field] : valueAt(begun, field));
   const rules = (field: string) => type.view.fields[field] ?? {};
-  const required = ({ schema }: FormPart): boolean => schema.required || rules(schema.path).required === true;
+  // a yes or no always has a value
+  const required = ({ schema }: FormPart): boolean =>
+    schema.of.kind !== 'boolean' && (schema.required || rules(schema.path).required === true);
   const writable = ({ schema }: FormPart): boolean =>
     mayWrite && schema.access === 'write' && rules(schema.path).readOnly !== true && !(schema.of.kind === 'uid' && row !== null);
 
@@ -90,8 +93,16 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
       setTyped({});
     } catch (error) {
       const { code, said } = error instanceof RestError ? error : new RestError('internal', 0);
-      setErrors(Object.fromEntries((said.issues ?? []).map((issue) => [issue.field, issueWords(t, issue)])));
-      setTrouble(t(`refusal.${code}`));
+      const shown = new Set(sections.flatMap(({ parts }) => parts.map(({ schema }) => schema.path as string)));
+      const issues = (said.issues ?? []).map((issue) => {
+        const field = type.fields.find(({ path: at }) => issue.field === at || issue.field.startsWith(`${at}.`));
+        const words = issueWords(t, issue);
+        const inside = field ? whereIn(field, issue.field, say) : '';
+        return { at: field?.path ?? issue.field, name: field ? say(field.label) : issue.field, words: `${inside}${words}` };
+      });
+      setErrors(Object.fromEntries(issues.map(({ at, words }) => [at, words])));
+      const elsewhere = issues.filter(({ at }) => !shown.has(at)).map(({ name, words }) => `${name}: ${words}`);
+      setTrouble([t(`refusal.${code}`), ...elsewhere].join(' '));
     }
     setBusy(false);
   };
@@ -104,8 +115,16 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
     const { schema, half } = part;
     const label = say(schema.label);
     const value = current(schema.path);
-    // an issue inside a component is told at the component
-    const error = errors[schema.path] ?? Object.entries(errors).find(([at]) => at.startsWith(`${schema.path}.`))?.[1];
+    const error = errors[schema.path];
+    const Own = ownInputs[`${type.name}.${schema.path}`];
+    const input = {
+      field: schema,
+      label,
+      value,
+      onChange: (next: unknown) => setTyped((all) => ({ ...all, [schema.path]: next })),
+      disabled: busy || !writable(part),
+      error,
+    };
     return (
       <Box key={schema.path} data-field={schema.path} sx={{ gridColumn: half ? 'span 1' : '1 / -1', minWidth: 0 }}>
         <Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: 12.5, mb: 0.25 }}>
@@ -117,15 +136,12 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
             </Box>
           )}
         </Box>
-        {writable(part) ? (
-          <KindInput
-            field={schema}
-            label={label}
-            value={value}
-            onChange={(next) => setTyped((all) => ({ ...all, [schema.path]: next }))}
-            disabled={busy}
-            error={error}
-          />
+        {Own ? (
+          <Suspense>
+            <Own {...input} valueOf={current} />
+          </Suspense>
+        ) : writable(part) ? (
+          <KindInput {...input} />
         ) : (
           <Box sx={{ minHeight: 34, py: 0.75, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {cell(row ? valueAt(row, schema.path) : null, schema.of, { label: say, t }) || '–'}

@@ -1,9 +1,11 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
+import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
+import { DialButton } from '../cells/DialNumber';
 import { useWords } from '../../i18n/use-words';
 import { useLabels } from '../use-schema';
 import { FileInput } from './FileInput';
@@ -56,6 +58,13 @@ function Typed({ field, label, value, onChange, disabled, error }: InputProps) {
       onChange={(e) => onChange(kind === 'blocks' ? textAsBlocks(e.target.value, value) : e.target.value)}
       slotProps={{
         htmlInput: { 'aria-label': label, inputMode: modes[kind], autoComplete: kind === 'password' ? 'new-password' : 'off' },
+        input: {
+          endAdornment: kind === 'phone' && shown !== '' && (
+            <InputAdornment position="end">
+              <DialButton number={shown} />
+            </InputAdornment>
+          ),
+        },
       }}
     />
   );

@@ -8,6 +8,21 @@ export const issueWords = (t: Words, { code, limit }: Pick<FieldIssue, 'code' | 
 const empty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** Where in a component the issue is, `3 · 姓名: `; nothing for the field itself. `at` is the issue's path. */
+export function whereIn({ path, of }: FieldSchema, at: string, say: (label: FieldSchema['label']) => string): string {
+  const inside = at
+    .slice(path.length + 1)
+    .split('.')
+    .filter(Boolean);
+  const fields = of.kind === 'component' ? of.fields : of.kind === 'zone' ? of.components.flatMap((one) => one.fields) : [];
+  const names = inside.map((step) =>
+    /^\d+$/.test(step)
+      ? String(Number(step) + 1)
+      : say(fields.find((field) => field.path === step)?.label ?? { zh: step, en: step }),
+  );
+  return names.length > 0 ? `${names.join(' · ')}: ` : '';
+}
+
 /** What can be said before asking the server. Null: nothing. */
 export function issueOf({ of }: FieldSchema, required: boolean, value: unknown): Pick<FieldIssue, 'code' | 'limit'> | null {
   if (empty(value)) return required ? { code: 'required' } : null;

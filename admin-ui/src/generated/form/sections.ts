@@ -1,4 +1,4 @@
-/** The form of a view as the screen needs it: fields the role still sees, those newer than the view at the end of the first section. Pure. */
+/** The form of a view as the screen needs it. The server puts fields that are newer than the view into it; what a designer took out stays out. Pure. */
 import type { FieldSchema, TypeSchema } from '@zuoxi/contracts';
 
 export type FormPart = { schema: FieldSchema; half: boolean };
@@ -8,7 +8,6 @@ const quiet = ['createdAt', 'updatedAt', 'id'];
 
 export function sectionsOf({ fields, view }: TypeSchema): SectionParts[] {
   const byPath = new Map(fields.map((field) => [field.path as string, field]));
-  const placed = new Set(view.form.flatMap((section) => section.fields.map(({ field }) => field)));
   const sections = view.form.map(({ title, tab = '', fields: listed }) => ({
     title,
     tab,
@@ -17,10 +16,9 @@ export function sectionsOf({ fields, view }: TypeSchema): SectionParts[] {
       return schema ? [{ schema, half }] : [];
     }),
   }));
-  const newer = fields.filter(({ path }) => !placed.has(path) && !quiet.includes(path)).map((schema) => ({ schema, half: true }));
-  const [first, ...rest] = sections;
-  if (!first) return [{ title: '', tab: '', parts: newer }];
-  return [{ ...first, parts: [...first.parts, ...newer] }, ...rest].filter(({ parts }) => parts.length > 0);
+  if (sections.length > 0) return sections.filter(({ parts }) => parts.length > 0);
+  const all = fields.filter(({ path }) => !quiet.includes(path)).map((schema) => ({ schema, half: true }));
+  return [{ title: '', tab: '', parts: all }];
 }
 
 export const tabsOf = (sections: readonly SectionParts[]): string[] => [...new Set(sections.map(({ tab }) => tab))];

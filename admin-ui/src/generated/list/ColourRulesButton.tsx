@@ -1,6 +1,5 @@
 import PaletteOutlinedIcon from '@mui/icons-material/PaletteOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
@@ -10,8 +9,9 @@ import Tooltip from '@mui/material/Tooltip';
 import type { ColourRule, TypeSchema } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { useLayers, useSaveView } from '../save-view';
+import { useSaveView } from '../save-view';
 import { useLabels } from '../use-schema';
+import { WhoseButtons } from '../WhoseButtons';
 import { recencyRules } from './recency';
 import { useRowColours } from './row-colours';
 
@@ -23,7 +23,6 @@ export function ColourRulesButton({ type }: { type: TypeSchema }) {
   const [rules, setRules] = useState<readonly ColourRule[]>([]);
   const t = useWords();
   const say = useLabels();
-  const layers = useLayers();
   const save = useSaveView();
   const colours = useRowColours();
   const dates = type.fields.filter(({ of }) => of.kind === 'datetime' || of.kind === 'date');
@@ -95,16 +94,12 @@ export function ColourRulesButton({ type }: { type: TypeSchema }) {
             </Box>
           ))}
           <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
-            {layers.map((layer) => (
-              <Button
-                key={layer}
-                variant={layer === 'user' ? 'contained' : 'outlined'}
-                data-testid={`save-colours-${layer}`}
-                onClick={() => void save(type.name, layer, { colours: [...rules] }).then((saved) => saved && setAnchor(null))}
-              >
-                {t(`generated.saveFor.${layer}`)}
-              </Button>
-            ))}
+            <WhoseButtons
+              words={(layer) => t(`generated.saveFor.${layer}`)}
+              testid="save-colours"
+              main="user"
+              onPick={(whose) => void save(type.name, whose, { colours: [...rules] }).then((saved) => saved && setAnchor(null))}
+            />
           </Box>
         </Box>
       </Popover>

@@ -11,8 +11,9 @@ import type { TypeSchema } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useWords } from '../../i18n/use-words';
-import { useLayers, useSaveView } from '../save-view';
+import { useSaveView, type Whose } from '../save-view';
 import { useLabels } from '../use-schema';
+import { WhoseButtons } from '../WhoseButtons';
 import { changed, moved } from './column-order';
 import { pageSizeOf } from './page-size';
 import type { ShownColumn } from './shown-columns';
@@ -26,10 +27,9 @@ export function ColumnsButton({ type, columns, onColumns }: Props) {
   const { sort, perPage } = useListContext();
   const t = useWords();
   const label = useLabels();
-  const layers = useLayers();
   const save = useSaveView();
-  const keep = (layer: (typeof layers)[number]) => async (): Promise<void> => {
-    const saved = await save(type.name, layer, {
+  const keep = async (whose: Whose): Promise<void> => {
+    const saved = await save(type.name, whose, {
       columns: columns.map(({ field, shown, pinned, width }) => ({ field, shown, pinned, ...(width ? { width } : {}) })),
       sort: { field: sort.field, order: sort.order === 'ASC' ? 'asc' : 'desc' },
       pageSize: pageSizeOf(perPage),
@@ -60,13 +60,19 @@ export function ColumnsButton({ type, columns, onColumns }: Props) {
         <Box sx={{ width: 300, p: 1 }} data-testid="columns-sheet">
           <Box sx={{ px: 1, pb: 0.5, color: 'text.secondary' }}>{t('generated.columnsHelp')}</Box>
           <Box sx={{ maxHeight: 340, overflow: 'auto' }}>
-            {columns.map(({ field, schema, shown, pinned }) => (
+            {columns.map(({ field, schema, shown, pinned }, at) => (
               <Box
                 key={field}
                 draggable
                 onDragStart={(e) => e.dataTransfer.setData(kind, field)}
                 onDragOver={(e) => e.dataTransfer.types.includes(kind) && e.preventDefault()}
                 onDrop={(e) => onColumns(moved(columns, e.dataTransfer.getData(kind), field))}
+                onKeyDown={(e) => {
+                  const to = columns[at + ({ ArrowUp: -1, ArrowDown: 1 }[e.altKey ? e.key : ''] ?? 0)];
+                  if (!to || to.field === field) return;
+                  e.preventDefault();
+                  onColumns(moved(columns, field, to.field));
+                }}
                 sx={{ display: 'flex', alignItems: 'center', height: 32, cursor: 'grab' }}
               >
                 <Checkbox
@@ -91,16 +97,12 @@ export function ColumnsButton({ type, columns, onColumns }: Props) {
             ))}
           </Box>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, pt: 1, borderTop: 1, borderColor: 'divider' }}>
-            {layers.map((layer) => (
-              <Button
-                key={layer}
-                variant={layer === 'user' ? 'contained' : 'outlined'}
-                data-testid={`save-columns-${layer}`}
-                onClick={() => void keep(layer)()}
-              >
-                {t(`generated.saveFor.${layer}`)}
-              </Button>
-            ))}
+            <WhoseButtons
+              words={(layer) => t(`generated.saveFor.${layer}`)}
+              testid="save-columns"
+              main="user"
+              onPick={(whose) => void keep(whose)}
+            />
             <Button onClick={() => onColumns(null)}>{t('generated.undo')}</Button>
           </Box>
         </Box>

@@ -40,7 +40,7 @@ function OneOf({ field, conditions, onChange, options }: Props & { options: { va
         const option = options.find((one) => String(one.value) === e.target.value);
         onChange(option ? [{ field: field.path, op: 'eq', value: option.value }] : []);
       }}
-      sx={{ minWidth: 110, maxWidth: 160 }}
+      sx={{ minWidth: 110, maxWidth: 160, '& .MuiSelect-select': value === undefined ? { color: 'text.secondary' } : {} }}
       slotProps={{ htmlInput: { 'aria-label': label }, select: { displayEmpty: true } }}
     >
       <MenuItem value="">{label}</MenuItem>

@@ -6,7 +6,7 @@ import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
 import type { Condition, Filter, TypeSchema } from '@zuoxi/contracts';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import type { RowsFilter } from '../../providers/workbench/data-provider';
@@ -17,7 +17,11 @@ import { ColumnsButton } from './ColumnsButton';
 import { FilterInput } from './FilterInput';
 import { QuickDates } from './QuickDates';
 import { SavedFilters } from './SavedFilters';
+import { useSlash } from './use-slash';
 import type { ShownColumn } from './shown-columns';
+
+/** More conditions than these wait behind a button. */
+const atFirst = 6;
 
 type Props = { type: TypeSchema; columns: ShownColumn[]; onColumns: (columns: ShownColumn[] | null) => void };
 
@@ -31,6 +35,9 @@ export function QueryBar({ type, columns, onColumns }: Props) {
   const [draft, setDraft] = useState<Filter>(applied.conditions ?? []);
   const [search, setSearch] = useState(applied.search ?? '');
   const [round, setRound] = useState(0);
+  const [all, setAll] = useState(false);
+  const searchInput = useRef<HTMLInputElement>(null);
+  useSlash(searchInput);
   const use = (conditions: Filter, words: string): void => {
     setDraft(conditions);
     setSearch(words);
@@ -53,8 +60,11 @@ export function QueryBar({ type, columns, onColumns }: Props) {
     setRound(round + 1);
     use([], '');
   };
-  const fields = type.view.filters.flatMap((path) => type.fields.find((f) => f.path === path && f.filterable) ?? []);
+  const offered = type.view.filters.flatMap((path) => type.fields.find((f) => f.path === path && f.filterable) ?? []);
   const dates = type.fields.find(({ path, of, filterable }) => filterable && path === 'createdAt' && of.kind === 'datetime');
+  const fields = offered.filter(({ path }) => path !== dates?.path);
+  const few = fields.filter(({ path }, at) => at < atFirst || draft.some((one) => one.field === path));
+  const shown = all || fields.length <= few.length + 1 ? fields : few;
   return (
     <Box
       component="form"
@@ -70,18 +80,22 @@ export function QueryBar({ type, columns, onColumns }: Props) {
         onChange={(e) => setSearch(e.target.value)}
         placeholder={t('generated.search')}
         sx={{ width: 150 }}
-        slotProps={{ htmlInput: { 'aria-label': t('generated.search'), maxLength: 200, 'data-search': true } }}
+        inputRef={searchInput}
+        slotProps={{ htmlInput: { 'aria-label': t('generated.search'), maxLength: 200 } }}
       />
-      {fields
-        .filter(({ path }) => path !== dates?.path)
-        .map((field) => (
-          <FilterInput
-            key={`${field.path}${round}`}
-            field={field}
-            conditions={draft.filter((one) => one.field === field.path)}
-            onChange={(conditions) => set(field.path, conditions)}
-          />
-        ))}
+      {shown.map((field) => (
+        <FilterInput
+          key={`${field.path}${round}`}
+          field={field}
+          conditions={draft.filter((one) => one.field === field.path)}
+          onChange={(conditions) => set(field.path, conditions)}
+        />
+      ))}
+      {shown.length < fields.length && (
+        <Button onClick={() => setAll(true)} data-testid="more-filters">
+          {t('generated.moreFilters', { n: fields.length - shown.length })}
+        </Button>
+      )}
       <Button type="submit" variant="contained" data-testid="search" sx={{ height: 32 }}>
         {t('filter.search')}
       </Button>

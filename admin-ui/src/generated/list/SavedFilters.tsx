@@ -26,7 +26,13 @@ export function SavedFilters({ type, filter, onUse }: Props) {
     event.preventDefault();
     event.stopPropagation(); // the sheet is inside the query's own form, as React sees it
     const id = `f${Date.now().toString(36)}`;
-    if (await save(type.name, 'user', { saved: [...saved.filter((s) => s.label !== name), { id, label: name.trim(), filter }] }))
+    if (
+      await save(
+        type.name,
+        { layer: 'user' },
+        { saved: [...saved.filter((s) => s.label !== name), { id, label: name.trim(), filter }] },
+      )
+    )
       setName('');
   };
   return (
@@ -56,7 +62,7 @@ export function SavedFilters({ type, filter, onUse }: Props) {
               aria-label={t('generated.forgetFilter', { name: one.label })}
               onClick={(e) => {
                 e.stopPropagation();
-                void save(type.name, 'user', { saved: saved.filter((other) => other.id !== one.id) });
+                void save(type.name, { layer: 'user' }, { saved: saved.filter((other) => other.id !== one.id) });
               }}
             >
               <CloseIcon sx={{ fontSize: 14 }} />

@@ -24,8 +24,8 @@ export default function FieldsPage() {
   const t = useWords();
   const say = useLabels();
   const { data, error } = useQuery({ queryKey: key, queryFn: () => platform.client.fields() });
-  const types =
-    state.kind === 'here' ? state.schema.types.filter(({ section }) => section === 'business' || section === 'settings') : [];
+  const all = state.kind === 'here' ? state.schema.types : [];
+  const types = [...all].sort((a, b) => a.section.localeCompare(b.section)); // business first
   const [picked, setPicked] = useState('');
   const [editing, setEditing] = useState<StoredField | 'new' | null>(null);
   const [removing, setRemoving] = useState<StoredField | null>(null);

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import { Card, Sentence } from '../../workbench/card';
 import { useLabels, useSchema } from '../use-schema';
+import { WhoseButtons } from '../WhoseButtons';
 
 /** Fields and views of the enterprise as one file: taken out, put in, taken back. And the way back from a view to what stands below it. */
 export default function ViewsPage() {
@@ -67,11 +68,16 @@ export default function ViewsPage() {
           state.schema.types.map(({ name, label }) => (
             <Box key={name} sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 36 }}>
               <Box sx={{ width: 200 }}>{say(label)}</Box>
-              {(['user', 'role', 'tenant'] as const).map((layer) => (
-                <Button key={layer} onClick={() => void attempt(() => platform.client.resetView(name, layer), 'views.wasReset')}>
-                  {t(`views.resetFor.${layer}`)}
-                </Button>
-              ))}
+              <WhoseButtons
+                words={(layer) => t(`views.resetFor.${layer}`)}
+                testid="reset-view"
+                onPick={(whose) =>
+                  void attempt(
+                    () => platform.client.resetView(name, whose.layer, whose.layer === 'role' ? whose.role : undefined),
+                    'views.wasReset',
+                  )
+                }
+              />
             </Box>
           ))}
       </Card>

@@ -1,5 +1,6 @@
 /** A role of a tenant. `permissions` empty: as the base has them (contracts/permissions.ts), so that a better base reaches old tenants too. */
-const label = (zh: string, en: string) => ({ pluginOptions: { workbench: { label: { zh, en } } } });
+const label = (zh: string, en: string, choices = {}) => ({ pluginOptions: { workbench: { label: { zh, en }, choices } } });
+const named = (zh: string, en: string) => ({ zh, en });
 
 export const roleUid = 'plugin::accounts.role';
 
@@ -26,7 +27,13 @@ export const roleType = {
         type: 'enumeration',
         enum: ['operator', 'admin', 'leader', 'quality', 'agent'],
         required: true,
-        ...label('由此而来', 'Made from'),
+        ...label('由此而来', 'Made from', {
+          operator: named('运营商', 'Operator'),
+          admin: named('企业管理员', 'Administrator'),
+          leader: named('班长', 'Team leader'),
+          quality: named('质检员', 'Quality inspector'),
+          agent: named('坐席', 'Agent'),
+        }),
       },
       permissions: { type: 'json', ...label('权限', 'Permissions') },
     },
