@@ -4,6 +4,7 @@ import type { RtpEndpoint } from '@zuoxi/rtp';
 import type { Inside, LegRecord } from '../../plugins/call-control/switch/src/media/leg';
 import { Legs } from '../../plugins/call-control/switch/src/media/legs';
 import { NgClient } from '../../plugins/call-control/switch/src/media/ng';
+import type { Spares } from '../../plugins/call-control/switch/src/media/spares';
 import type { Records } from '../../plugins/call-control/switch/src/ports';
 import { givenRtpengine, type PrivateRtpengine } from './rtpengine';
 import { shelf } from './shelf';
@@ -43,13 +44,14 @@ export function useLegs() {
   const bind = useEndpoints();
 
   /** Legs whose inner side is `mixer`: it speaks to every leg as soon as its port is known. */
-  const legsAt = (mixer: RtpEndpoint, records: Records<LegRecord> = shelf<LegRecord>()): TestLegs => {
+  const legsAt = (mixer: RtpEndpoint, records: Records<LegRecord> = shelf<LegRecord>(), spares?: Spares): TestLegs => {
     const insides = new Map<LegId, Inside>();
     const warnings: string[] = [];
     const legs = new Legs({
       site: { ng: ng(), outerHost: rtpengine().instance.host },
       records,
       mixerPort: () => mixer.port,
+      ...(spares && { spares }),
       inside: (leg, inside) => {
         if (!inside) return void insides.delete(leg);
         insides.set(leg, inside);

@@ -27,6 +27,21 @@ export type Effect =
 export type SipEffect = Extract<Effect, { do: `leg.${string}` }>;
 export type MediaEffect = Exclude<Effect, SipEffect>;
 
+/**
+ * When an effect is performed, seen from the commit of the step that decided it. A leg that begins is prepared early: its adapter by itself keeps
+ * back what the world would notice (the INVITE, the 2xx) until its record is on disk (`Records.kept`). Everything else waits for the journal.
+ */
+export const performed: Readonly<Record<Effect['do'], 'before' | 'during' | 'after'>> = {
+  'leg.dial': 'before', // so that its record goes with the same commit
+  'leg.answer': 'during',
+  'leg.ring': 'after',
+  'leg.end': 'after',
+  'leg.check': 'after',
+  'media.plan': 'after',
+  'media.drop': 'after',
+  'digits.send': 'after',
+};
+
 /** What adapters report. The engine stamps the time, journals, steps. */
 export type AdapterInput =
   | {
@@ -67,6 +82,7 @@ export interface LegMedia {
 
 /** Adapter state that must survive kill -9: JSON by leg, kept in the engine's journal. `put(leg, null)` forgets. */
 export interface Records<R> {
+  /** On disk with the engine's next commit, 5 ms later at most; who must be sure waits for `kept`. */
   put(leg: LegId, record: R | null): void;
   all(): ReadonlyMap<LegId, R>;
   /** Resolves when everything put so far, by any adapter, is on disk, or when the disk refuses it: then calls go on without. */

@@ -86,7 +86,7 @@ export class Link {
 export function writeSoon(socket: Socket, text: string, lost?: () => void): void {
   if (socket.writableCorked === 0) {
     socket.cork();
-    process.nextTick(() => socket.uncork());
+    setImmediate(() => socket.uncork());
   }
   socket.write(text, lost && ((error) => error && lost()));
 }

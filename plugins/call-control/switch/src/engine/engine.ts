@@ -18,7 +18,7 @@ import {
   type Told,
   type World,
 } from '../core';
-import type { Effect, Records } from '../ports';
+import { performed, type Effect, type Records } from '../ports';
 import { EventLog, type Numbered } from './event-log';
 import { Journal } from './journal';
 import { RecordBook, type RecordChange } from './records';
@@ -40,6 +40,9 @@ type State = { world: Saved; records: RecordChange[]; told: [AgentId, number][] 
 type Waiting = { input: Input; answer?: (refusal: ErrorCode | null) => void };
 
 const snapshotBytes = 16 * 1024 * 1024;
+const tellAfterMs = 5;
+/** A record that nobody waits for goes with the next commit, at the latest after so long: it must not make one that is waited for queue behind it. */
+const writeAfterMs = 5;
 const checkEveryMs = 10_000;
 
 export class Engine {
@@ -55,6 +58,11 @@ export class Engine {
   private keeping: (() => void)[] = [];
   private draining: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
+  private untold: { waiting: Waiting; outcome: Outcome }[] = [];
+  private telling: NodeJS.Timeout | undefined;
+  private tellDue = false;
+  private writing: NodeJS.Timeout | undefined;
+  private writeDue = false;
   private diskTrouble: string | null = null;
   private checkedAt = 0;
   private stopped = false;
@@ -71,7 +79,7 @@ export class Engine {
     for (const [agent, n] of state?.told ?? []) this.told.set(agent, n);
     for (const entry of opened.entries as Entry[]) {
       if ('rec' in entry) this.book.apply(entry.rec);
-      else for (const t of step(this.world, entry.in, entry.at).events) this.events.append(this.number(t));
+      else this.events.append(step(this.world, entry.in, entry.at).events.map((t) => this.number(t)));
     }
     this.world.epoch += 1;
     this.snapshot();
@@ -111,6 +119,8 @@ export class Engine {
   /** Lets the mailbox run empty and leaves a snapshot. */
   async stop(): Promise<void> {
     while (this.draining) await this.draining;
+    this.tellAll();
+    clearTimeout(this.writing);
     this.stopped = true;
     this.snapshot();
     clearTimeout(this.timer);
@@ -123,23 +133,55 @@ export class Engine {
       .then(() => this.drain())
       .finally(() => {
         this.draining = null;
-        if (this.mailbox.length > 0 || this.keeping.length > 0) this.wake();
+        if (this.urgent()) this.wake();
       });
   }
 
+  private urgent = (): boolean => this.mailbox.length > 0 || this.keeping.length > 0 || this.writeDue;
+
   private async drain(): Promise<void> {
-    while (this.mailbox.length > 0 || this.keeping.length > 0 || (this.journal.dirty && !this.diskTrouble)) {
+    while (this.urgent()) {
       const batch = this.mailbox;
       this.mailbox = [];
+      const steps = batch.map((waiting) => ({ waiting, outcome: this.step(waiting.input) }));
+      const effects = steps.flatMap(({ outcome }) => outcome.effects);
+      const perform = (when: 'before' | 'during' | 'after'): void => {
+        for (const effect of effects) if (performed[effect.do] === when) this.options.perform(effect);
+      };
+      perform('before');
+      await settled(); // what follows from it without waiting for the world is written with it
       const keeping = this.keeping;
       this.keeping = [];
-      const steps = batch.map((waiting) => ({ waiting, outcome: this.step(waiting.input) }));
-      await this.commit();
+      this.writeDue = false;
+      const committed = this.commit();
+      perform('during');
+      await committed;
       for (const kept of keeping) kept();
-      for (const { waiting, outcome } of steps) this.tell(waiting, outcome);
+      perform('after');
+      this.untold.push(...steps);
+      if (this.tellDue) this.tellAll();
+      else this.tellSoon();
       this.arm();
     }
     if (this.journal.size > snapshotBytes) this.snapshot();
+  }
+
+  /** Phones come first; screens and the record plane hear of it a moment later, between two steps, when all that was stepped is on disk. */
+  private tellSoon(): void {
+    if (this.untold.length > 0)
+      this.telling ??= setTimeout(() => {
+        this.tellDue = true;
+        if (!this.draining) this.tellAll();
+      }, tellAfterMs);
+  }
+
+  private tellAll(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    this.tellDue = false;
+    const told = this.untold;
+    this.untold = [];
+    for (const { waiting, outcome } of told) this.tell(waiting, outcome);
   }
 
   private step(input: Input): Outcome {
@@ -166,9 +208,8 @@ export class Engine {
   }
 
   private tell({ answer }: Waiting, outcome: Outcome): void {
-    const { log, perform, publish, changed } = this.options;
+    const { log, publish, changed } = this.options;
     for (const note of outcome.notes) log.warn(note);
-    for (const effect of outcome.effects) perform(effect);
     const facts = outcome.events.map((t) => this.number(t));
     this.log(facts);
     if (facts.length > 0) publish(facts);
@@ -179,7 +220,7 @@ export class Engine {
 
   private log(facts: readonly Numbered[]): void {
     try {
-      for (const fact of facts) this.events.append(fact);
+      this.events.append(facts);
     } catch (error) {
       this.diskTrouble = `events cannot be written: ${error instanceof Error ? error.message : String(error)}`;
       this.options.log.error(this.diskTrouble);
@@ -199,7 +240,11 @@ export class Engine {
 
   private keep(change: RecordChange): void {
     this.journal.append({ rec: change } satisfies Entry);
-    this.wake();
+    this.writing ??= setTimeout(() => {
+      this.writing = undefined;
+      this.writeDue = this.journal.dirty;
+      if (this.writeDue) this.wake();
+    }, writeAfterMs);
   }
 
   /** An INVITE or a 2xx must not leave before its record is on disk: whoever takes over would know nothing of a phone that rings. */
@@ -236,3 +281,6 @@ export class Engine {
     for (const wrong of invariants(this.world)) this.options.log.error({ invariant: wrong }, 'an invariant is broken');
   }
 }
+
+/** Resolves when every promise that can go on has gone on (nextTick's queue comes after that of promises). */
+const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

@@ -26,16 +26,17 @@ export class EventLog {
     this.last = this.recent.at(-1)?.event.seq ?? 0;
   }
 
-  /** Adds what is not there yet: a replay after a crash brings events again, and they are the same. */
-  append(numbered: Numbered): void {
-    const { seq } = numbered.event;
-    if (seq <= this.last) return;
-    this.last = seq;
-    this.recent.push(numbered); // first in memory: followers get it even while the disk refuses
+  /** Adds what is not there yet: a replay after a crash brings events again, and they are the same. One write for all. */
+  append(numbered: readonly Numbered[]): void {
+    const fresh = numbered.filter(({ event }) => event.seq > this.last);
+    const first = fresh[0]?.event.seq;
+    if (first === undefined) return;
+    this.last = fresh.at(-1)?.event.seq ?? first;
+    this.recent.push(...fresh); // first in memory: followers get it even while the disk refuses
     if (this.recent.length > 2 * kept) this.recent = this.recent.slice(-kept);
-    if (this.fd === null || this.inFile >= perFile) this.open(seq);
-    writeSync(this.fd as number, JSON.stringify(numbered) + '\n');
-    this.inFile += 1;
+    if (this.fd === null || this.inFile >= perFile) this.open(first);
+    writeSync(this.fd as number, fresh.map((n) => JSON.stringify(n) + '\n').join(''));
+    this.inFile += fresh.length;
   }
 
   get lastSeq(): number {

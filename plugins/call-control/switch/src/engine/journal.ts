@@ -1,11 +1,11 @@
 /**
- * What happened, on disk before anybody is told. Appends gather and are committed together by one fdatasync (group commit).
+ * What happened, on disk before anybody is told. Appends gather and are committed together by one synchronous write (group commit).
  * A folder holds `snapshot.json` and the journals that follow it; a torn last line, as kill -9 leaves it, is cut off.
  */
 import {
   closeSync,
+  constants,
   existsSync,
-  fdatasync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -20,7 +20,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const writeAsync = promisify(write);
-const syncAsync = promisify(fdatasync);
+/** Each write is on disk when it returns: one way through the thread pool instead of two for write and fdatasync. */
+const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_DSYNC;
 
 export type Opened = { snapshot: unknown; entries: unknown[] };
 
@@ -33,7 +34,7 @@ export class Journal {
     private readonly dir: string,
     private number: number,
   ) {
-    this.fd = openSync(this.file(number), 'a', 0o600);
+    this.fd = openSync(this.file(number), flags, 0o600);
   }
 
   /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
@@ -71,7 +72,6 @@ export class Journal {
     this.pending = [];
     try {
       for (let at = 0; at < text.length;) at += (await writeAsync(this.fd, text, at, text.length - at)).bytesWritten;
-      await syncAsync(this.fd);
       this.bytes += text.length;
     } catch (error) {
       // a half-written line would spoil what follows it: begin a new line, and write all of it again with the next commit
@@ -83,7 +83,7 @@ export class Journal {
   /** Replaces all before by `state`. Called between steps, with nothing pending. */
   snapshot(state: unknown): void {
     const next = this.number + 1;
-    const fd = openSync(this.file(next), 'a', 0o600);
+    const fd = openSync(this.file(next), flags, 0o600);
     const temporary = join(this.dir, 'snapshot.tmp');
     const out = openSync(temporary, 'w', 0o600);
     writeFileSync(out, JSON.stringify({ journal: next, state }));

@@ -9,6 +9,7 @@ import { Legs } from './legs';
 import { MixerClient, type Meters } from './mixer-client';
 import { NgClient } from './ng';
 import { Plans } from './plans';
+import { Spares } from './spares';
 import { Watch } from './watch';
 
 export type { LegRecord } from './leg';
@@ -49,6 +50,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
   const mixer = new MixerClient({
     at: { host: loopback, port: instance.ports.mixerControl },
     hello: (port) => {
+      if (port !== mixerPort) spares.drop();
       mixerPort = port;
       if (settled) keep();
       plans.afresh();
@@ -66,15 +68,16 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     warn: (what) => log.warn(what),
   });
 
-  const legs = new Legs({
+  const at = {
     site: { ng, outerHost: instance.host },
-    records,
     mixerPort: () => mixerPort,
-    inside: (leg, inside) => plans.inside(leg, inside),
-    warn: (what, err) => log.warn({ err }, what),
-  });
+    warn: (what: string, err: unknown) => log.warn({ err }, what),
+  };
+  const spares = new Spares({ ...at, names: `${instance.shard}-spare-` });
+  const legs = new Legs({ ...at, records, spares, inside: (leg, inside) => plans.inside(leg, inside) });
 
   const watch = new Watch(ng, async () => {
+    spares.drop(); // of a former rtpengine
     await legs.sweep(`${instance.shard}-`);
     const lost = await legs.lost();
     if (lost.length === 0) return;
@@ -112,6 +115,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
         clearImmediate(flushing);
         watch.stop();
         mixer.stop();
+        spares.drop();
         await legs.idle();
         ng.close();
       },

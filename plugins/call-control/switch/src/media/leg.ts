@@ -1,5 +1,4 @@
 /** One leg at rtpengine: outside the peer, inside the mixer (design §3). Each function tells rtpengine and returns what is true afterwards. */
-import type { LegId } from '@zuoxi/contracts';
 import type { Peer } from '../ports';
 import type { NgClient, NgOptions } from './ng';
 import { answerToMixer, answerToPeer, inner, offerToMixer, offerToPeer, outer } from './options';
@@ -9,8 +8,10 @@ import { audioOf, innerAnswer, innerOffer, SdpError, sharesCodec } from './sdp';
 /** How the mixer reaches the leg: rtpengine's port on its side, and the payload type of digits. */
 export type Inside = { port: number; digitType: number | null };
 
-/** All that must outlive the process, as JSON. rtpengine's call-id is the leg's id. */
+/** All that must outlive the process, as JSON. */
 export type LegRecord = {
+  /** rtpengine's call-id where it is not the leg's id: the offer was made in advance (spares.ts) */
+  name?: string;
   peer: Peer;
   /** who made the offer that holds now */
   offerBy: 'us' | 'peer';
@@ -27,7 +28,7 @@ export type LegRecord = {
 /** The rtpengine of a leg, and the address of its outer side. */
 export type Site = { ng: NgClient; outerHost: string };
 
-type Done = { record: LegRecord; sdp: string };
+export type Done = { record: LegRecord; sdp: string };
 const host = '127.0.0.1';
 const ourDigitType = 101;
 
@@ -37,19 +38,24 @@ const insideOf = (sdp: string): Inside => {
 };
 
 /** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
-export async function offerPeer({ ng }: Site, leg: LegId, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
+export async function offerPeer({ ng }: Site, name: string, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
   const version = (before?.version ?? 0) + 1;
   const mid = before?.peerSdp ? audioOf(before.peerSdp).mid : peer === 'browser' ? '0' : null;
   const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType, mid);
   const known: NgOptions = before?.peerSdp ? { 'to-tag': outer } : {};
-  const sdp = await ng.offer({ ...offerToPeer(peer), ...known, 'call-id': leg, sdp: offered });
+  const sdp = await ng.offer({ ...offerToPeer(peer), ...known, 'call-id': name, sdp: offered });
   return { sdp, record: { offerBy: 'us', peerSdp: null, inside: null, ...before, peer, mixer, version } };
 }
 
 /** The peer answered, or answered anew (183, then 200). */
-export async function peerAnswered({ ng, outerHost }: Site, leg: LegId, record: LegRecord, peerSdp: string): Promise<LegRecord> {
+export async function peerAnswered(
+  { ng, outerHost }: Site,
+  name: string,
+  record: LegRecord,
+  peerSdp: string,
+): Promise<LegRecord> {
   const whence = whenceOf(audioOf(peerSdp).host, outerHost);
-  const sdp = await ng.answer({ ...answerToMixer(record.peer, whence), 'call-id': leg, sdp: peerSdp });
+  const sdp = await ng.answer({ ...answerToMixer(record.peer, whence), 'call-id': name, sdp: peerSdp });
   return { ...record, offerBy: 'us', peerSdp, inside: insideOf(sdp) };
 }
 
@@ -59,7 +65,7 @@ export async function peerAnswered({ ng, outerHost }: Site, leg: LegId, record: 
  */
 export async function acceptPeer(
   { ng, outerHost }: Site,
-  leg: LegId,
+  name: string,
   peer: Peer,
   mixer: number,
   peerSdp: string,
@@ -68,22 +74,22 @@ export async function acceptPeer(
   const whence = whenceOf(audioOf(peerSdp).host, outerHost);
   const version = (before?.version ?? 0) + 1;
   const known: NgOptions = before ? { 'to-tag': inner } : {};
-  const offered = await ng.offer({ ...offerToMixer(peer, whence), ...known, 'call-id': leg, sdp: peerSdp });
+  const offered = await ng.offer({ ...offerToMixer(peer, whence), ...known, 'call-id': name, sdp: peerSdp });
   const sdp = await ng.answer({
     ...answerToPeer(peer),
-    'call-id': leg,
+    'call-id': name,
     sdp: innerAnswer(offered, { host, port: mixer, version }),
   });
   if (!sharesCodec(peerSdp, sdp)) throw new SdpError('offers no audio codec that we have');
-  return { sdp, record: { peer, offerBy: 'peer', peerSdp, inside: insideOf(offered), mixer, version } };
+  return { sdp, record: { ...before, peer, offerBy: 'peer', peerSdp, inside: insideOf(offered), mixer, version } };
 }
 
 /** Points the inner side at another mixer port. The peer notices nothing: its ports, keys and ICE stay. */
-export async function retarget(site: Site, leg: LegId, record: LegRecord, mixer: number): Promise<LegRecord> {
+export async function retarget(site: Site, name: string, record: LegRecord, mixer: number): Promise<LegRecord> {
   const { peer, offerBy, peerSdp } = record;
   if (!peerSdp) return record;
   // the same side offers again, so that the codecs come out as they were agreed
-  if (offerBy === 'peer') return (await acceptPeer(site, leg, peer, mixer, peerSdp, record)).record;
-  const offered = await offerPeer(site, leg, peer, mixer, record);
-  return peerAnswered(site, leg, offered.record, peerSdp);
+  if (offerBy === 'peer') return (await acceptPeer(site, name, peer, mixer, peerSdp, record)).record;
+  const offered = await offerPeer(site, name, peer, mixer, record);
+  return peerAnswered(site, name, offered.record, peerSdp);
 }

@@ -3,12 +3,15 @@ import type { LegId } from '@zuoxi/contracts';
 import { SdpError } from './sdp';
 import { OfferRefused, type LegMedia, type Peer, type Records } from '../ports';
 import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord, type Site } from './leg';
+import type { Spares } from './spares';
 
 export type LegsOptions = {
   site: Site;
   records: Records<LegRecord>;
   /** the mixer's RTP port now */
   mixerPort: () => number;
+  /** offers in reserve; without them each is asked for when it is needed */
+  spares?: Spares;
   /** the leg can be put into plans; null: no more */
   inside: (leg: LegId, inside: Inside | null) => void;
   /** something that nobody waits for went wrong */
@@ -28,7 +31,9 @@ export class Legs implements LegMedia {
   /** For a leg that exists already: the offer of a re-INVITE. */
   offer(leg: LegId, peer: Peer): Promise<string> {
     return this.turn(leg, 'offer', async () => {
-      const { sdp, record } = await offerPeer(this.o.site, leg, peer, this.o.mixerPort(), this.record(leg));
+      const before = this.record(leg);
+      const spare = before ? undefined : this.o.spares?.take(peer);
+      const { sdp, record } = spare ?? (await offerPeer(this.o.site, this.name(leg), peer, this.o.mixerPort(), before));
       this.keep(leg, record);
       return sdp;
     });
@@ -36,7 +41,7 @@ export class Legs implements LegMedia {
 
   answered(leg: LegId, sdp: string): Promise<void> {
     return this.turn(leg, 'answer of the peer', async () =>
-      this.keep(leg, await peerAnswered(this.o.site, leg, this.known(leg), sdp)),
+      this.keep(leg, await peerAnswered(this.o.site, this.name(leg), this.known(leg), sdp)),
     );
   }
 
@@ -52,10 +57,11 @@ export class Legs implements LegMedia {
     const line = this.line(leg);
     if (line.released) return;
     line.released = true;
+    const name = this.name(leg);
     if (this.record(leg)) this.o.records.put(leg, null);
     this.o.inside(leg, null);
     line.last = line.last
-      .then(() => this.o.site.ng.delete(leg))
+      .then(() => this.o.site.ng.delete(name))
       .catch((error: unknown) => this.o.warn(`leg ${leg} was not deleted at rtpengine`, error))
       .finally(() => this.lines.delete(leg));
   }
@@ -73,16 +79,20 @@ export class Legs implements LegMedia {
   /** The legs that should be at rtpengine and are not. */
   async lost(): Promise<LegId[]> {
     const there = new Set(await this.o.site.ng.list());
-    const missing = [...this.o.records.all().keys()].filter((leg) => !there.has(leg));
+    const missing = [...this.o.records.all().keys()].filter((leg) => !there.has(this.name(leg)));
     // the list is quick (2 ms for all) but cut at its length; a question for each leg is sure (2 ms for one)
-    const known = await inParts(missing, (leg) => this.o.site.ng.knows(leg));
+    const known = await inParts(missing, (leg) => this.o.site.ng.knows(this.name(leg)));
     return missing.filter((leg, i) => !known[i] && this.record(leg));
   }
 
   /** Deletes what rtpengine runs under a name of ours though nobody here knows it: legs of a moment before a crash. */
   async sweep(prefix: string): Promise<void> {
     const ours = (await this.o.site.ng.list()).filter((id) => id.startsWith(prefix));
-    const known = new Set<string>([...this.o.records.all().keys(), ...this.lines.keys()]);
+    const known = new Set<string>([
+      ...[...this.o.records.all().keys()].map((leg) => this.name(leg)),
+      ...this.lines.keys(),
+      ...(this.o.spares?.names() ?? []),
+    ]);
     await inParts(
       ours.filter((id) => !known.has(id)),
       (id) => this.o.site.ng.delete(id),
@@ -93,16 +103,16 @@ export class Legs implements LegMedia {
   async retarget(mixer: number): Promise<void> {
     const moved = [...this.o.records.all()].filter(([, record]) => record.mixer !== mixer);
     await inParts(moved, ([leg]) =>
-      this.turn(leg, 'retarget', async () => this.keep(leg, await retarget(this.o.site, leg, this.known(leg), mixer))).catch(
-        (error: unknown) => this.o.warn(`leg ${leg} still speaks to a former port of the mixer`, error),
-      ),
+      this.turn(leg, 'retarget', async () =>
+        this.keep(leg, await retarget(this.o.site, this.name(leg), this.known(leg), mixer)),
+      ).catch((error: unknown) => this.o.warn(`leg ${leg} still speaks to a former port of the mixer`, error)),
     );
   }
 
   private async accepted(leg: LegId, sdp: string, peer: Peer): Promise<string> {
     const before = this.record(leg);
     try {
-      const done = await acceptPeer(this.o.site, leg, peer, this.o.mixerPort(), sdp, before);
+      const done = await acceptPeer(this.o.site, this.name(leg), peer, this.o.mixerPort(), sdp, before);
       this.keep(leg, done.record);
       return done.sdp;
     } catch (error) {
@@ -147,6 +157,11 @@ export class Legs implements LegMedia {
     this.o.records.put(leg, record);
     const { inside } = record;
     if (inside && (inside.port !== before?.port || inside.digitType !== before.digitType)) this.o.inside(leg, inside);
+  }
+
+  /** what rtpengine calls it */
+  private name(leg: LegId): string {
+    return this.record(leg)?.name ?? leg;
   }
 
   private record(leg: LegId): LegRecord | undefined {

@@ -39,6 +39,7 @@ export class NgClient {
   private readonly pending = new Map<string, Pending>();
   private readonly prefix = randomBytes(6).toString('hex');
   private count = 0;
+  private connected = false;
   private closed = false;
 
   /** @param at the address of --listen-ng */
@@ -113,7 +114,7 @@ export class NgClient {
     }
     pending.timer = setTimeout(() => this.send(cookie, pending), wait);
     // a refused datagram (rtpengine restarts) is a lost one: the next sending may find it
-    this.open().send(pending.datagram, this.at.port, this.at.host, () => undefined);
+    this.open((socket) => socket.send(pending.datagram, () => undefined));
   }
 
   private settle(cookie: string): Pending | undefined {
@@ -123,12 +124,19 @@ export class NgClient {
     return pending;
   }
 
-  private open(): Socket {
-    if (this.socket) return this.socket;
+  /** Connected: Node looks up the address of every datagram of a socket that is not. */
+  private open(then: (socket: Socket) => void): void {
+    if (this.socket)
+      return this.connected ? then(this.socket) : void this.socket.once('connect', () => this.socket && then(this.socket));
     const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
+    this.socket = socket;
     socket.on('message', (datagram) => this.received(datagram));
     socket.on('error', () => undefined); // ICMP; the timers decide
-    return (this.socket = socket);
+    socket.once('connect', () => {
+      this.connected = true;
+      then(socket);
+    });
+    socket.connect(this.at.port, this.at.host);
   }
 
   private received(datagram: Buffer): void {

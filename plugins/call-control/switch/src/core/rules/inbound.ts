@@ -75,11 +75,11 @@ function intoQueue(turn: Turn, call: Call): void {
   const queue = queueOf(turn, call);
   const caller = call.legs[0];
   if (!queue || !caller) return;
-  turn.act({ do: 'leg.answer', leg: caller.id });
   const sound = queue.welcome ? welcomeSound(turn, queue.welcome) : waitSound(turn, queue);
   turn.putCall({ ...seat(call, [caller.id], sound, turn.now), waiting: { since: turn.now, priority: queue.priority } });
   turn.tell(call.tenant, { type: 'call.queued', call: call.id, queue: queue.id });
   serveCall(turn, call.id);
+  turn.act({ do: 'leg.answer', leg: caller.id }); // last: the way to the agent's phone is the longer one
 }
 
 /** A direct number rings at one agent and nowhere else. */
@@ -90,6 +90,6 @@ function toAgent(turn: Turn, call: Call, id: AgentId): void {
     const busy = agent && agent.activity.kind !== 'idle';
     return endCall(turn, call, { cause: busy ? 'busy' : 'unreachable', owner: 'system' });
   }
-  turn.act({ do: 'leg.answer', leg: caller.id });
   offer(turn, turn.putCall(seat(call, [caller.id], ringSound(turn), turn.now)), agent);
+  turn.act({ do: 'leg.answer', leg: caller.id });
 }
