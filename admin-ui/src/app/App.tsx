@@ -1,6 +1,6 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { useEffect, useMemo } from 'react';
-import { AdminContext } from 'react-admin';
+import { AdminContext, localStorageStore } from 'react-admin';
 import { i18nProvider } from '../i18n/provider';
 import { useStore } from '../lib/use-store';
 import { ElsewherePage } from '../login/ElsewherePage';
@@ -30,6 +30,9 @@ function Door() {
   return <Workbench />;
 }
 
+/** Colours and language: kept in this browser. */
+const store = localStorageStore(undefined, 'zuoxi');
+
 export function App({ services }: { services: Services }) {
   const dataProvider = useMemo(() => workbenchDataProvider(services.platform.client, services.records), [services]);
   const density = useStore(services.density);
@@ -38,6 +41,7 @@ export function App({ services }: { services: Services }) {
       <AdminContext
         dataProvider={dataProvider}
         i18nProvider={i18nProvider}
+        store={store}
         lightTheme={themes[density].light}
         darkTheme={themes[density].dark}
       >

@@ -30,7 +30,7 @@ export function AccountDialog({ title, wrong, busy, complete, onClose, onSubmit,
         <DialogTitle id="account-dialog" sx={{ fontSize: 16 }}>
           {title}
         </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
           {children}
           {wrong && (
             <Box role="alert" sx={{ color: 'error.main' }}>

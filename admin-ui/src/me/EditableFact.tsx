@@ -6,7 +6,16 @@ import { RestError } from '../providers/strapi/http';
 
 type Props = { id: string; label: string; value: string; maxLength: number; onSave: (value: string) => Promise<void> };
 
-const field = { border: 1, borderColor: 'divider', borderRadius: 0.5, px: 1, height: 32, display: 'flex', alignItems: 'center', minWidth: 0 };
+const field = {
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 0.5,
+  px: 1,
+  height: 32,
+  display: 'flex',
+  alignItems: 'center',
+  minWidth: 0,
+};
 
 /** PER-01: a grey field is read only. */
 export const GreyFact = ({ id, value }: { id: string; value: string }) => (

@@ -4,11 +4,11 @@ import type { Profile, ProfileChange } from '@zuoxi/contracts';
 import { useState, type ReactNode } from 'react';
 import { useServices } from '../app/services';
 import { useLanguage, useWords } from '../i18n/use-words';
+import { ChangePassword } from '../login/ChangePassword';
 import { dateTime } from '../lib/format';
 import { Card, Sentence } from '../workbench/card';
 import { GreyFact, WhiteFact } from './EditableFact';
 import { MobileDialog } from './MobileDialog';
-import { PasswordDialog } from './PasswordDialog';
 import { useFreshProfile, useProfile } from './use-profile';
 
 const money = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
@@ -90,7 +90,7 @@ function About({ profile }: { profile: Profile }) {
         )}
       </Box>
       {dialog === 'mobile' && <MobileDialog bound={profile.mobile !== null} onClose={() => setDialog(null)} />}
-      {dialog === 'password' && <PasswordDialog rules={profile.passwordRules} onClose={() => setDialog(null)} />}
+      <ChangePassword open={dialog === 'password'} onClose={() => setDialog(null)} />
     </Box>
   );
 }

@@ -1,10 +1,9 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Mobile } from '@zuoxi/contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
+import { CodeField } from '../login/CodeField';
 import { RestError } from '../providers/strapi/http';
 import { AccountDialog } from './AccountDialog';
 import { useFreshProfile } from './use-profile';
@@ -16,15 +15,9 @@ export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () =
   const [old, setOld] = useState('');
   const [mobile, setMobile] = useState('');
   const [code, setCode] = useState('');
-  const [wait, setWait] = useState(0);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const t = useWords();
-  useEffect(() => {
-    if (wait <= 0) return;
-    const timer = setTimeout(() => setWait(wait - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [wait]);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
     setWrong(null);
@@ -32,7 +25,6 @@ export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () =
       await work();
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
-      if (error.said.wait) setWait(error.said.wait);
       setWrong(t(error.said.issues?.[0]?.field === 'old' ? 'me.oldWrong' : `refusal.${error.code}`));
     } finally {
       setBusy(false);
@@ -65,17 +57,13 @@ export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () =
     >
       {bound && field(t('me.oldMobile'), old, setOld, 'old')}
       {field(t('me.newMobile'), mobile, setMobile, 'mobile')}
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        {field(t('me.code'), code, setCode, 'code')}
-        <Button
-          variant="outlined"
-          disabled={!numbersGood || wait > 0 || busy}
-          onClick={() => void attempt(async () => setWait(await account.codeTo(mobile)))}
-          sx={{ minWidth: 112 }}
-        >
-          {wait > 0 ? t('me.codeAgain', { seconds: wait }) : t('me.sendCode')}
-        </Button>
-      </Box>
+      <CodeField
+        label={t('me.code')}
+        value={code}
+        set={setCode}
+        send={numbersGood ? () => account.codeTo(mobile) : null}
+        failed={(error) => void attempt(() => Promise.reject(error))}
+      />
     </AccountDialog>
   );
 }

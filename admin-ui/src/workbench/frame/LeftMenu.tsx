@@ -57,6 +57,7 @@ export function LeftMenu() {
       aria-label={t('frame.menu')}
       sx={{
         gridArea: 'menu',
+        minWidth: 132,
         minHeight: 0,
         display: 'flex',
         flexDirection: 'column',

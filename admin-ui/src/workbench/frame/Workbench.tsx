@@ -24,7 +24,7 @@ export function Workbench() {
       sx={{
         height: '100%',
         display: 'grid',
-        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / 132px minmax(0, 1fr) auto`,
+        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / fit-content(176px) minmax(0, 1fr) auto`,
         bgcolor: 'background.default',
         color: 'text.primary',
       }}

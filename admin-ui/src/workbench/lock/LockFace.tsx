@@ -6,7 +6,8 @@ import { useState, type FormEvent } from 'react';
 import { useLive, useServices } from '../../app/services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { timeOfDay } from '../../lib/format';
-import { CaptchaField, useCaptcha } from '../../me/CaptchaField';
+import { CaptchaField } from '../../login/CaptchaField';
+import { useCaptcha } from '../../login/use-captcha';
 import { RestError, type RestFailure } from '../../providers/strapi/http';
 import { PendingMark } from '../call-bar/PendingMark';
 import { attempt } from '../say-failure';
@@ -16,21 +17,21 @@ import type { Lock } from './screen-lock';
 
 /** Who is away, why and since when; what the phone does meanwhile; and the password. */
 export function LockFace({ lock }: { lock: Lock }) {
-  const { screenLock, toasts } = useServices();
+  const { screenLock, account, toasts } = useServices();
   const view = useLive((s) => s.view);
   const [language] = useLanguage();
   const [password, setPassword] = useState('');
-  const { answer, setAnswer, afterFailure } = useCaptcha();
+  const captcha = useCaptcha(() => account.captcha());
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<RestFailure | null>(null);
   const t = useWords();
   const reason = view?.reasons.find(({ code }) => code === lock.code)?.label[language] ?? lock.code;
   const call = view && view.activity.kind !== 'idle' && view.activity.kind !== 'wrapUp' ? view.call : null;
 
-  const failed = async (error: RestError): Promise<void> => {
+  const failed = (error: RestError): void => {
     setTrouble(error.code);
     setPassword('');
-    await afterFailure(error);
+    captcha.refused(error);
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -38,7 +39,7 @@ export function LockFace({ lock }: { lock: Lock }) {
     setBusy(true);
     setTrouble(null);
     await attempt(toasts, () =>
-      screenLock.unlock({ password, captcha: answer ?? undefined }).catch((error: unknown) => {
+      screenLock.unlock({ password, captcha: captcha.answer }).catch((error: unknown) => {
         if (error instanceof RestError) return failed(error);
         throw error;
       }),
@@ -81,7 +82,7 @@ export function LockFace({ lock }: { lock: Lock }) {
           htmlInput: { name: 'password', autoComplete: 'current-password', maxLength: 200 },
         }}
       />
-      {answer && <CaptchaField answer={answer} onChange={setAnswer} />}
+      <CaptchaField captcha={captcha} />
       {trouble && (
         <Box role="alert" data-testid="lock-error" sx={{ color: 'error.main' }}>
           {t(trouble === 'wrongCredentials' ? 'lock.wrong' : `refusal.${trouble}`)}
