@@ -65,13 +65,13 @@ async function customer(): Promise<PhoneCall> {
 /** The admin makes a choice field of 回访 called `name`. */
 async function addField(name: string, label: string): Promise<void> {
   await menu(admin, '自定义字段').click();
-  await admin.page.getByLabel('业务对象').click();
+  await admin.page.getByRole('combobox', { name: '业务对象' }).click();
   await admin.page.getByRole('option', { name: '回访', exact: true }).click();
   await admin.by('add-field').click();
   const form = admin.by('field-dialog');
   await form.locator('[name=zh]').fill(label);
   await form.locator('[name=name]').fill(name);
-  await form.getByRole('combobox').click();
+  await form.getByRole('combobox').first().click();
   await admin.page.getByRole('option', { name: '单选', exact: true }).click();
   await form.locator('[name=choices]').fill('again=再次致电=Call again\nvisit=上门拜访=Visit');
   await admin.by('save-field').click();
@@ -103,16 +103,16 @@ test('a field added by the admin appears in the agent’s open list and form dur
   await agent.hears(customerHz);
   await hears(call, agentHz);
 
-  await form.getByLabel('跟进方式').click();
+  await form.getByRole('combobox', { name: '跟进方式' }).click();
   await agent.page.getByRole('option', { name: '再次致电', exact: true }).click();
   await agent.page.keyboard.press('Control+s');
-  await agent.page.getByRole('button', { name: '删除' }).or(form.locator('[data-field=createdAt]')).first().waitFor();
+  await agent.page.getByRole('tab', { name: '通话中填写的内容' }).waitFor();
   await menu(agent, '回访').click();
   await heading(agent, '跟进方式').waitFor();
   await agent.by('row').filter({ hasText: '通话中填写的内容' }).filter({ hasText: '再次致电' }).waitFor();
 
   const query = agent.by('query-bar');
-  await query.getByLabel('跟进方式').click();
+  await query.getByRole('combobox', { name: '跟进方式' }).click();
   await agent.page.getByRole('option', { name: '上门拜访', exact: true }).click();
   await agent.by('search').click();
   await agent.by('list-says').waitFor(); // WB-14: nobody is to be visited
