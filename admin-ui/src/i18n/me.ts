@@ -1,7 +1,7 @@
 /** Words of the personal page. */
 export const me = {
   zh: {
-    help: '白色的内容双击修改，离开后自动保存；灰色的内容由管理员维护。',
+    help: '双击昵称或邮箱可以修改，离开后自动保存；灰色的内容由管理员维护。',
     editHelp: '双击修改',
     empty: '未填写',
     number: '工号',
@@ -29,7 +29,7 @@ export const me = {
     save: '保存',
   },
   en: {
-    help: 'Double-click what is white to change it; leaving it saves. What is grey is kept by your administrator.',
+    help: 'Double-click nickname or e-mail to change it; leaving it saves. What is grey is kept by your administrator.',
     editHelp: 'Double-click to change',
     empty: 'Not given',
     number: 'Number',

@@ -16,10 +16,10 @@ const fontFamily = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system
 
 export const Density = z.enum(['compact', 'comfortable']);
 export type Density = z.infer<typeof Density>;
-/** px: rows of lists, entries of menus, fields */
+/** px: rows of lists, entries of menus, letters. Fields stay as they are: the call bar never changes */
 const sizes = {
-  compact: { row: 36, entry: 32, field: 20, font: 13 },
-  comfortable: { row: 44, entry: 40, field: 26, font: 14 },
+  compact: { row: 36, entry: 32, font: 13 },
+  comfortable: { row: 44, entry: 40, font: 14 },
 } as const;
 type Look = Tokens & { rowHeight: number };
 
@@ -66,7 +66,11 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' }, styleOverrides: { root: { minWidth: 0 } } },
     MuiTextField: { defaultProps: { size: 'small' } },
     MuiSelect: { defaultProps: { size: 'small' } },
-    MuiOutlinedInput: { styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: size.field } } },
+    // a label that always stands in the line needs its gap there
+    MuiOutlinedInput: {
+      defaultProps: { notched: true },
+      styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: 20 } },
+    },
     MuiInputLabel: { defaultProps: { shrink: true } },
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: size.entry } } },
     MuiTooltip: {
