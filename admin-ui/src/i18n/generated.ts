@@ -70,6 +70,8 @@ export const generated = {
       help: '保存后，所有打开着的页面立即出现，不用刷新。',
       none: '这个对象还没有自定义字段。',
       indexed: '已建索引',
+      gone: '%{name}（已删除，值还在）',
+      restore: '恢复',
       removed: '字段“%{name}”（已填的值会保留，重新添加同名字段即恢复）',
       kind: {
         text: '文本',
@@ -89,6 +91,8 @@ export const generated = {
       part: {
         zh: '中文名称',
         en: '英文名称',
+        helpZh: '中文提示（显示在输入框下面）',
+        helpEn: '英文提示',
         name: '字段名（字母开头）',
         kind: '类型',
         min: '最小（长度或数值）',
@@ -212,6 +216,8 @@ export const generated = {
       help: 'Once saved it appears on every open page at once, without a reload.',
       none: 'This type has no fields of your own yet.',
       indexed: 'indexed',
+      gone: '%{name} (removed; its values are kept)',
+      restore: 'Restore',
       removed: 'the field “%{name}” (its values stay; a field of the same name brings them back)',
       kind: {
         text: 'Text',
@@ -231,6 +237,8 @@ export const generated = {
       part: {
         zh: 'Chinese name',
         en: 'English name',
+        helpZh: 'Chinese hint (below the input)',
+        helpEn: 'English hint',
         name: 'Field name (begins with a letter)',
         kind: 'Kind',
         min: 'Least (length or value)',

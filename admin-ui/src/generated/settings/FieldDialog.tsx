@@ -13,6 +13,7 @@ import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import type { StoredField } from '../../providers/workbench/client';
+import { issueWords } from '../form/issues';
 import { useLabels, useSchema } from '../use-schema';
 import { draftOf, emptyDraft, fieldKinds, fieldOf, type Draft, type FieldKindName } from './field-draft';
 
@@ -42,14 +43,19 @@ export function FieldDialog({ type, field, onClose, onSaved }: Props) {
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const made = fieldOf(type, draft);
+    const made = fieldOf(type, draft, field);
     setWrong('wrong' in made ? made.wrong : []);
     if (!('field' in made)) return;
     try {
       await platform.client.saveField(field ? { ...made.field, id: field.id } : made.field);
       onSaved();
     } catch (e) {
-      setTrouble(t(`refusal.${e instanceof RestError ? e.code : 'internal'}`));
+      const { code, said } = e instanceof RestError ? e : new RestError('internal', 0);
+      const issues = (said.issues ?? []).map((issue) => {
+        const part = issue.field.split('.').at(-1) ?? '';
+        return `${part in draft ? t(`fields.part.${part}`) : part}: ${issueWords(t, issue)}`;
+      });
+      setTrouble([t(`refusal.${code}`), ...issues].join(' '));
     }
   };
   const typed = (part: Exclude<Part, 'many' | 'required' | 'indexed' | 'kind'>, more: object = {}) => (
@@ -81,6 +87,8 @@ export function FieldDialog({ type, field, onClose, onSaved }: Props) {
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
             {typed('zh', { autoFocus: true })}
             {typed('en')}
+            {typed('helpZh')}
+            {typed('helpEn')}
             {typed('name', { disabled: field !== null })}
             <TextField
               select

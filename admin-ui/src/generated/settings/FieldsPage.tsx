@@ -24,8 +24,8 @@ export default function FieldsPage() {
   const t = useWords();
   const say = useLabels();
   const { data, error } = useQuery({ queryKey: key, queryFn: () => platform.client.fields() });
-  const all = state.kind === 'here' ? state.schema.types : [];
-  const types = [...all].sort((a, b) => a.section.localeCompare(b.section)); // business first
+  const known = state.kind === 'here' ? state.schema.types : [];
+  const types = [...known].sort((a, b) => a.section.localeCompare(b.section)); // business first
   const [picked, setPicked] = useState('');
   const [editing, setEditing] = useState<StoredField | 'new' | null>(null);
   const [removing, setRemoving] = useState<StoredField | null>(null);
@@ -41,7 +41,15 @@ export default function FieldsPage() {
       .catch((e: unknown) => toasts.say(`refusal.${e instanceof RestError ? e.code : 'internal'}`));
     again();
   };
-  const own = (data ?? []).filter((field) => field.type === type).sort((a, b) => a.position - b.position);
+  const restore = async ({ id: _id, removed: _removed, ...field }: StoredField): Promise<void> => {
+    await platform.client
+      .saveField(field)
+      .catch((e: unknown) => toasts.say(`refusal.${e instanceof RestError ? e.code : 'internal'}`));
+    again();
+  };
+  const all = (data ?? []).filter((field) => field.type === type).sort((a, b) => a.position - b.position);
+  const own = all.filter(({ removed }) => !removed);
+  const gone = all.filter(({ removed }) => removed);
   return (
     <Box sx={{ p: 1.5, display: 'grid', gap: 1.5, maxWidth: 900 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
@@ -82,6 +90,12 @@ export default function FieldsPage() {
             <Button color="error" onClick={() => setRemoving(field)}>
               {t('generated.delete')}
             </Button>
+          </Box>
+        ))}
+        {gone.map((field) => (
+          <Box key={field.id} data-testid="removed-field" sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 36 }}>
+            <Box sx={{ flex: 1, color: 'text.secondary' }}>{t('fields.gone', { name: say(field.label) })}</Box>
+            <Button onClick={() => void restore(field)}>{t('fields.restore')}</Button>
           </Box>
         ))}
       </Card>

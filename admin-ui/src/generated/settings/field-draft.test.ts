@@ -2,6 +2,11 @@ import { draftOf, emptyDraft, fieldOf, type Draft } from './field-draft';
 
 const made = (change: Partial<Draft>) => fieldOf('visit', { ...emptyDraft, name: 'level', zh: '级别', ...change });
 
+const given = (got: ReturnType<typeof fieldOf>) => {
+  if (!('field' in got)) throw new Error(JSON.stringify(got));
+  return got.field;
+};
+
 test('choices are typed one a line, with words where the value is none', () => {
   const got = made({ kind: 'choice', choices: 'vip=贵宾=VIP\n普通\n' });
   expect(got).toMatchObject({
@@ -25,8 +30,14 @@ test('what is not right is named by its input', () => {
 
 test('a field comes back into its inputs as it was', () => {
   const got = made({ kind: 'integer', min: '1', max: '9', required: true });
-  if (!('field' in got)) throw new Error(JSON.stringify(got));
-  const draft = draftOf({ ...got.field, id: 'f1' });
+  const draft = draftOf(given(got));
   expect(draft).toMatchObject({ kind: 'integer', min: '1', max: '9', required: true });
   expect(fieldOf('visit', draft)).toEqual(got);
+});
+
+test('help comes back too, and what the dialog has no input for stays', () => {
+  const before = { ...given(made({ kind: 'file', helpZh: '扫描件' })), default: null };
+  const images = { ...before, of: { kind: 'file' as const, many: false, accept: ['images' as const] } };
+  const after = fieldOf('visit', { ...draftOf(images), required: true }, images);
+  expect(after).toEqual({ field: { ...images, help: { zh: '扫描件', en: '扫描件' }, required: true } });
 });

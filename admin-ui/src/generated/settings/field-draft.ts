@@ -1,6 +1,5 @@
 /** A custom field while it is being made: everything as inputs hold it, and what becomes of it. Pure. */
 import { CustomField } from '@zuoxi/contracts';
-import type { StoredField } from '../../providers/workbench/client';
 
 export const fieldKinds = [
   'text',
@@ -23,6 +22,8 @@ export type Draft = {
   name: string;
   zh: string;
   en: string;
+  helpZh: string;
+  helpEn: string;
   kind: FieldKindName;
   /** one a line: `value`, or `value=中文=English` */
   choices: string;
@@ -40,6 +41,8 @@ export const emptyDraft: Draft = {
   name: '',
   zh: '',
   en: '',
+  helpZh: '',
+  helpEn: '',
   kind: 'text',
   choices: '',
   target: '',
@@ -54,13 +57,15 @@ export const emptyDraft: Draft = {
 
 const optional = (n: number | undefined): string => (n === undefined ? '' : String(n));
 
-export function draftOf({ name, label, of, required, indexed, position }: StoredField): Draft {
+export function draftOf({ name, label, help, of, required, indexed, position }: CustomField): Draft {
   const choices = 'choices' in of ? of.choices.map((c) => `${c.value}=${c.label.zh}=${c.label.en}`).join('\n') : '';
   return {
     ...emptyDraft,
     name,
     zh: label.zh,
     en: label.en,
+    helpZh: help?.zh ?? '',
+    helpEn: help?.en ?? '',
     kind: of.kind,
     choices,
     target: of.kind === 'relation' ? of.target : '',
@@ -104,13 +109,27 @@ const details: Readonly<Record<FieldKindName, (draft: Draft) => object>> = {
   relation: (d) => ({ many: d.many, target: d.target }),
 };
 
-/** The names of inputs that are not right yet, or the field to save. */
-export function fieldOf(type: string, draft: Draft): { field: CustomField } | { wrong: string[] } {
+/** What has no input of its own stays as it was. */
+const keptOf = (before: CustomField | null) => ({
+  default: before?.default,
+  of: before?.of.kind === 'file' ? { accept: before.of.accept } : {},
+});
+
+/** The names of inputs that are not right yet, or the field to save. `before` is the field as it was, null for a new one. */
+export function fieldOf(
+  type: string,
+  draft: Draft,
+  before: CustomField | null = null,
+): { field: CustomField } | { wrong: string[] } {
+  const kept = keptOf(before);
+  const [zh, en] = [draft.helpZh.trim(), draft.helpEn.trim()];
   const read = CustomField.safeParse({
     type,
     name: draft.name,
     label: { zh: draft.zh.trim(), en: draft.en.trim() || draft.zh.trim() },
-    of: { kind: draft.kind, ...details[draft.kind](draft) },
+    ...(zh || en ? { help: { zh: zh || en, en: en || zh } } : {}),
+    ...(kept.default === undefined ? {} : { default: kept.default }),
+    of: { kind: draft.kind, ...kept.of, ...details[draft.kind](draft) },
     required: draft.required,
     indexed: draft.indexed,
     position: Number(draft.position),

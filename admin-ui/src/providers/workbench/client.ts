@@ -21,9 +21,10 @@ import type { Http } from '../strapi/http';
 
 export type Asked = { filter: Filter; search?: string };
 export type PageAsked = Asked & { sort?: Sort; limit: number; after?: string | null; skip?: number };
-export type StoredField = CustomField & { id: string };
+/** `removed`: hidden with its values, and back when a field of the same name is made. */
+const StoredField = CustomField.extend({ id: z.string(), removed: z.boolean().default(false) });
+export type StoredField = z.infer<typeof StoredField>;
 
-const StoredField = CustomField.extend({ id: z.string() });
 const nothing = z.unknown();
 const at = (...parts: string[]): string => `/workbench/${parts.map(encodeURIComponent).join('/')}`;
 
