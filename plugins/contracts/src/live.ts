@@ -67,6 +67,8 @@ export const FromRecordPlane = z.discriminatedUnion('t', [
   /** all events up to here are stored: the switch may forget them */
   z.object({ t: z.literal('stored'), seq: z.number().int().nonnegative() }),
   z.object({ t: z.literal('directory'), directory: Directory }),
+  /** logins that are over: their workbenches are closed at once, and their tokens open none again */
+  z.object({ t: z.literal('sessionsEnded'), sessions: z.array(z.string().max(64)).max(1000) }),
 ]);
 export type FromRecordPlane = z.infer<typeof FromRecordPlane>;
 

@@ -1,12 +1,15 @@
 /** What runs beside the requests: the directory goes out, events come in. */
 import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
 import { DirectoryPublisher } from './directory/publisher';
 import { Feed } from './feed/feed';
 import { storedSignal } from './feed/follow';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 import { settingsOf } from './settings';
 
-export type Plane = { feed: Feed; directory: DirectoryPublisher };
+export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: () => void };
+
+const Ended = z.looseObject({ sessions: z.array(z.string()) });
 
 const planes = new WeakMap<Core.Strapi, Plane>();
 
@@ -30,7 +33,13 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
       strapi.log.info(`directory ${version} is with the switch`);
     },
   });
-  planes.set(strapi, { feed, directory });
+  // said by the accounts plugin (`sessionsEndedEvent`)
+  const stopListening = strapi.eventHub.on('zuoxi.sessions.ended', (given: unknown) => {
+    const ended = Ended.safeParse(given);
+    if (ended.success) feed.endSessions(ended.data.sessions);
+    return Promise.resolve();
+  });
+  planes.set(strapi, { feed, directory, stopListening });
   await directory.start();
   feed.start();
 }
@@ -38,6 +47,7 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
 export async function stopPlane(strapi: Core.Strapi): Promise<void> {
   const plane = planes.get(strapi);
   planes.delete(strapi);
+  plane?.stopListening();
   await plane?.feed.stop();
   await plane?.directory.stop();
 }

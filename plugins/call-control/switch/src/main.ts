@@ -75,6 +75,7 @@ async function main(): Promise<void> {
       edge.directoryChanged();
       await edge.settled(); // taken means: the phones and trunks it names can call
     },
+    ended: (sessions) => live.end(sessions),
   });
 
   const health = (): Health => {

@@ -75,6 +75,11 @@ export class Feed {
     this.send({ t: 'directory', directory });
   }
 
+  /** Logins that are over; while the switch is away nobody has a workbench that could be closed. */
+  endSessions(sessions: string[]): void {
+    this.send({ t: 'sessionsEnded', sessions });
+  }
+
   private send(message: FromRecordPlane): void {
     this.socket.send(message);
   }

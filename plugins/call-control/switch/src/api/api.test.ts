@@ -67,6 +67,7 @@ async function startSwitch() {
     last: () => engine.events.lastSeq,
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => void (await engine.ask({ on: 'directory', directory })),
+    ended: (sessions) => live.end(sessions),
   });
   const health = () => ({ ok: true, parts: {}, directory: { version: 1 }, calls: 0, agents: 0 });
   const server: Server = await serve({ port: 0, live, feed, health, metrics: () => Promise.resolve('') });
@@ -284,6 +285,19 @@ describe('/feed', () => {
     const client = await follow(0, 'wrong');
     expect(await client.closed()).toBe(4003);
     expect(client.heard).toEqual([{ t: 'failed', code: 'tokenInvalid' }]);
+  });
+
+  test('LOG-04 a login that is over loses its workbench at once, and its token opens none again; others stay', async () => {
+    const plane = await follow(0);
+    const desk = await workbench('session-1');
+    await desk.until('welcome');
+    plane.say({ t: 'sessionsEnded', sessions: ['session-1'] });
+    expect(await desk.until('refused')).toMatchObject({ code: 'tokenInvalid' });
+    expect(await desk.closed()).toBe(4003);
+    const again = await workbench('session-1', { move: true });
+    expect(await again.until('refused')).toMatchObject({ code: 'tokenInvalid' });
+    const fresh = await workbench('session-2', { move: true });
+    await fresh.until('welcome');
   });
 
   test('events come numbered, from where the follower was; a directory is taken and told', async () => {

@@ -13,6 +13,7 @@ export type FeedOptions = {
   last: () => number;
   forget: (seq: number) => void;
   take: (directory: Directory) => Promise<void>;
+  ended: (sessions: readonly string[]) => void;
 };
 
 const batch = 500;
@@ -43,6 +44,7 @@ export class Feed {
           if (m.t === 'follow') return this.follow(socket, m.secret, m.after);
           if (!mine()) return say({ t: 'failed', code: 'notSignedIn' });
           if (m.t === 'directory') return void this.directory(m.directory, say);
+          if (m.t === 'sessionsEnded') return this.options.ended(m.sessions);
           this.stored = Math.max(this.stored, m.seq);
           this.options.forget(this.stored);
           this.pump();

@@ -30,6 +30,7 @@ type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
 const helloMs = 5_000;
+const endedKept = 10_000;
 /** Queue lengths of everybody change with every call; once in this time is enough for eyes. */
 const queueViewMs = 500;
 /** The way to the phone is measured all the time (STA-47); it is shown again when it is another figure to a person. */
@@ -38,6 +39,8 @@ const noticeable = (a: number | null, b: number | null): boolean => (a === null 
 
 export class Live {
   private readonly seats = new Map<AgentId, Seat>();
+  /** logins that are over although their tokens have not expired; the oldest is forgotten when there are too many */
+  private readonly ended = new Set<string>();
   private queuesDue: NodeJS.Timeout | undefined;
 
   private readonly latencies = setInterval(() => {
@@ -81,6 +84,17 @@ export class Live {
     if (seat) send<ToWorkbench>(seat.socket, factFor(seat, n, event));
   }
 
+  /** A blocked account, a new password, a moved or closed login: out at once. What the agent talks goes on as for a lost browser. */
+  end(sessions: readonly string[]): void {
+    for (const session of sessions) this.ended.add(session);
+    for (const session of this.ended) if (this.ended.size > endedKept) this.ended.delete(session);
+    for (const { claims, socket } of this.seats.values())
+      if (this.ended.has(claims.session)) {
+        send<ToWorkbench>(socket, { t: 'refused', code: 'tokenInvalid' });
+        socket.close(4003, 'tokenInvalid');
+      }
+  }
+
   get size(): number {
     return this.seats.size;
   }
@@ -100,7 +114,7 @@ export class Live {
     const claims = await readLiveToken(secrets.live, hello.token, new Date(clock()));
     const tenant = claims && desk.tenantOf(claims.sub);
     if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
-    if (!claims || tenant !== claims.tenant) return refuse('tokenInvalid');
+    if (!claims || tenant !== claims.tenant || this.ended.has(claims.session)) return refuse('tokenInvalid');
     const { sub: agent, session, unmasked } = claims;
     const { page, move, online } = hello;
     const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
