@@ -8,7 +8,6 @@ type Upstream = 'cms' | 'api' | 'sipWs';
 const cmsPaths = [
   'api',
   'admin',
-  'uploads',
   'upload',
   'content-manager',
   'content-type-builder',

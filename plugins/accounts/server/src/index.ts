@@ -8,6 +8,7 @@ import { captchaController } from './captcha/controller';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { codeController } from './codes/controller';
 import { runAs } from './context';
+import { closeStaticFolders } from './isolation/close-static';
 import { sayWhoActs } from './isolation/connection';
 import { guardRows } from './isolation/policies';
 import { loginController } from './login/controller';
@@ -48,6 +49,7 @@ export default {
   },
   async bootstrap({ strapi }: Given): Promise<void> {
     await guardRows(strapi);
+    closeStaticFolders(strapi);
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
     await sweepCodes(strapi);
     await sweepFailures(strapi);

@@ -1,0 +1,173 @@
+/** I7: a stranger walks every route there is and finds nothing of another tenant, and changes nothing of it. */
+import { Agent as Connections, request, type IncomingMessage } from 'node:http';
+import { runAs } from '@zuoxi/accounts/context';
+import { everythingOf, givenSecrets, secretWord, type Secrets } from '../../../../../tests/support/canaries';
+import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
+import { addFixtureTypes, partUid } from '../../../../../tests/support/fixture-types';
+import { givenTenant, loggedIn, type Agent, type Tenant } from '../../../../../tests/support/people';
+import { givenOne } from '../../../../../tests/support/roles';
+import { stepsOf, type Step } from '../../../../../tests/support/walk';
+import { openSession } from '../sessions';
+
+let plane: RecordPlane;
+let theirs: Tenant;
+let stranger: Agent;
+let secrets: Secrets;
+let steps: Map<string, Step[]>;
+let port: number;
+
+beforeAll(async () => {
+  plane = await givenRecordPlane({}, addFixtureTypes);
+  theirs = await givenTenant(plane, 'theirs');
+  stranger = await givenOne(plane, await givenTenant(plane, 'mine'), 'admin', '9001');
+  secrets = await givenSecrets(plane, theirs);
+  const types = Object.entries(plane.strapi.contentTypes).flatMap(([uid, { attributes, info }]) =>
+    'tenant' in attributes || uid === 'api::tenant.tenant' ? [info.singularName] : [],
+  );
+  const signature = secrets.fileUrl.split('.').at(-1) ?? '';
+  const ticket = `${Buffer.from(JSON.stringify({ f: secrets.ids.file?.[0], s: 'x', t: theirs.row })).toString('base64url')}.${signature}`;
+  const foreign = { tenant: String(theirs.row), types: ['account', ...types], ids: secrets.ids, word: secretWord, ticket };
+  steps = stepsOf(plane.strapi, foreign);
+  const { httpServer } = plane.strapi.server;
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
+  const address = httpServer.address();
+  port = typeof address === 'object' && address ? address.port : 0;
+}, 120_000);
+afterAll(() => {
+  connections.destroy();
+  return plane?.stop();
+});
+
+const connections = new Connections({ keepAlive: true, maxSockets: 8 });
+type Answer = { status: number; text: string };
+
+/** The whole answer, or the first words of one that never ends. */
+const ask = ({ method, path, body }: Step, jwt: string | null): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const heard = (answer: IncomingMessage): void => {
+      let text = JSON.stringify(answer.headers);
+      const done = (): void => resolve({ status: answer.statusCode ?? 0, text });
+      answer.on('data', (more) => {
+        text += String(more);
+        if (answer.headers['content-type']?.startsWith('text/event-stream')) {
+          done();
+          asking.destroy();
+        }
+      });
+      answer.on('end', done);
+    };
+    const said = body === undefined ? '' : JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(said),
+      'x-forwarded-for': '203.0.113.7', // as nginx says it
+      ...(jwt && { authorization: `Bearer ${jwt}` }),
+    };
+    const asking = request({ host: '127.0.0.1', port, method, path, headers, agent: connections }, heard).on('error', reject);
+    asking.end(said);
+  });
+
+type Finding = { route: string; step: string; why: string };
+
+/** What was said but not asked: the word itself, or an id of the other tenant that the question did not name. */
+function leaks({ text }: Answer, { path, body }: Step): string | null {
+  if (text.includes(secretWord)) return 'the secret word';
+  const asked = decodeURIComponent(path) + JSON.stringify(body ?? '');
+  const ids = Object.values(secrets.ids)
+    .flat()
+    .filter((id) => id.length > 12);
+  return ids.find((id) => text.includes(id) && !asked.includes(id)) ?? null;
+}
+
+async function walk(
+  token: () => Promise<string | null>,
+  which: (step: Step, i: number) => boolean = () => true,
+): Promise<{ findings: Finding[]; open: string[]; walked: number }> {
+  const findings: Finding[] = [];
+  const open = new Set<string>();
+  let walked = 0;
+  for (const [route, every] of steps) {
+    const all = every.filter(which);
+    const jwt = await token(); // some routes end it
+    const look = async (step: Step): Promise<void> => {
+      const answer = await ask(step, jwt);
+      walked += 1;
+      const found = (why: string) => findings.push({ route, step: `${step.path} ${JSON.stringify(step.body ?? '')}`, why });
+      const leak = leaks(answer, step);
+      if (leak) found(leak);
+      if (answer.status >= 500) found(`${answer.status} ${answer.text}`);
+      if (answer.status < 400) open.add(route);
+    };
+    for (let i = 0; i < all.length; i += 8) await Promise.all(all.slice(i, i + 8).map(look));
+  }
+  return { findings, open: [...open], walked };
+}
+
+test('the walk knows the routes of today', () => {
+  expect([...steps.keys()]).toEqual(
+    expect.arrayContaining([
+      'GET /api/workbench/data/:type/:id',
+      'POST /api/workbench/data/:type/bulk',
+      'GET /api/call-control/records/:id',
+      'GET /api/accounts/audit',
+      'GET /api/upload/files',
+    ]),
+  );
+});
+
+test('I7 whoever has no login finds nothing, and has no more doors than these', async () => {
+  const { findings, open } = await walk(
+    () => Promise.resolve(null),
+    ({ path }, i) => i === 0 || !path.includes('?'),
+  );
+  expect(findings).toEqual([]);
+  expect(open.filter((route) => route.includes(' /api/')).sort()).toEqual([
+    'GET /api/call-control/health',
+    'POST /api/accounts/captcha',
+  ]);
+}, 300_000);
+
+test('I7 the admin of one tenant finds nothing of another and changes nothing of it', async () => {
+  const before = await everythingOf(plane, theirs);
+  expect(JSON.stringify(before)).toContain(secretWord);
+  const { findings, open, walked } = await walk(async () => (await openSession(plane.strapi, stranger.row)).jwt);
+  expect(findings).toEqual([]);
+  expect(walked).toBeGreaterThan(1000);
+  expect(open).toContain('GET /api/workbench/data/:type'); // the token was good
+  expect(await everythingOf(plane, theirs)).toEqual(before);
+}, 300_000);
+
+test('I7 whoever listens for changes hears of the own tenant alone', async () => {
+  const { jwt } = await loggedIn(plane, stranger);
+  const heard = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const options = { host: '127.0.0.1', port, path: '/api/workbench/changes', headers: { authorization: `Bearer ${jwt}` } };
+    const listening = request(options, (answer) => {
+      answer.on('data', (more) => {
+        text += String(more);
+        if (!text.includes('"part"')) return;
+        listening.destroy();
+        resolve(text);
+      });
+    });
+    listening.on('error', reject).on('response', () => {
+      const group = runAs({ as: 'tenant', tenant: theirs.id, row: theirs.row }, () =>
+        plane.strapi.documents('api::group.group').create({ data: { name: 'another' } }),
+      );
+      void group.then(() =>
+        runAs({ as: 'tenant', tenant: stranger.tenant.id, row: stranger.tenant.row }, () =>
+          plane.strapi.documents(partUid as 'api::group.group').create({ data: { name: 'mine' } }),
+        ),
+      );
+    });
+    listening.end();
+  });
+  expect(heard).not.toContain('"group"');
+  expect(heard).not.toContain(secretWord);
+});
+
+test('I7 files lie in no folder that a web server shows', async () => {
+  for (const path of ['/uploads/secret.txt', '/%75ploads/secret.txt', '//uploads/secret.txt', '/x/../uploads/secret.txt'])
+    expect([path, (await ask({ method: 'GET', path }, null)).status]).toEqual([path, 404]);
+  expect((await ask({ method: 'GET', path: secrets.fileUrl }, null)).text).toContain(secretWord); // its own ticket opens it
+});
