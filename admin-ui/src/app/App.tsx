@@ -1,5 +1,5 @@
 import CssBaseline from '@mui/material/CssBaseline';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { AdminContext, localStorageStore } from 'react-admin';
 import { i18nProvider } from '../i18n/provider';
 import { useStore } from '../lib/use-store';
@@ -16,6 +16,14 @@ function Door() {
   const { session, live } = useServices();
   const signedIn = useStore(session) !== null;
   const link = useLive((s) => s.link);
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    if (signedIn) setOver(false);
+    else if (link.kind === 'up' || link.kind === 'connecting') {
+      setOver(true); // the login was ended from elsewhere (D10, a new password, an admin): the telephone leaves with it
+      live.stop();
+    }
+  }, [signedIn, link, live]);
   useHere(signedIn && link.kind === 'up');
   useEffect(() => {
     if (link.kind === 'refused') session.set(null); // the login has ended; a new one says who it is
@@ -25,7 +33,8 @@ function Door() {
     if (signedIn && now.kind === 'off') live.start(); // a reloaded page goes on where it was
   }, [signedIn, live]);
 
-  if (!signedIn) return <LoginPage reason={link.kind === 'refused' ? 'login.ended' : null} />;
+  const ended = over || link.kind === 'refused' ? 'login.ended' : null;
+  if (!signedIn) return <LoginPage reason={link.kind === 'moved' ? 'session.moved.text' : ended} />;
   if (link.kind === 'elsewhere' || link.kind === 'moved' || link.kind === 'replaced') return <ElsewherePage link={link} />;
   return <Workbench />;
 }

@@ -13,6 +13,7 @@ import { Microphone } from '../softphone/microphone';
 import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
+import { outside, type Doorway } from '../login/use-door';
 import { AccountClient } from '../me/account-client';
 import { pluginsOf } from '../plugins/plugins';
 import { Messages } from '../settings/outbox/messages';
@@ -98,6 +99,7 @@ export function compose(window: Window & typeof globalThis) {
     lastLogin: lastLoginIn(localStorage),
     accounts,
     messages: new Messages(http),
+    doorway: new Store<Doorway>(outside),
     records: new Records(http),
     live,
     phone,

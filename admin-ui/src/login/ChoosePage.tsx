@@ -25,7 +25,15 @@ export function ChoosePage({ at, door }: { at: Extract<At, { kind: 'choose' }>; 
             disabled={busy}
             onClick={choose(account)}
             data-testid={`choose-${tenant.code}`}
-            sx={{ display: 'grid', justifyItems: 'start', textAlign: 'left', py: 1, px: 1.5, textTransform: 'none' }}
+            sx={{
+              display: 'grid',
+              justifyItems: 'start',
+              justifyContent: 'start',
+              textAlign: 'left',
+              py: 1,
+              px: 1.5,
+              textTransform: 'none',
+            }}
           >
             <Box sx={{ fontSize: 15, color: 'text.primary' }}>{tenant.name}</Box>
             <Box sx={{ color: 'text.secondary', fontSize: 12.5 }}>

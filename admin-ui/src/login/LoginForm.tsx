@@ -8,6 +8,7 @@ import type { LoginAnswer } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
+import { useStore } from '../lib/use-store';
 import { Notifier } from '../workbench/notifier';
 import { Browsers } from './Browsers';
 import { CaptchaField } from './CaptchaField';
@@ -27,8 +28,8 @@ const names: Readonly<Record<Way, readonly (keyof LastLogin)[]>> = {
 
 /** LOG-05..09, LOG-13, LOG-14, LOG-19, D17. The click that logs in is also the one that lets the page play sound. */
 export function LoginForm({ door, reason, done }: { door: Door; reason: string | null; done?: string }) {
-  const { accounts, lastLogin, audio } = useServices();
-  const [given, setGiven] = useState<LastLogin>(lastLogin.get());
+  const { accounts, lastLogin, audio, doorway } = useServices();
+  const given = useStore(doorway).typed ?? lastLogin.get();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const captcha = useCaptcha(() => accounts.captcha());
@@ -36,7 +37,7 @@ export function LoginForm({ door, reason, done }: { door: Door; reason: string |
   const { busy, trouble, run } = useStep(reason === null ? null : { words: reason });
   const t = useWords();
   const { way, tenant, number, email, mobile, online, remember } = given;
-  const set = (change: Partial<LastLogin>): void => setGiven({ ...given, ...change });
+  const set = (change: Partial<LastLogin>): void => doorway.set((now) => ({ ...now, typed: { ...given, ...change } }));
   const named = names[way].every((name) => String(given[name]).trim() !== '');
   const complete =
     named && (way === 'mobile' ? code.length === 6 : password !== '') && (captcha.asked === null || captcha.answer);

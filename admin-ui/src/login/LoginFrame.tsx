@@ -23,7 +23,7 @@ export function LoginFrame({ title, text, onSubmit, testId, children }: Given) {
         aria-label={title}
         data-testid={testId}
         sx={{
-          width: 360,
+          width: 396,
           p: 4,
           bgcolor: 'background.paper',
           border: 1,

@@ -1,7 +1,8 @@
 import type { Entrance, LoginAnswer, LoginReply } from '@zuoxi/contracts';
-import { useState } from 'react';
 import { useServices } from '../app/services';
+import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
+import type { LastLogin } from './session';
 
 export type Elsewhere = { since: number; address: string; mayMove: boolean };
 /** Where a person stands before the workbench opens. */
@@ -13,13 +14,19 @@ export type At =
   | { kind: 'first'; jwt: string; nickname: string; mobile: string }
   | { kind: 'noGroup' };
 
-/** What each answer of a login means for the page. */
+/** And what was typed into the form by then, but the password. */
+export type Doorway = { at: At; typed: LastLogin | null };
+export const outside: Doorway = { at: { kind: 'form' }, typed: null };
+
+/** What each answer of a login means for the page. Kept outside of it: a change of the language draws every page anew. */
 export function useDoor() {
-  const { session, live, lastLogin } = useServices();
-  const [at, go] = useState<At>({ kind: 'form' });
+  const { session, live, lastLogin, doorway } = useServices();
+  const { at } = useStore(doorway);
+  const go = (next: At): void => doorway.set((now) => ({ ...now, at: next }));
 
   /** `moved`: the workbench that was open elsewhere gave way (D10). */
   const open = (reply: LoginReply, moved = false): void => {
+    doorway.set(outside);
     session.set(reply);
     live.start(lastLogin.get().online, moved);
   };

@@ -17,8 +17,8 @@ const attributes = {
       '首次登录',
       'First login',
       {
-        zh: '“绑定”：首次登录须用短信验证码绑定手机号并填写昵称，之后才能使用。请先设置短信通道。',
-        en: 'Bind: a first login must bind a mobile number by SMS code and choose a nickname. Set an SMS provider first.',
+        zh: '“绑定”：首次登录须用短信验证码绑定手机号并填写昵称，之后才能使用（管理员除外）。请先设置短信通道。',
+        en: 'Bind: a first login must bind a mobile number by SMS code and choose a nickname, admins excepted. Set an SMS provider first.',
       },
       { off: { zh: '直接进入', en: 'Enter at once' }, bind: { zh: '绑定手机号', en: 'Bind a mobile number' } },
     ),

@@ -1,4 +1,5 @@
 /** Keeps the directory true: composes it at start and after every change of what it is made of, and hands each new version on. */
+import { runAs } from '@zuoxi/accounts/context';
 import { Directory } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
 import { compose } from './compose';
@@ -69,7 +70,8 @@ export class DirectoryPublisher {
 
   private compose(): Promise<void> {
     this.work = this.work
-      .then(() => this.composeNow())
+      // whoever's change it was: the directory is everybody's
+      .then(() => runAs({ as: 'system' }, () => this.composeNow()))
       .catch((error: unknown) => {
         this.strapi.log.warn(`directory: not composed: ${error instanceof Error ? error.message : String(error)}`);
         this.changed(retryMs);
