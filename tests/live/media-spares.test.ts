@@ -5,7 +5,7 @@ import { follow, hearsTone, holds, sdpOf } from '../support/sound';
 
 const { rtpengine, ng, bind, legsAt } = useLegs();
 
-/** Legs with offers in reserve: the first call of a kind asks for itself, and two are made for the next. */
+/** Legs with offers in reserve: the first call of a kind asks for itself, and three are made for the next. */
 async function stocked() {
   const mixer = await bind('127.0.0.1', { hz: 1000 });
   const warnings: string[] = [];
@@ -20,8 +20,8 @@ async function stocked() {
   await given.legs.offer(first, 'phone');
   given.legs.release(first);
   await holds(
-    async () => (await ng().list()).length === 2,
-    () => 'there are not two in reserve',
+    async () => (await ng().list()).length === 3,
+    () => 'there are not three in reserve',
   );
   return { ...given, mixer, spares, warnings };
 }

@@ -44,7 +44,8 @@ export function kamailioCommand(instance: Instance, runDir: string): string[] {
     LOG_LEVEL: logLevels[instance.logLevel],
     ...(instance.logLevel !== 'debug' && { QUIET_PARSERS: 1 }),
   };
-  // -DD: in the foreground; -E: log to standard error; -m, -M: MB of shared and of each process's own memory
+  // -DD: in the foreground; -E: log to standard error; -m, -M: MB of shared and of each process's own memory;
+  // -x, -X: the fast allocator for both, Debian's choice is the one for debugging (7 % of a call's way)
   const fixed = [
     '-f',
     file(runDir),
@@ -60,6 +61,7 @@ export function kamailioCommand(instance: Instance, runDir: string): string[] {
     '512',
     '-M',
     '8',
+    ...['-x', 'fm', '-X', 'fm'],
   ];
   return [
     need('kamailio', 'kamailio'),

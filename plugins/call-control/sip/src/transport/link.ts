@@ -82,11 +82,11 @@ export class Link {
   }
 }
 
-/** Writes of one turn of the event loop leave in one system call. */
-export function writeSoon(socket: Socket, text: string, lost?: () => void): void {
+/** Writes of one turn of the event loop leave in one system call: before anything else happens, or `late`, when what has arrived is dealt with. */
+export function writeSoon(socket: Socket, text: string, { lost, late }: { lost?: () => void; late?: boolean } = {}): void {
   if (socket.writableCorked === 0) {
     socket.cork();
-    setImmediate(() => socket.uncork());
+    (late ? setImmediate : process.nextTick)(() => socket.uncork());
   }
   socket.write(text, lost && ((error) => error && lost()));
 }

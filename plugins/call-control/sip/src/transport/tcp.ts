@@ -103,7 +103,8 @@ export class TcpTransport implements Transport {
       },
       send: (text, lost) => {
         if (!socket.writable) return false;
-        writeSoon(socket, text, lost);
+        // a response may wait a moment, the call behind its request may not: a write costs as much as all our work on an INVITE's parts
+        writeSoon(socket, text, { lost, late: true });
         return true;
       },
     };

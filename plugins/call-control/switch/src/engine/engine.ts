@@ -157,6 +157,7 @@ export class Engine {
       perform('during');
       await committed;
       for (const kept of keeping) kept();
+      await settled(); // the INVITE leaves first
       perform('after');
       this.untold.push(...steps);
       if (this.tellDue) this.tellAll();

@@ -1,6 +1,6 @@
 /**
  * Offers made in advance: an INVITE of ours need not wait for rtpengine (measured: a fifth of the way from INVITE to 180). A kind of peer that was
- * asked for once has two more in reserve, until nobody has asked for a while: each holds four ports.
+ * asked for once has three more in reserve, until nobody has asked for a while: each holds four ports.
  */
 import { randomBytes } from 'node:crypto';
 import type { Peer } from '../ports';
@@ -16,9 +16,9 @@ export type SparesOptions = {
 
 type Spare = Done & { name: string };
 
-const inReserve = 2;
+const inReserve = 3;
 /** ms: the call that took one goes first */
-const refillMs = 50;
+const refillMs = 25;
 /** ms: well below the hour after which rtpengine forgets an offer that nobody answered */
 const keptMs = 600_000;
 
