@@ -12,7 +12,7 @@ import type { Desk } from './support/desk';
 import { openLine, sdpAt } from './support/line';
 import { agentId, LivePlane, number } from './support/live-plane';
 
-const sizes = [1, 50, 100, 150];
+const sizes = [1, 50, 100, 150, 200];
 const rounds = 7;
 const host = '127.0.0.1';
 /** runit waits a second before it restarts what died within its first second: no fault of a crash in life */

@@ -1,11 +1,12 @@
 /** The switch as a process: reads its settings, wires engine and adapters, takes up where it was, and leaves a snapshot when it is told to stop. */
-import type { AgentId, DirectoryTrunk, LegId } from '@zuoxi/contracts';
+import { LegId, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
 import { Live } from './api/live';
 import { Feed } from './api/feed';
 import { metricsOf } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
+import { incomingName } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
 import { createLog } from './log';
@@ -42,8 +43,7 @@ async function main(): Promise<void> {
     media: media.media,
     records: engine.records('sip'),
     post,
-    // `in-`: the core's own ids end in a base 36 counter, which becomes `i1` too, but never holds a dash
-    newLegId: () => `${instance.shard}-${world.epoch.toString(36)}-in-${(++legs).toString(36)}` as LegId,
+    newLegId: () => LegId.parse(incomingName(world, ++legs)),
     trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
     log,
   });

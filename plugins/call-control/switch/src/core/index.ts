@@ -7,3 +7,4 @@ export { invariants } from './invariants';
 export { emptyDirectory } from './directory-index';
 export { planOf } from './hears';
 export { livingLegs } from './leg';
+export { incomingName } from './names';

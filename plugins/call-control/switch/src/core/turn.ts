@@ -7,6 +7,7 @@ import type { AgentId, ErrorCode, Fact, TenantId, Time } from '@zuoxi/contracts'
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
 import { planOf } from './hears';
+import { nextName } from './names';
 import { account } from './seating';
 import { available, indexAgent, indexCall } from './matching';
 import type { Outcome, Told } from './input';
@@ -43,9 +44,7 @@ export class Turn {
   }
 
   newId(): string {
-    const { world } = this;
-    world.counter += 1;
-    return `${world.shard}-${world.epoch.toString(36)}-${world.counter.toString(36)}`;
+    return nextName(this.world);
   }
 
   act(effect: Effect): void {
