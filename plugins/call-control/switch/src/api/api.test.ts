@@ -165,6 +165,12 @@ describe('/live', () => {
     expect(client.heard.map((m) => m.t)).toEqual(['refused']);
   });
 
+  test('D10 a tenant may forbid to move a session', async () => {
+    await workbench('session-1');
+    const second = await workbench('session-2', { token: await token('session-2', { mayMove: false }), move: true });
+    expect(await second.until('refused')).toMatchObject({ code: 'sessionElsewhere' });
+  });
+
   test('LOG-04 D10 the second browser is refused with since when, and may move the session here', async () => {
     const first = await workbench();
     await first.until('welcome');

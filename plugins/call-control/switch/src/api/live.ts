@@ -115,8 +115,9 @@ export class Live {
     const tenant = claims && desk.tenantOf(claims.sub);
     if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
     if (!claims || tenant !== claims.tenant || this.ended.has(claims.session)) return refuse('tokenInvalid');
-    const { sub: agent, session, unmasked } = claims;
-    const { page, move, online } = hello;
+    const { sub: agent, session, unmasked, mayMove } = claims;
+    const { page, online } = hello;
+    const move = hello.move && mayMove;
     const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
     if (no) return refuse(no, no === 'sessionElsewhere' ? desk.sessionSince(agent) : undefined);
     return this.take(socket, { socket, claims, page, latencyMs: null }, hello.resume);

@@ -1,6 +1,6 @@
 /**
  * What happened, on disk before anybody is told. Appends gather and are committed together by one synchronous write (group commit).
- * A folder holds `snapshot.json` and the journals that follow it; a torn last line, as kill -9 leaves it, is cut off.
+ * A folder holds `snapshot.json` and the journals that follow it; a torn last line, as kill -9 leaves it, is skipped.
  */
 import {
   closeSync,
@@ -18,16 +18,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Room } from './room';
 
 const writeAsync = promisify(write);
 /** Each write is on disk when it returns: one way through the thread pool instead of two for write and fdatasync. */
-const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_DSYNC;
+const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_DSYNC;
 
 export type Opened = { snapshot: unknown; entries: unknown[] };
 
 export class Journal {
   private pending: string[] = [];
   private fd: number;
+  private room: Room;
+  /** where the next entry goes: a journal is always a new file */
   private bytes = 0;
 
   private constructor(
@@ -35,6 +38,7 @@ export class Journal {
     private number: number,
   ) {
     this.fd = openSync(this.file(number), flags, 0o600);
+    this.room = new Room(this.file(number));
   }
 
   /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
@@ -71,11 +75,14 @@ export class Journal {
     const lines = this.pending;
     this.pending = [];
     try {
-      for (let at = 0; at < text.length;) at += (await writeAsync(this.fd, text, at, text.length - at)).bytesWritten;
+      const zeros = this.room.ahead(this.bytes, text.length);
+      if (zeros) await zeros;
+      for (let at = 0; at < text.length;)
+        at += (await writeAsync(this.fd, text, at, text.length - at, this.bytes + at)).bytesWritten;
       this.bytes += text.length;
     } catch (error) {
-      // a half-written line would spoil what follows it: begin a new line, and write all of it again with the next commit
-      this.pending = ['', ...lines, ...this.pending];
+      // all of it again with the next commit, at the same place: what was half written is written over
+      this.pending = [...lines, ...this.pending];
       throw error;
     }
   }
@@ -92,6 +99,7 @@ export class Journal {
     renameSync(temporary, join(this.dir, 'snapshot.json'));
     closeSync(this.fd);
     this.fd = fd;
+    this.room = new Room(this.file(next));
     this.number = next;
     this.bytes = 0;
     for (const n of journals(this.dir)) if (n < next) unlinkSync(this.file(n));
@@ -112,7 +120,7 @@ const journals = (dir: string): number[] =>
     .map(Number)
     .sort((a, b) => a - b);
 
-/** Whole lines only; a line that is torn ends the file, an empty one is skipped. */
+/** Whole lines only; a torn one and an empty one are skipped, and so is the room at the end (room.ts). */
 export function readLines(file: string): unknown[] {
   const entries: unknown[] = [];
   for (const line of readFileSync(file, 'utf8').split('\n')) {
