@@ -20,6 +20,8 @@ export const LiveClaims = z.object({
   exp: z.number().int(),
   /** may see full phone numbers (D25) */
   unmasked: z.boolean().default(false),
+  /** may take the session over from another browser: the tenant's to say (D10) */
+  mayMove: z.boolean().default(true),
 });
 export type LiveClaims = z.infer<typeof LiveClaims>;
 export const liveTokenIssuer = 'zuoxi';

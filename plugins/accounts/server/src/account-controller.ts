@@ -15,7 +15,9 @@ export const accountController = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   liveToken: answering(async (ctx) => {
     const who = SignedIn.parse(ctx.state.signedIn);
-    return { liveToken: await liveToken(partsOf(strapi).settings.liveSecret, who, Date.now(), sessionOf(ctx).ends) };
+    const { mayMove } = await caller(strapi, ctx);
+    const { liveSecret } = partsOf(strapi).settings;
+    return { liveToken: await liveToken(liveSecret, who, Date.now(), sessionOf(ctx).ends, mayMove ?? true) };
   }),
 
   logout: answering(async (ctx) => {

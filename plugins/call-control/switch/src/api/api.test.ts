@@ -166,7 +166,7 @@ describe('/live', () => {
   });
 
   test('D10 a tenant may forbid to move a session', async () => {
-    await workbench('session-1');
+    await (await workbench('session-1')).until('welcome');
     const second = await workbench('session-2', { token: await token('session-2', { mayMove: false }), move: true });
     expect(await second.until('refused')).toMatchObject({ code: 'sessionElsewhere' });
   });
