@@ -18,6 +18,8 @@ const common = {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.data'],
 };
 module.exports = {
+  // a whole Strapi answers in these tests; on a busy machine that takes as long as it takes
+  testTimeout: 30_000,
   projects: [
     {
       ...common,

@@ -1,7 +1,8 @@
 /** The map against a server that speaks Nominatim, OSRM and tiles; and the contract of plugins, as far as a plugin with settings and routes shows it. */
 import { givenRecordPlane, type RecordPlane } from '../../../tests/support/cms';
 import { givenMapServices, town, type MapServices } from '../../../tests/support/map-services';
-import { add, givenAgent, givenTenant, loggedIn, type Tenant } from '../../../tests/support/people';
+import { givenAgent, givenTenant, loggedIn, type Tenant } from '../../../tests/support/people';
+import { givenOne } from '../../../tests/support/roles';
 
 let plane: RecordPlane;
 let services: MapServices;
@@ -13,8 +14,7 @@ beforeAll(async () => {
   plane = await givenRecordPlane({ ZUOXI_PRIVATE_HOSTS: 'true' });
   one = await givenTenant(plane, 'one');
   two = await givenTenant(plane, 'two');
-  const admin = await add(plane, 'plugin::accounts.role', { tenant: one.row, code: 'admin', name: '管理员', base: 'admin' });
-  jwt.admin = (await loggedIn(plane, await givenAgent(plane, one, '1000', { role: admin.row }))).jwt;
+  jwt.admin = (await loggedIn(plane, await givenOne(plane, one, 'admin', '1000'))).jwt;
   jwt.agent = (await loggedIn(plane, await givenAgent(plane, one, '1001'))).jwt;
   jwt.other = (await loggedIn(plane, await givenAgent(plane, two, '1001'))).jwt;
 }, 90_000);

@@ -102,7 +102,7 @@ test('an unchanged schema costs no body, and neither it nor a page costs more qu
   const first = await agent.send('get', '/schema').expect(200);
   const again = await agent.send('get', '/schema').set('If-None-Match', String(first.headers.etag));
   expect([again.status, again.text]).toEqual([304, '']);
-  const queries = async (work: () => Promise<unknown>): Promise<number> => {
+  const counted = async (work: () => Promise<unknown>): Promise<number> => {
     let seen = 0;
     const count = (): void => void seen++;
     plane.strapi.db.connection.on('query', count);
@@ -110,6 +110,9 @@ test('an unchanged schema costs no body, and neither it nor a page costs more qu
     plane.strapi.db.connection.removeListener('query', count);
     return seen;
   };
+  // the least of three: what the record plane does for itself meanwhile (reading the directory anew) does not count
+  const queries = async (work: () => Promise<unknown>): Promise<number> =>
+    Math.min(await counted(work), await counted(work), await counted(work));
   const door = await queries(() =>
     plane
       .request()
