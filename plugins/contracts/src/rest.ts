@@ -69,6 +69,18 @@ export const SignedIn = z.object({
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** POST /api/accounts/act (action `tenants`): the session works inside that tenant with an admin's permissions until `/act/end` (TEN-01). */
+export const ActRequest = z.strictObject({ tenant: TenantId, reason: z.string().trim().min(2).max(200) });
+export type ActRequest = z.infer<typeof ActRequest>;
+
+/** POST /api/accounts/tenants/:id/admin (action `tenants`): the first account of a new enterprise, whose password goes to this address. */
+export const FirstAdmin = z.strictObject({
+  number: z.string().trim().min(1).max(32),
+  name: z.string().trim().min(1).max(60),
+  email: z.email().max(200),
+});
+export type FirstAdmin = z.infer<typeof FirstAdmin>;
+
 export const LoginReply = SignedIn.extend({ jwt: z.string(), liveToken: z.string() });
 export type LoginReply = z.infer<typeof LoginReply>;
 

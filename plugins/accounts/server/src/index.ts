@@ -15,6 +15,9 @@ import { loginController } from './login/controller';
 import { sweepCodes } from './codes/codes';
 import { sweepFailures } from './login/failures';
 import { mayMiddleware } from './may';
+import { operatorController } from './operator/controller';
+import { forgetActs } from './operator/forget';
+import { registerOperatorTable } from './operator/inside';
 import { partsOf } from './parts';
 import { watchAccounts } from './passwords/account-writes';
 import { passwordController } from './passwords/controller';
@@ -39,6 +42,7 @@ export default {
     sayWhoActs(strapi);
     registerAuditTable(strapi);
     registerLoginTables(strapi);
+    registerOperatorTable(strapi);
     makeUsersAgents(strapi);
     addTenantSettings(strapi);
     watchAccounts(strapi);
@@ -53,6 +57,7 @@ export default {
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
     await sweepCodes(strapi);
     await sweepFailures(strapi);
+    await forgetActs(strapi);
   },
   /** Messages that are under way still leave. */
   destroy: ({ strapi }: Given): Promise<void> => partsOf(strapi).delivery.idle(),
@@ -62,6 +67,7 @@ export default {
     captcha: captchaController,
     code: codeController,
     login: loginController,
+    operator: operatorController,
     password: passwordController,
     profile: profileController,
     provider: providerController,

@@ -21,7 +21,7 @@ export type AuditEntry = {
  */
 export async function audit(strapi: Core.Strapi, { tenant, actor, act, target = '', details = {} }: AuditEntry): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
-    await trx.raw(`select set_config('app.tenant', '*', true)`);
+    await trx.raw(`select set_config('app.tenant', '*', true), set_config('app.tenant_id', '*', true)`);
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`audit ${tenant}`]);
     const last: { n: string; hash: string } | undefined = await trx('audit_log')
       .where({ tenant })
