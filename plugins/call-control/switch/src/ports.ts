@@ -28,19 +28,10 @@ export type SipEffect = Extract<Effect, { do: `leg.${string}` }>;
 export type MediaEffect = Exclude<Effect, SipEffect>;
 
 /**
- * When an effect is performed, seen from the commit of the step that decided it. A leg that begins is prepared early: its adapter by itself keeps
- * back what the world would notice (the INVITE, the 2xx) until its record is on disk (`Records.kept`). Everything else waits for the journal.
+ * Effects wait for the journal, but for this: the call of a phone is prepared before, so that its record goes with the same commit. Its adapter keeps
+ * the INVITE back until that record is on disk (`Records.kept`).
  */
-export const performed: Readonly<Record<Effect['do'], 'before' | 'during' | 'after'>> = {
-  'leg.dial': 'before', // so that its record goes with the same commit
-  'leg.answer': 'during',
-  'leg.ring': 'after',
-  'leg.end': 'after',
-  'leg.check': 'after',
-  'media.plan': 'after',
-  'media.drop': 'after',
-  'digits.send': 'after',
-};
+export const isPrepared = (effect: Effect): boolean => effect.do === 'leg.dial';
 
 /** What adapters report. The engine stamps the time, journals, steps. */
 export type AdapterInput =

@@ -8,6 +8,7 @@ import { directoryOf } from '../core/story';
 import type { Effect } from '../ports';
 import { Engine } from './engine';
 import type { Numbered } from './event-log';
+import { readLines } from './journal';
 import { recoveryOf } from './recovery';
 
 let dir: string;
@@ -17,7 +18,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const a1 = 'a1' as AgentId;
 const customer = 'in-1' as LegId;
 
-function start(now = { ms: 1_700_000_000_000 }) {
+function start(now = { ms: 1_700_000_000_000 }, perform?: (effect: Effect) => void) {
   const effects: Effect[] = [];
   const facts: Numbered[] = [];
   const engine = new Engine({
@@ -25,7 +26,7 @@ function start(now = { ms: 1_700_000_000_000 }) {
     shard: 's1',
     clock: () => now.ms,
     log: pino({ enabled: false }),
-    perform: (e) => effects.push(e),
+    perform: perform ?? ((e) => effects.push(e)),
     publish: (f) => facts.push(...f),
     changed: () => undefined,
   });
@@ -76,6 +77,50 @@ test('a killed switch comes back with the same world, the same event numbers and
   expect(all.filter((e) => e.fact.type === 'call.ended')).toHaveLength(1);
   expect(after.effects).toContainEqual(expect.objectContaining({ do: 'leg.end', leg: agentLeg }));
   await after.engine.stop();
+});
+
+test('a phone is called after one commit: the record of its call is written with the step that decided it, and every other effect follows', async () => {
+  const done: string[] = [];
+  const onDisk = (): unknown[] => readdirSync(dir).flatMap((f) => (f.startsWith('journal-') ? readLines(join(dir, f)) : []));
+  const now = start(undefined, (effect) => {
+    done.push(effect.do);
+    if (effect.do !== 'leg.dial') return;
+    const { leg } = effect;
+    const shelf = now.engine.records<{ invite: string }>('sip');
+    void Promise.resolve('a spare offer').then((invite) => {
+      shelf.put(leg, { invite });
+      void shelf.kept?.().then(() => {
+        done.push('INVITE');
+        expect(onDisk().slice(-2)).toEqual([
+          expect.objectContaining({ in: expect.objectContaining({ on: 'leg.invited' }) }),
+          { rec: ['sip', leg, { invite }] },
+        ]);
+      });
+    });
+  });
+  await now.engine.ask({ on: 'directory', directory: directoryOf() });
+  now.engine.post({
+    on: 'agent.connected',
+    agent: a1,
+    session: 's-a1',
+    page: 'page',
+    move: false,
+    online: true,
+    unmasked: false,
+  });
+  now.engine.post({ on: 'agent.microphone', agent: a1, ok: true });
+  await now.engine.ask({ on: 'station.registered', agent: a1, peer: 'browser' });
+  done.length = 0;
+  await now.engine.ask({
+    on: 'leg.invited',
+    leg: customer,
+    source: { kind: 'trunk', trunk: directoryOf().trunks[0]!.id },
+    ani: '138',
+    dnis: '4001',
+  });
+  expect(done.slice(0, 2)).toEqual(['leg.dial', 'INVITE']);
+  expect(done.slice(2)).toEqual(expect.arrayContaining(['leg.answer', 'media.plan']));
+  await now.engine.stop();
 });
 
 test('ids made after a restart never repeat those made before', async () => {

@@ -1,6 +1,7 @@
 /**
  * The imperative shell: one mailbox, one step at a time, the journal before the world is told (design §2).
- * All inputs that wait are stepped together and committed by one fsync; then effects run, views and events go out, askers get their answer.
+ * All inputs that wait are stepped together and committed by one write, with the records of the calls that they begin; then effects run, and a moment
+ * later views and events go out and askers get their answer: phones come first.
  */
 import type { Logger } from 'pino';
 import type { AgentId, AgentView, ErrorCode } from '@zuoxi/contracts';
@@ -18,7 +19,7 @@ import {
   type Told,
   type World,
 } from '../core';
-import { performed, type Effect, type Records } from '../ports';
+import { isPrepared, type Effect, type Records } from '../ports';
 import { EventLog, type Numbered } from './event-log';
 import { Journal } from './journal';
 import { RecordBook, type RecordChange } from './records';
@@ -145,20 +146,15 @@ export class Engine {
       this.mailbox = [];
       const steps = batch.map((waiting) => ({ waiting, outcome: this.step(waiting.input) }));
       const effects = steps.flatMap(({ outcome }) => outcome.effects);
-      const perform = (when: 'before' | 'during' | 'after'): void => {
-        for (const effect of effects) if (performed[effect.do] === when) this.options.perform(effect);
-      };
-      perform('before');
+      for (const effect of effects) if (isPrepared(effect)) this.options.perform(effect);
       await settled(); // what follows from it without waiting for the world is written with it
       const keeping = this.keeping;
       this.keeping = [];
       this.writeDue = false;
-      const committed = this.commit();
-      perform('during');
-      await committed;
+      await this.commit();
       for (const kept of keeping) kept();
       await settled(); // the INVITE leaves first
-      perform('after');
+      for (const effect of effects) if (!isPrepared(effect)) this.options.perform(effect);
       this.untold.push(...steps);
       if (this.tellDue) this.tellAll();
       else this.tellSoon();
