@@ -36,7 +36,7 @@ export const accountController = ({ strapi }: { strapi: Core.Strapi }) => ({
   moveHere: answering(async (ctx) => {
     const account = await caller(strapi, ctx);
     if (account.mayMove === false) throw new Refused('forbidden');
-    const ended = await endSessions(strapi, account.row, sessionOf(ctx).id);
+    const ended = await endSessions(strapi, account.row, sessionOf(ctx).id, true);
     partsOf(strapi).workbenches.gone(ended);
     if (ended.length) await act(strapi, account, 'session.moved', { address: ctx.ip });
   }),

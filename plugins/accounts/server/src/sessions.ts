@@ -7,7 +7,8 @@ export type Session = { id: string; user: number; ends: number };
 
 /** On Strapi's event hub, with `{ user, sessions }` (`SessionsEnded`): these logins are over from now on. */
 export const sessionsEndedEvent = 'zuoxi.sessions.ended';
-export type SessionsEnded = { user: number; sessions: string[] };
+/** `moved`: the workbench moves by itself, on the live plane, which tells the page that it leaves (D10). */
+export type SessionsEnded = { user: number; sessions: string[]; moved: boolean };
 
 const Access = z.object({ sessionId: z.string(), userId: z.coerce.number().int(), exp: z.number().int() });
 const Stored = z.object({ sessionId: z.string() });
@@ -31,9 +32,9 @@ export function readToken(strapi: Core.Strapi, jwt: string): Session | null {
 export const isOpen = (strapi: Core.Strapi, session: string): Promise<boolean> => manager(strapi).isSessionActive(session);
 
 /** Ends these sessions of the account; their tokens are refused at once. */
-async function end(strapi: Core.Strapi, user: number, sessions: string[]): Promise<void> {
+async function end(strapi: Core.Strapi, user: number, sessions: string[], moved = false): Promise<void> {
   for (const session of sessions) await manager(strapi).revokeSessionById(String(user), session);
-  const ended: SessionsEnded = { user, sessions };
+  const ended: SessionsEnded = { user, sessions, moved };
   if (sessions.length) await strapi.eventHub.emit(sessionsEndedEvent, ended);
 }
 
@@ -43,9 +44,9 @@ export const closeSession = (strapi: Core.Strapi, session: Session): Promise<voi
  * Ends every session of the account (`user`: the row's id) but the excepted one, and says so on the event hub. A new password, a blocked or deleted
  * account and a moved session (D10) do this.
  */
-export async function endSessions(strapi: Core.Strapi, user: number, except?: string): Promise<string[]> {
+export async function endSessions(strapi: Core.Strapi, user: number, except?: string, moved = false): Promise<string[]> {
   const listed = z.array(Stored).parse(await manager(strapi).listSessions(String(user)));
   const sessions = listed.map(({ sessionId }) => sessionId).filter((session) => session !== except);
-  await end(strapi, user, sessions);
+  await end(strapi, user, sessions, moved);
   return sessions;
 }

@@ -9,7 +9,7 @@ import { settingsOf } from './settings';
 
 export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: () => void };
 
-const Ended = z.looseObject({ sessions: z.array(z.string()) });
+const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(false) });
 
 const planes = new WeakMap<Core.Strapi, Plane>();
 

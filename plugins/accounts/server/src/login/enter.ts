@@ -46,7 +46,7 @@ async function takeOver(strapi: Core.Strapi, account: Account, move: boolean): P
     return { elsewhere: { since, address, mayMove }, ticket: await ticketFor(strapi, [account]) };
   }
   if (open) {
-    workbenches.gone(await endSessions(strapi, account.row));
+    workbenches.gone(await endSessions(strapi, account.row, undefined, true));
     await act(strapi, account, 'session.moved', { from: open.address });
   }
   return null;

@@ -7,7 +7,8 @@ import { workbenchOf } from '../workbench';
 import { hubOf } from './hub';
 
 const Written = z.looseObject({ uid: z.string(), entry: z.looseObject({ documentId: z.string() }) });
-const Ended = z.looseObject({ sessions: z.array(z.string()) });
+/** A session that moves is told by the live plane. */
+const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(false) });
 const Schema = z.looseObject({ tenant: z.string() });
 
 /** Roles, accounts and tenants say what a session may. */
