@@ -9,6 +9,7 @@ import { ColumnsButton, useListContext } from 'react-admin';
 import { useState, type FormEvent } from 'react';
 import { useWords } from '../i18n/use-words';
 import { rangeOf } from '../lib/dates';
+import { selectNamed } from '../lib/select-named';
 import type { RecordsFilter } from '../providers/strapi/records';
 import { DateFilter } from './DateFilter';
 
@@ -31,7 +32,7 @@ const ChoiceField = ({ label, value, all, of, onChange }: Choice) => (
     value={value}
     onChange={(e) => onChange(e.target.value)}
     sx={{ width: 112 }}
-    slotProps={{ htmlInput: { 'aria-label': label }, select: { displayEmpty: true } }}
+    slotProps={selectNamed(label, { displayEmpty: true })}
   >
     <MenuItem value="">{all}</MenuItem>
     {of.map((o) => (

@@ -6,6 +6,7 @@ import { useListContext } from 'react-admin';
 import { pageSizes } from '../generated/list/page-size';
 import { useCount } from './use-count';
 import { useWords } from '../i18n/use-words';
+import { selectNamed } from '../lib/select-named';
 
 /** A keyset page knows the next and the one before, not how many there are (WB-11). */
 export function Pager({ counted = false }: { counted?: boolean }) {
@@ -42,7 +43,7 @@ export function Pager({ counted = false }: { counted?: boolean }) {
         data-testid="page-size"
         onChange={(e) => setPerPage(Number(e.target.value))}
         sx={{ width: 116 }}
-        slotProps={{ htmlInput: { 'aria-label': t('ra.navigation.page_rows_per_page') } }}
+        slotProps={selectNamed(t('ra.navigation.page_rows_per_page'))}
       >
         {pageSizes.map((n) => (
           <MenuItem key={n} value={n}>

@@ -45,7 +45,10 @@ function Rows({ name, ids }: { name: string; ids: readonly ColumnId[] }) {
         tabs.open(callPath(String(id)), { title: row.number });
         return false;
       }}
-      sx={{ '& .RaDataTable-row': { height: (theme) => theme.zuoxi.rowHeight }, '& .RaDataTable-headerCell': { position: 'sticky', top: 0 } }}
+      sx={{
+        '& .RaDataTable-row': { height: (theme) => theme.zuoxi.rowHeight },
+        '& .RaDataTable-headerCell': { position: 'sticky', top: 0 },
+      }}
     >
       {ids.map((id) => {
         const { label, show, align }: Column = columns[id];

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { DataRow, TypeSchema } from '@zuoxi/contracts';
-import { Suspense, useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
@@ -14,6 +14,7 @@ import { issueOf, issueWords, whereIn } from './issues';
 import { KindInput } from './inputs';
 import { ownInputs } from './own-inputs';
 import { sectionsOf, tabsOf, type FormPart } from './sections';
+import { useSaveKey } from './use-save-key';
 import { held, toSend, type Held } from './values';
 
 type Props = {
@@ -106,11 +107,7 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
     }
     setBusy(false);
   };
-  const keys = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
-    event.preventDefault();
-    void submit();
-  };
+  useSaveKey(form, () => void submit());
   const fieldOf = (part: FormPart): ReactNode => {
     const { schema, half } = part;
     const label = say(schema.label);
@@ -158,7 +155,6 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
       noValidate
       data-testid="row-form"
       onSubmit={(e) => void submit(e)}
-      onKeyDown={keys}
       sx={{ display: 'grid', gap: 1.5 }}
     >
       <Box

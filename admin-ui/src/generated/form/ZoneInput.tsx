@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useWords } from '../../i18n/use-words';
+import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../use-schema';
 import type { InputProps } from './inputs';
 import { PartFields } from './PartInput';
@@ -45,7 +46,7 @@ export function ZoneInput({ field, value, onChange, disabled }: InputProps) {
           value=""
           onChange={(e) => onChange([...parts, { __component: e.target.value }])}
           sx={{ width: 200 }}
-          slotProps={{ select: { displayEmpty: true }, htmlInput: { 'aria-label': t('generated.addPart') } }}
+          slotProps={selectNamed(t('generated.addPart'), { displayEmpty: true })}
         >
           <MenuItem value="" disabled>
             {t('generated.addPart')}

@@ -7,6 +7,7 @@ import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
 import { DialButton } from '../cells/DialNumber';
 import { useWords } from '../../i18n/use-words';
+import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../use-schema';
 import { FileInput } from './FileInput';
 import { PartInput } from './PartInput';
@@ -84,7 +85,7 @@ function ChoiceInput({ field, label, value, onChange, disabled, error }: InputPr
       error={error !== undefined}
       helperText={error}
       onChange={(e) => onChange(e.target.value)}
-      slotProps={{ select: { multiple: many, displayEmpty: !many }, htmlInput: { 'aria-label': label } }}
+      slotProps={selectNamed(label, { multiple: many, displayEmpty: !many })}
     >
       {!many && <MenuItem value="">–</MenuItem>}
       {of.choices.map((choice) => (

@@ -4,6 +4,7 @@ import type { Condition, FieldSchema, FilterOp } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { dayBound, dayValue } from '../../lib/dates';
+import { selectNamed } from '../../lib/select-named';
 import { isNumber } from '../value-at';
 import { RelationPicker } from '../form/RelationPicker';
 import { useLabels } from '../use-schema';
@@ -41,7 +42,7 @@ function OneOf({ field, conditions, onChange, options }: Props & { options: { va
         onChange(option ? [{ field: field.path, op: 'eq', value: option.value }] : []);
       }}
       sx={{ minWidth: 110, maxWidth: 160, '& .MuiSelect-select': value === undefined ? { color: 'text.secondary' } : {} }}
-      slotProps={{ htmlInput: { 'aria-label': label }, select: { displayEmpty: true } }}
+      slotProps={selectNamed(label, { displayEmpty: true })}
     >
       <MenuItem value="">{label}</MenuItem>
       {options.map(({ value: v, text }) => (

@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField';
 import { FieldAccess, Scope, type FieldSchema, type TypePermission } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
+import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../use-schema';
 
 type Props = {
@@ -62,7 +63,7 @@ export function TypeRow({ name, permission, disabled, apart, fields = [], onChan
               disabled={disabled}
               onChange={(event) => onChange({ [what]: Scope.parse(event.target.value) })}
               sx={{ width: 88 }}
-              slotProps={{ htmlInput: { 'aria-label': `${name} ${t(`roles.${what}`)}` } }}
+              slotProps={selectNamed(`${name} ${t(`roles.${what}`)}`)}
             >
               {Scope.options.map((scope) => (
                 <MenuItem key={scope} value={scope}>
@@ -93,7 +94,7 @@ export function TypeRow({ name, permission, disabled, apart, fields = [], onChan
                     disabled={disabled}
                     onChange={(event) => onField?.(path, FieldAccess.safeParse(event.target.value).data ?? null)}
                     sx={{ width: 104 }}
-                    slotProps={{ htmlInput: { 'aria-label': `${name} ${say(label)}` } }}
+                    slotProps={selectNamed(`${name} ${say(label)}`)}
                   >
                     <MenuItem value={like}>{t('roles.access.like')}</MenuItem>
                     {FieldAccess.options.map((access) => (

@@ -7,6 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { selectNamed } from '../../lib/select-named';
 import { RestError } from '../../providers/strapi/http';
 import type { StoredField } from '../../providers/workbench/client';
 import { Card, Sentence } from '../../workbench/card';
@@ -58,7 +59,7 @@ export default function FieldsPage() {
           value={type}
           onChange={(e) => setPicked(e.target.value)}
           sx={{ width: 200 }}
-          slotProps={{ htmlInput: { 'aria-label': t('fields.type'), 'data-testid': 'field-type' } }}
+          slotProps={selectNamed(t('fields.type'))}
         >
           {types.map(({ name, label }) => (
             <MenuItem key={name} value={name}>
