@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import CssBaseline from '@mui/material/CssBaseline';
 import { useEffect, useMemo, useState } from 'react';
 import { AdminContext, localStorageStore } from 'react-admin';
@@ -7,6 +8,7 @@ import { ElsewherePage } from '../login/ElsewherePage';
 import { LoginPage } from '../login/LoginPage';
 import { useHere } from '../login/use-here';
 import { workbenchDataProvider } from '../providers/workbench/data-provider';
+import { OperatorBanner } from '../settings/operator/OperatorBanner';
 import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
 import type { Services } from './compose';
@@ -36,7 +38,14 @@ function Door() {
   const ended = over || link.kind === 'refused' ? 'login.ended' : null;
   if (!signedIn) return <LoginPage reason={link.kind === 'moved' ? 'session.moved.text' : ended} />;
   if (link.kind === 'elsewhere' || link.kind === 'moved' || link.kind === 'replaced') return <ElsewherePage link={link} />;
-  return <Workbench />;
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+      <OperatorBanner />
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        <Workbench />
+      </Box>
+    </Box>
+  );
 }
 
 /** Colours and language: kept in this browser. */

@@ -16,6 +16,8 @@ import { lastLoginIn, sessionIn } from '../login/session';
 import { outside, type Doorway } from '../login/use-door';
 import { AccountClient } from '../me/account-client';
 import { pluginsOf } from '../plugins/plugins';
+import { AuditLog } from '../settings/audit/audit-log';
+import { Operator } from '../settings/operator/operator';
 import { Messages } from '../settings/outbox/messages';
 import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
@@ -99,6 +101,11 @@ export function compose(window: Window & typeof globalThis) {
     lastLogin: lastLoginIn(localStorage),
     accounts,
     messages: new Messages(http),
+    auditLog: new AuditLog(http),
+    operator: new Operator(http, session, () => {
+      tabs.state.set(onlyHome);
+      location.assign('/'); // everything on the page was another tenant's
+    }),
     doorway: new Store<Doorway>(outside),
     records: new Records(http),
     live,

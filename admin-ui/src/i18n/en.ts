@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { blocking } from './blocking';
 import { desktop } from './desktop';
 import { entry } from './entry';
@@ -5,6 +6,7 @@ import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
 import { doors } from './doors';
+import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
@@ -64,6 +66,7 @@ const own: Dictionary = {
     views: { title: 'Views' },
     plugins: { title: 'Plugins' },
     outbox: { title: 'Outbox' },
+    enterprises: { title: 'Enter an enterprise' },
     audit: { title: 'Audit log' },
   },
   queues: {
@@ -420,6 +423,8 @@ const own: Dictionary = {
   },
   doors: doors.en,
   outbox: outbox.en,
+  audit: audit.en,
+  operator: operator.en,
   session: {
     since: 'Logged in: %{since}',
     moveHere: 'Move here',

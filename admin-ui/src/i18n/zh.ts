@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { blocking } from './blocking';
 import { desktop } from './desktop';
 import { entry } from './entry';
@@ -5,6 +6,7 @@ import { frame } from './frame';
 import { generated } from './generated';
 import { me } from './me';
 import { doors } from './doors';
+import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
@@ -64,6 +66,7 @@ const own = {
     views: { title: '视图与字段包' },
     plugins: { title: '插件' },
     outbox: { title: '发件箱' },
+    enterprises: { title: '进入企业' },
     audit: { title: '审计日志' },
   },
   queues: { title: '我的队列', waiting: '排队', longest: '最长', none: '您的班组还没有队列，请联系管理员分配。' },
@@ -410,6 +413,8 @@ const own = {
   },
   doors: doors.zh,
   outbox: outbox.zh,
+  audit: audit.zh,
+  operator: operator.zh,
   session: {
     since: '登录时间：%{since}',
     moveHere: '移到这里',

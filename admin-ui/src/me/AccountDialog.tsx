@@ -9,6 +9,8 @@ import { useWords } from '../i18n/use-words';
 
 type Props = {
   title: string;
+  /** on the button that sends it; to save is the rule */
+  submitLabel?: string;
   wrong: string | null;
   busy: boolean;
   complete: boolean;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** A small form over the page: what is wrong stands below its fields, Enter sends it. */
-export function AccountDialog({ title, wrong, busy, complete, onClose, onSubmit, children }: Props) {
+export function AccountDialog({ title, submitLabel, wrong, busy, complete, onClose, onSubmit, children }: Props) {
   const t = useWords();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -41,7 +43,7 @@ export function AccountDialog({ title, wrong, busy, complete, onClose, onSubmit,
         <DialogActions>
           <Button onClick={onClose}>{t('me.cancel')}</Button>
           <Button type="submit" variant="contained" disabled={!complete} aria-busy={busy}>
-            {t('me.save')}
+            {submitLabel ?? t('me.save')}
           </Button>
         </DialogActions>
       </form>

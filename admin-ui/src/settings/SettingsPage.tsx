@@ -10,6 +10,8 @@ const pages: Readonly<Record<string, { needs: ActionPermission; page: ComponentT
   fields: { needs: 'design', page: lazy(() => import('../generated/settings/FieldsPage')) },
   views: { needs: 'design', page: lazy(() => import('../generated/settings/ViewsPage')) },
   outbox: { needs: 'accounts', page: lazy(() => import('./outbox/OutboxPage')) },
+  audit: { needs: 'audit', page: lazy(() => import('./audit/AuditPage')) },
+  enterprises: { needs: 'tenants', page: lazy(() => import('./operator/EnterprisesPage')) },
   plugins: { needs: 'plugins', page: lazy(() => import('../plugins/PluginsPage').then((m) => ({ default: m.PluginsPage }))) },
 };
 

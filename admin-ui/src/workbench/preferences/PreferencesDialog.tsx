@@ -12,7 +12,13 @@ import { useStore } from '../../lib/use-store';
 import { Density } from '../../theme/theme';
 import { themeChoices, useThemeChoice } from './use-theme-choice';
 
-type Row = { id: string; title: string; value: string; options: readonly (readonly [string, string])[]; choose: (value: string) => void };
+type Row = {
+  id: string;
+  title: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  choose: (value: string) => void;
+};
 
 const languages = [
   ['zh', '中文'],

@@ -56,7 +56,9 @@ export function AvatarMenu() {
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <WhoAmI />
-        <MenuItem data-testid="open-me" onClick={pick(() => tabs.open('/me'))}>{t('page.me')}</MenuItem>
+        <MenuItem data-testid="open-me" onClick={pick(() => tabs.open('/me'))}>
+          {t('page.me')}
+        </MenuItem>
         <MenuItem data-testid="change-password-item" onClick={pick(() => setPasswordOpen(true))}>
           {t('doors.change.title')}
         </MenuItem>

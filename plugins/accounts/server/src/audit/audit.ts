@@ -47,5 +47,5 @@ export const auditBy = (strapi: Core.Strapi, who: SignedIn, entry: Omit<AuditEnt
     ...entry,
     tenant: who.tenant.id,
     actor: who.agent.id,
-    details: { ...entry.details, ...(who.operator ? { operatorOf: who.operator.tenant } : {}) },
+    details: { ...entry.details, ...(who.operator && { operator: `${who.agent.number} ${who.agent.name}` }) },
   });

@@ -35,14 +35,12 @@ export async function readAudit(strapi: Core.Strapi, tenant: string, asked: Audi
     .whereIn('document_id', ids)
     .select({ id: 'document_id', name: 'display_name', number: 'number' });
   const names = new Map(people.map(({ id, name, number }) => [id, [number, name].filter(Boolean).join(' ')]));
-  const shown = ({ n, at, actor, act, target, details }: z.infer<typeof Row>): AuditRow => ({
-    n,
-    at: Date.parse(at),
-    actor: names.get(actor) ?? actor,
-    act,
-    target: names.get(target) ?? target,
-    details: z.record(z.string(), z.unknown()).parse(JSON.parse(details)),
-  });
+  const shown = ({ n, at, actor, act, target, details: text }: z.infer<typeof Row>): AuditRow => {
+    const details = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    // an operator is nobody of this tenant; the entry itself says their name
+    const stranger = typeof details.operator === 'string' ? details.operator : actor;
+    return { n, at: Date.parse(at), actor: names.get(actor) ?? stranger, act, target: names.get(target) ?? target, details };
+  };
   const last = found.length > rows.length ? rows.at(-1) : undefined;
   return { data: rows.map(shown), next: last ? last.n : null };
 }

@@ -6,22 +6,28 @@ import { runAs } from '../context';
 import { rowsOf } from '../tables';
 import { insideOf, type Inside } from './inside';
 
-async function tell(strapi: Core.Strapi, who: SignedIn, inside: Inside, act: string, details: object): Promise<void> {
+async function tell(
+  strapi: Core.Strapi,
+  who: SignedIn,
+  inside: Inside,
+  act: string,
+  details: Record<string, unknown>,
+): Promise<void> {
   const { agent, tenant } = who;
   const person = `${agent.number} ${agent.name}`;
   await audit(strapi, {
     tenant: inside.tenant.id,
     actor: agent.id,
     act,
-    target: inside.tenant.id,
+    target: inside.tenant.code,
     details: { ...details, operator: person, of: tenant.code },
   });
   await audit(strapi, {
     tenant: tenant.id,
     actor: agent.id,
     act,
-    target: inside.tenant.id,
-    details: { ...details, enterprise: inside.tenant.code },
+    target: inside.tenant.code,
+    details,
   });
 }
 

@@ -29,9 +29,11 @@ export const operatorController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const enterprise = await enterpriseOf(strapi, String(ctx.params.id));
     if (!enterprise) throw new Refused('notFound');
     const id = await makeFirstAdmin(strapi, enterprise.row, given);
-    const entry = { actor: who.agent.id, act: 'account.created', target: id, details: { number: given.number } };
-    await audit(strapi, { ...entry, tenant: enterprise.tenant.id, details: { ...entry.details, operatorOf: who.tenant.id } });
-    await audit(strapi, { ...entry, tenant: who.tenant.id, details: { ...entry.details, enterprise: enterprise.tenant.code } });
+    const entry = { actor: who.agent.id, act: 'account.created', target: id };
+    const operator = `${who.agent.number} ${who.agent.name}`;
+    await audit(strapi, { ...entry, tenant: enterprise.tenant.id, details: { operator } });
+    const details = { enterprise: enterprise.tenant.code, number: given.number };
+    await audit(strapi, { ...entry, tenant: who.tenant.id, details });
     return { id };
   }),
 });

@@ -66,7 +66,13 @@ test('TEN-01 inside one enterprise the operator is an admin of that one alone; b
   expect(await acts(home)).toEqual(expect.arrayContaining(['operator.entered', 'operator.left']));
   const { jwt: theirs } = await loggedIn(plane, admin);
   const { body: log } = await doors.get('audit?act=operator.entered', theirs);
-  expect(log.data[0].details).toEqual({ reason: '帮助设置队列', operator: '9009 坐席 9009', of: 'operator' });
+  expect(log.data[0]).toMatchObject({
+    actor: '9009 坐席 9009',
+    target: 'one',
+    details: { reason: '帮助设置队列', of: 'operator' },
+  });
+  const { body: inner } = await doors.get('audit?act=group.created', theirs);
+  expect(inner.data[0].actor).toBe('9009 坐席 9009');
 });
 
 test('TEN-01 one session inside does not take the operator’s others along, and going elsewhere leaves first', async () => {

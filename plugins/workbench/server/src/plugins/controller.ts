@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { auditBy } from '@zuoxi/accounts/audit';
 import { whoActs } from '@zuoxi/accounts/context';
 import { refuse } from '@zuoxi/accounts/refusal';
 import { PluginBody, PluginTrouble, SignedIn, type PluginInfo } from '@zuoxi/contracts';
@@ -50,6 +51,8 @@ export const pluginController = ({ strapi }: { strapi: Core.Strapi }) => {
       if (issues.length) return refuse(ctx, 'invalid', { issues });
       if (on !== undefined && (await switchModule(strapi, tenant, plugin.name, on))) {
         strapi.log.info(`plugin ${plugin.name} is ${on ? 'on' : 'off'} for tenant ${tenant.id}`);
+        const act = on ? 'plugin.switchedOn' : 'plugin.switchedOff';
+        await auditBy(strapi, SignedIn.parse(ctx.state.signedIn), { act, target: plugin.name });
         await strapi.eventHub.emit('workbench.schema', { tenant: tenant.id });
       }
       ctx.body = { data: await show(plugin, tenant) };

@@ -102,23 +102,24 @@ test('an unchanged schema costs no body, and neither it nor a page costs more qu
   const first = await agent.send('get', '/schema').expect(200);
   const again = await agent.send('get', '/schema').set('If-None-Match', String(first.headers.etag));
   expect([again.status, again.text]).toEqual([304, '']);
-  const counted = async (work: () => Promise<unknown>): Promise<number> => {
+  /** Queries of the reading request itself; what the record plane does for itself meanwhile (reading the directory anew) is nobody's GET. */
+  const queries = async (work: () => Promise<unknown>): Promise<number> => {
     let seen = 0;
-    const count = (): void => void seen++;
+    const count = (): void => {
+      if (plane.strapi.requestContext.get()?.method === 'GET') seen++;
+    };
     plane.strapi.db.connection.on('query', count);
     await work();
     plane.strapi.db.connection.removeListener('query', count);
     return seen;
   };
-  // the least of three: what the record plane does for itself meanwhile (reading the directory anew) does not count
-  const queries = async (work: () => Promise<unknown>): Promise<number> =>
-    Math.min(await counted(work), await counted(work), await counted(work));
   const door = await queries(() =>
     plane
       .request()
       .get('/api/accounts/me')
       .set({ Authorization: `Bearer ${admin.jwt}` }),
   );
+  expect(door).toBeGreaterThan(0);
   expect(await queries(() => admin.schema())).toBe(door);
   for (let i = 0; i < 12; i++) await admin.create('part', { name: `部件 ${i}` });
   expect(await queries(() => admin.list('part', { limit: 1 }))).toBe(door + 1);

@@ -1,0 +1,19 @@
+import { en } from '../../i18n/en';
+import { zh } from '../../i18n/zh';
+import { acts, actWords } from './act-words';
+
+test('every act that the log knows has words in both languages', () => {
+  for (const words of [zh.audit.act, en.audit.act])
+    expect(Object.keys(words).sort()).toEqual(acts.map((act) => act.replace('.', '-')).sort());
+});
+
+test.each([
+  ['login', 'audit.act.login {}'],
+  ['operator.entered', 'audit.act.operator-entered {}'],
+  ['queue.changed', 'audit.verb.changed {"type":"队列"}'],
+  ['unseen.deleted', 'audit.verb.deleted {"type":"unseen"}'],
+  ['call.blocked', 'call.blocked'],
+])('%s is said as %s', (act, words) => {
+  const t = (key: string, values = {}): string => `${key} ${JSON.stringify(values)}`;
+  expect(actWords(act, t, (type) => (type === 'queue' ? '队列' : undefined))).toBe(words);
+});

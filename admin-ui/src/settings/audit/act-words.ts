@@ -1,0 +1,34 @@
+/** What an entry says was done: acts of their own have words, what is done to rows is said of their type. */
+const named = [
+  'login',
+  'account-frozen',
+  'session-moved',
+  'password-changed',
+  'password-reset',
+  'mobile-bound',
+  'provider-changed',
+  'view-changed',
+  'field-created',
+  'field-changed',
+  'field-removed',
+  'plugin-switchedOn',
+  'plugin-switchedOff',
+  'operator-entered',
+  'operator-left',
+];
+/** As the log writes them; their words have a dash where it has a dot. */
+export const acts: readonly string[] = named.map((name) => name.replace('-', '.'));
+
+const own = new Set(acts);
+const verbs = new Set(['created', 'changed', 'deleted']);
+
+/** `typeLabel`: of a content type by its wire name, undefined where the role does not see it. */
+export function actWords(
+  act: string,
+  t: (key: string, values?: Record<string, string>) => string,
+  typeLabel: (type: string) => string | undefined,
+): string {
+  if (own.has(act)) return t(`audit.act.${act.replace('.', '-')}`);
+  const [type = '', verb = ''] = act.split('.');
+  return verbs.has(verb) ? t(`audit.verb.${verb}`, { type: typeLabel(type) ?? type }) : act;
+}
