@@ -39,10 +39,19 @@ function addSample(strapi: Core.Strapi): void {
   const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
   strapi.get('apis').add('sample', {
     contentTypes: { sample: { schema: sample } },
-    controllers: { sample: factories.createCoreController(uid as UID.ContentType) },
+    controllers: {
+      sample: factories.createCoreController(uid as UID.ContentType),
+      nothing: { get: (ctx: { body: unknown }) => void (ctx.body = {}) },
+    },
     services: { sample: factories.createCoreService(uid as UID.ContentType) },
     routes: {
-      sample: { type: 'content-api', routes: [{ method: 'GET', path: '/samples', handler: 'sample.find', config: own }] },
+      sample: {
+        type: 'content-api',
+        routes: [
+          { method: 'GET', path: '/samples', handler: 'sample.find', config: own },
+          { method: 'GET', path: '/nothing', handler: 'nothing.get', config: { auth: false } },
+        ],
+      },
     },
   });
 }
@@ -117,6 +126,7 @@ const bench: Bench = async () => {
       count: () => get(`/api/workbench/data/sample/count?${query({ filter })}`),
       schema: () => get('/api/workbench/schema'),
       me: () => get('/api/accounts/me'),
+      empty: () => get('/api/nothing'),
     };
     type Kind = keyof typeof kinds;
     const names = Object.keys(kinds) as Kind[];
@@ -151,6 +161,7 @@ const bench: Bench = async () => {
         row('count of 333,333 rows (stops at 10,000)', 'count'),
         row('whole schema', 'schema'),
         row('who am I (the door alone)', 'me'),
+        row('an empty answer of Strapi over HTTP, and the same / bare SQL', 'empty', 'bare'),
         { what: 'queries for a page', value: await queries(plane, kinds.ours), unit: '', goal: 'O(1)' },
         { what: 'queries for the schema', value: await queries(plane, kinds.schema), unit: '', goal: 'O(1)' },
         { what: 'queries of the door alone', value: await queries(plane, kinds.me), unit: '', goal: 'O(1)' },

@@ -18,7 +18,7 @@ const commands = {
   status: [node, built],
   call: [node, packages, buildTypescript],
   doctor: [node, packages, buildTypescript],
-  bench: [node, system, packages, buildTypescript],
+  bench: [node, system, packages, buildAll],
   test: [node, systemForTests, packages, buildAll],
   design: [node, packages, buildTypescript],
   pictures: [node, packages, buildTypescript],

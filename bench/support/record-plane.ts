@@ -78,7 +78,12 @@ export async function openRecordPlane(prepare: (strapi: Core.Strapi) => void): P
   const appDir = join(root, 'cms');
   const strapi = createStrapi({ appDir, distDir: join(appDir, 'dist'), serveAdminPanel: false, autoReload: false });
   prepare(strapi);
-  await strapi.load();
+  try {
+    await strapi.load();
+  } catch (error) {
+    await stopPostgres(); // or it keeps this process alive
+    throw error;
+  }
   strapi.server.mount();
   await new Promise<void>((done) => strapi.server.httpServer.listen(0, host, done));
   const address = strapi.server.httpServer.address();

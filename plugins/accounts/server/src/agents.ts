@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { builtinPermissions, Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { sessionOrigin, type Session } from './sessions';
 
 /** Strapi leaves jsonb as text. */
 const json = <S extends z.ZodType>(schema: S) =>
@@ -92,6 +93,16 @@ export const accountsByContact = async (strapi: Core.Strapi, contact: Contact, t
 
 export const accountByRow = async (strapi: Core.Strapi, row: number): Promise<Account | null> =>
   first(await accounts(strapi).where('u.id', row).limit(1));
+
+/** The account of a session that is open: one query for both, because every request asks. */
+export const accountOfSession = async (strapi: Core.Strapi, { id, user }: Session): Promise<Account | null> =>
+  first(
+    await accounts(strapi)
+      .join('strapi_sessions as s', strapi.db.connection.raw('s.user_id = u.id::text'))
+      .where({ 'u.id': user, 's.session_id': id, 's.origin': sessionOrigin })
+      .andWhere('s.expires_at', '>', new Date())
+      .limit(1),
+  );
 
 const looksAfterAccounts: readonly (RoleBase | null)[] = ['admin', 'operator'];
 

@@ -26,7 +26,7 @@ import { providerController } from './providers/controller';
 import { messageType, providerType } from './providers/types';
 import { roleType } from './role-type';
 import { routes } from './routes';
-import { isOpen } from './sessions';
+import { indexSessions, isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
 import { giveFirstRoles } from './tenants/first-roles';
@@ -45,6 +45,7 @@ export default {
     registerOperatorTable(strapi);
     makeUsersAgents(strapi);
     addTenantSettings(strapi);
+    indexSessions(strapi);
     watchAccounts(strapi);
     removeLoginRoutes(strapi);
     lockTenants(strapi);

@@ -12,7 +12,15 @@ export type SessionsEnded = { user: number; sessions: string[]; moved: boolean }
 
 const Access = z.object({ sessionId: z.string(), userId: z.coerce.number().int(), exp: z.number().int() });
 const Stored = z.object({ sessionId: z.string() });
-const manager = (strapi: Core.Strapi) => strapi.sessionManager('users-permissions');
+/** Whose sessions these are in the manager's table. */
+export const sessionOrigin = 'users-permissions';
+const manager = (strapi: Core.Strapi) => strapi.sessionManager(sessionOrigin);
+
+/** In `register()`: Strapi looks sessions up by two columns on which it has no index. */
+export function indexSessions(strapi: Core.Strapi): void {
+  const indexes = ['session_id', 'user_id'].map((column) => ({ name: `strapi_sessions_${column}_idx`, columns: [column] }));
+  Object.assign(strapi.contentType('admin::session'), { indexes });
+}
 
 export async function openSession(strapi: Core.Strapi, user: number): Promise<Session & { jwt: string }> {
   const refresh = await manager(strapi).generateRefreshToken(String(user), randomUUID(), { type: 'refresh' });

@@ -2,32 +2,47 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { accountByRow, needsFirstLogin, signedInAs } from './agents';
+import { accountOfSession, needsFirstLogin, signedInAs, type Account } from './agents';
 import { runAs } from './context';
+import { KnownTokens, type Known } from './known-tokens';
 import { may } from './may';
 import { insideOf, seenInside } from './operator/inside';
 import { refuse } from './refusal';
-import { isOpen, readToken } from './sessions';
+import { readToken } from './sessions';
 
 const bearer = (ctx: Context): string | null => /^Bearer (\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? null;
 
 /** `early`: good before the first login is complete (LOG-16). `home`: about the account itself, wherever an operator acts just now. */
 const Config = z.object({ early: z.boolean().default(false), home: z.boolean().default(false) });
 
+const tokens = new WeakMap<Core.Strapi, KnownTokens>();
+const knownTo = (strapi: Core.Strapi): KnownTokens => {
+  const known = tokens.get(strapi) ?? new KnownTokens();
+  tokens.set(strapi, known);
+  return known;
+};
+
 export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { early, home } = Config.parse(config ?? {});
+  const known = knownTo(strapi);
+  /** Asked in the sight of the tenant that the token led to last: the connection that is borrowed then often has it already. */
+  const accountOf = async ({ session, acting }: Known): Promise<Account | null> => {
+    const found = await runAs(acting, () => accountOfSession(strapi, session));
+    return found || acting.as === 'system' ? found : runAs({ as: 'system' }, () => accountOfSession(strapi, session));
+  };
   return async (ctx: Context, next: Next): Promise<unknown> => {
     const token = bearer(ctx);
-    const session = token ? readToken(strapi, token) : null;
-    if (!session || !(await isOpen(strapi, session.id))) return refuse(ctx, 'notSignedIn');
-    const account = await runAs({ as: 'system' }, () => accountByRow(strapi, session.user));
+    const visit = token ? known.of(token, (one) => readToken(strapi, one)) : null;
+    const account = visit && (await accountOf(visit));
     if (!account || account.blocked) return refuse(ctx, 'notSignedIn');
     if (!early && needsFirstLogin(account)) return refuse(ctx, 'firstLogin');
+    const { session } = visit;
     const atHome = signedInAs(account, session.id);
     const inside = may(atHome, 'tenants') && !home ? await insideOf(strapi, session.id) : null;
     const who = inside ? seenInside(atHome, inside) : atHome;
     ctx.state.signedIn = who;
     ctx.state.session = session;
+    visit.acting = { as: 'tenant', tenant: atHome.tenant.id, row: account.tenantRow };
     return runAs({ as: 'tenant', tenant: who.tenant.id, row: inside?.row ?? account.tenantRow }, next);
   };
 };

@@ -1,0 +1,31 @@
+/**
+ * What the door remembers of a token, because every request brings one: that its signature was good, and as whom its last request worked. Neither
+ * opens anything by itself: each request asks the database whether the session is open.
+ */
+import type { Acting } from './context';
+import type { Session } from './sessions';
+
+const most = 10_000;
+
+export type Known = { readonly session: Session; acting: Acting };
+
+export class KnownTokens {
+  private readonly known = new Map<string, Known>();
+
+  /** `read`: checks a token that is new here; null is a bad one, and not remembered. Null, too, when its time is over. */
+  of(token: string, read: (token: string) => Session | null): Known | null {
+    const known = this.known.get(token) ?? this.add(token, read(token));
+    if (!known || known.session.ends * 1000 > Date.now()) return known;
+    this.known.delete(token);
+    return null;
+  }
+
+  private add(token: string, session: Session | null): Known | null {
+    if (!session) return null;
+    const [oldest] = this.known.keys();
+    if (this.known.size >= most && oldest !== undefined) this.known.delete(oldest);
+    const known: Known = { session, acting: { as: 'system' } };
+    this.known.set(token, known);
+    return known;
+  }
+}
