@@ -95,6 +95,10 @@ export type BulkBody = z.infer<typeof BulkBody>;
 export const BulkReply = z.object({ done: z.number().int(), failed: z.array(z.object({ id: z.string(), code: z.string() })) });
 export type BulkReply = z.infer<typeof BulkReply>;
 
+/** POST /data/:type/import (action `import`): new rows, each made as a single one would be. */
+export const ImportBody = z.strictObject({ rows: z.array(z.record(z.string(), z.unknown())).min(1).max(1000) });
+export type ImportBody = z.infer<typeof ImportBody>;
+
 /** Why a value was refused: `field` is a FieldPath, inside components `field.0.inner`. */
 export const FieldIssue = z.object({
   field: z.string(),
@@ -115,3 +119,9 @@ export const FieldIssue = z.object({
   limit: z.union([z.string(), z.number()]).optional(),
 });
 export type FieldIssue = z.infer<typeof FieldIssue>;
+
+/** What became of each row of the import, in its order: the new row's id, or why there is none. */
+export const ImportReply = z.object({
+  rows: z.array(z.union([z.object({ id: z.string() }), z.object({ code: z.string(), issues: z.array(FieldIssue).default([]) })])),
+});
+export type ImportReply = z.infer<typeof ImportReply>;

@@ -21,7 +21,7 @@ const attributes = {
     useJoinTable: false,
     ...named('租户', 'Tenant'),
   },
-  number: { type: 'string', regex: '^[0-9]{2,10}$', ...named('工号', 'Number') },
+  number: { type: 'string', required: true, regex: '^[0-9]{2,10}$', ...named('工号', 'Number') },
   displayName: { type: 'string', maxLength: 120, ...named('姓名', 'Name') },
   nickname: { type: 'string', maxLength: 30, ...named('客服昵称', 'Nickname') },
   /** never shown to customers (LOG-17) */

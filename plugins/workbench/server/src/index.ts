@@ -70,6 +70,7 @@ export default {
         { method: 'GET', path: '/data/:type/:id', handler: 'data.findOne', config: own },
         { method: 'POST', path: '/data/:type', handler: 'data.create', config: own },
         { method: 'POST', path: '/data/:type/bulk', handler: 'data.bulk', config: own },
+        { method: 'POST', path: '/data/:type/import', handler: 'data.import', config: own },
         { method: 'PUT', path: '/data/:type/:id', handler: 'data.update', config: own },
         { method: 'DELETE', path: '/data/:type/:id', handler: 'data.remove', config: own },
         { method: 'GET', path: '/fields', handler: 'field.find', config: own },

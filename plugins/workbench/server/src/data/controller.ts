@@ -3,10 +3,12 @@ import { runAs } from '@zuoxi/accounts/context';
 import {
   BulkBody,
   CountQuery,
+  ImportBody,
   ListQuery,
   WriteBody,
   type BulkReply,
   type CountReply,
+  type ImportReply,
   type ListReply,
   type OneReply,
   type Sort,
@@ -14,10 +16,11 @@ import {
 import { Refused } from '@zuoxi/plugin';
 import type { Context } from 'koa';
 import { answering, parsed } from '../answering';
-import { isOperator, type Caller } from '../caller';
+import { isOperator, needs, type Caller } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { bulk } from './bulk';
+import { importRows } from './import';
 import { countRows, listRows, readRow } from './list';
 import { createRow, deleteRow, updateRow, type Writing } from './write';
 
@@ -78,6 +81,13 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       const body = parsed(BulkBody, ctx.request.body);
       const writing = await about(ctx, caller);
       return within(caller, writing.seen, () => bulk(writing, body));
+    }),
+
+    import: answering(strapi, async (ctx, caller): Promise<ImportReply> => {
+      needs(caller, 'import');
+      const { rows } = parsed(ImportBody, ctx.request.body);
+      const writing = await about(ctx, caller);
+      return within(caller, writing.seen, () => importRows(writing, rows));
     }),
   };
 };
