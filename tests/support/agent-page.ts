@@ -42,6 +42,7 @@ const ears = () => {
   });
 };
 
+const Heard = z.number().nullable();
 export type Login = { tenant: string; number: string; password: string };
 
 export class AgentPage {
@@ -79,15 +80,33 @@ export class AgentPage {
     await this.by(testId).filter({ hasText: text }).first().waitFor({ timeout: ms });
   }
 
+  /** Listens on and on; what it returns ends that and gives the longest time without this frequency, ms. */
+  listens(hz: number): () => Promise<number> {
+    let over = false;
+    const longest = (async () => {
+      let gap = 0;
+      let last = Date.now();
+      while (!over) {
+        const heard = Heard.parse(await this.page.evaluate('loudest()'));
+        gap = Math.max(gap, Date.now() - last);
+        if (heard !== null && Math.abs(heard - hz) < 20) last = Date.now();
+        await this.page.waitForTimeout(50);
+      }
+      return gap;
+    })();
+    longest.catch(() => undefined); // the page may be closed before anybody asks
+    return () => {
+      over = true;
+      return longest;
+    };
+  }
+
   /** Waits until the loudspeaker gives this frequency; null: silence. */
   async hears(hz: number | null, ms = 8000): Promise<void> {
     const deadline = Date.now() + ms;
     let heard: number | null = -1;
     while (Date.now() < deadline) {
-      heard = z
-        .number()
-        .nullable()
-        .parse(await this.page.evaluate('loudest()'));
+      heard = Heard.parse(await this.page.evaluate('loudest()'));
       if (hz === null ? heard === null : heard !== null && Math.abs(heard - hz) < 20) return;
       await this.page.waitForTimeout(50); // the ear looks twenty times a second
     }
