@@ -1,7 +1,7 @@
 /** The frame of the workbench as a person meets it: home, announcements, lock, look, personal info, other systems' pages. A whole instance, a real browser. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Locator } from 'playwright-core';
 import { DemoLogins, LoginReply } from '@zuoxi/contracts';
 import { Phone } from '@zuoxi/robot';
 import { AgentPage, type Login } from '../support/agent-page';
@@ -116,6 +116,88 @@ test('WB-01 WB-02 home has its panels, each with its own refresh; folded and mov
     .locator('[data-testid^=panel-]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('data-testid')));
   expect(order.slice(0, 2)).toEqual(['panel-today', 'panel-basic']);
+});
+
+const tab = (name: string, more = {}) => desk.page.getByRole('tab', { name, exact: true, ...more });
+const entry = (name: string) => desk.page.getByRole('navigation').getByRole('link', { name, exact: true });
+
+test('WB-06 the four parts are there by name: the list of pages, the buttons, the tabs, the frame of another system', async () => {
+  const parts = [
+    ['navigation', '主菜单'],
+    ['banner', '通话条'],
+    ['tablist', '打开的页面'],
+    ['complementary', '右栏'],
+  ] as const;
+  for (const [role, name] of parts) await desk.page.getByRole(role, { name, exact: true }).waitFor();
+  for (const name of ['保持', '静音', '挂断']) await desk.page.getByRole('banner').getByRole('button', { name }).waitFor();
+  await entry('门户').click();
+  const content = desk.page.getByRole('main').getByRole('tabpanel', { name: '门户' });
+  await content.frameLocator('iframe').getByRole('heading', { name: 'CRM' }).waitFor();
+  expect(await entry('门户').getAttribute('aria-current')).toBe('page');
+});
+
+test('WB-03 WB-04 the list of open pages leads to each; the current one is closed, then all; home stays', async () => {
+  for (const name of ['通话记录', '未接来电']) await entry(name).click();
+  const list = async (item: string): Promise<void> => {
+    await desk.page.getByRole('button', { name: '页面列表' }).click();
+    await desk.page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  await list('门户');
+  await tab('门户', { selected: true }).waitFor();
+  await list('关闭当前页面');
+  await tab('门户').waitFor({ state: 'detached' });
+  await list('通话记录');
+  await list('关闭其他页面');
+  await tab('未接来电').waitFor({ state: 'detached' });
+  await tab('通话记录', { selected: true }).waitFor();
+  await list('关闭全部页面');
+  await tab('通话记录').waitFor({ state: 'detached' });
+  await tab('工作台', { selected: true }).waitFor();
+  expect(await desk.page.getByRole('tablist', { name: '打开的页面' }).getByRole('tab').count()).toBe(1);
+  expect(await desk.page.getByRole('button', { name: '关闭 工作台' }).count()).toBe(0);
+});
+
+test('Alt and the arrows go from page to page, also while typing; ? shows the keys and Escape puts them away', async () => {
+  await entry('通话记录').click();
+  await desk.page.keyboard.press('Alt+ArrowRight');
+  await tab('工作台', { selected: true }).waitFor();
+  await desk.page.keyboard.press('Control+K');
+  await desk.page.keyboard.press('Alt+ArrowLeft');
+  await tab('通话记录', { selected: true }).waitFor();
+  await tab('通话记录').focus();
+  await desk.page.keyboard.press('?');
+  const keys = desk.page.getByRole('dialog', { name: '键盘快捷键' });
+  await keys.getByText('下一个页面').waitFor();
+  await desk.page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'hidden' });
+  expect(new URL(desk.page.url()).pathname).toBe('/calls'); // the browser's own Alt+arrow did nothing
+});
+
+test('WB-07 a menu that is higher than the window has buttons that bring its last entry in sight, and its first again', async () => {
+  const { width, height } = desk.page.viewportSize()!;
+  const menu = desk.page.getByRole('navigation', { name: '主菜单' });
+  const links = menu.getByRole('link');
+  const [up, down] = [menu.getByRole('button', { name: '菜单向上' }), menu.getByRole('button', { name: '菜单向下' })];
+  expect([await up.count(), await down.count()]).toEqual([0, 0]);
+  await desk.page.setViewportSize({ width, height: 260 });
+  const inSight = (which: 'first' | 'last') =>
+    links[which]().evaluate((link) => {
+      const { top, bottom } = link.getBoundingClientRect();
+      const box = link.closest('nav')!.getBoundingClientRect();
+      return top >= box.top && bottom <= box.bottom;
+    });
+  /** it is gone when there is no further to go */
+  const whileThere = async (button: Locator): Promise<void> => {
+    await button.click();
+    while (await button.evaluateAll(([one]) => one instanceof HTMLElement && (one.click(), true)));
+  };
+  await down.waitFor();
+  expect(await inSight('last')).toBe(false);
+  await whileThere(down);
+  expect(await inSight('last')).toBe(true);
+  await whileThere(up);
+  expect(await inSight('first')).toBe(true);
+  await desk.page.setViewportSize({ width, height });
 });
 
 test('MSG-01 an announcement reaches the open page: time and content, hovering shows all of it, a click opens it', async () => {

@@ -130,6 +130,49 @@ describe('tabs', () => {
     expect(open(t)).toEqual(['/', '/calls']);
   });
 
+  it('WB-03 all are closed but home and what is not saved; the page in use stays, or home is', () => {
+    const t = tabs();
+    for (const path of ['/calls', '/t/visit/new', '/missed']) t.open(path);
+    t.keep('/t/visit/new', true);
+    t.closeAll();
+    expect(t.state.get().active).toBe('/');
+    expect(open(t)).toEqual(['/', '/t/visit/new']);
+    t.open('/t/visit/new');
+    t.open('/calls', { background: true });
+    t.closeAll();
+    expect(t.state.get().active).toBe('/t/visit/new');
+    t.keep('/t/visit/new', false);
+    t.closeAll();
+    expect(t.state.get()).toEqual(onlyHome);
+  });
+
+  it('WB-03 the others are closed: the page in use, home, and what is not saved stay', () => {
+    const t = tabs();
+    for (const path of ['/t/visit/new', '/missed', '/calls']) t.open(path);
+    t.keep('/t/visit/new', true);
+    t.closeOthers();
+    expect(t.state.get().active).toBe('/calls');
+    expect(open(t)).toEqual(['/', '/t/visit/new', '/calls']);
+  });
+
+  it('WB-05 a page that begins anew has nothing unsaved; the others go on', () => {
+    const t = tabs();
+    for (const path of ['/calls', '/t/visit/new']) t.open(path);
+    t.keep('/t/visit/new', true);
+    t.refresh('/t/visit/new');
+    expect(t.unsaved.get().size).toBe(0);
+    expect(t.state.get().open.map(({ round }) => round)).toEqual([0, 0, 1]);
+  });
+
+  it('the keyboard goes round the tabs, both ways', () => {
+    const t = tabs();
+    t.open('/calls');
+    t.step(1);
+    expect(t.state.get().active).toBe('/');
+    t.step(-1);
+    expect(t.state.get().active).toBe('/calls');
+  });
+
   it('a day of calls does not pile up', () => {
     const t = tabs();
     for (let i = 0; i < 20; i++) t.open(`/calls/s1-1-${i}`, { background: true });
