@@ -165,6 +165,21 @@ test('a page reload in the middle of a call: the new page takes the old seat, th
   await desk.shows('state', '话后整理');
 });
 
+test('kill -9 of rtpengine in the middle of a call: the browser gets new ports, keys and all; both hear each other again', async () => {
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+  await desk.shows('state', '空闲');
+  const call = await customer();
+  await desk.by('answer').click();
+  await hears(call, agentHz);
+  instance.kill('rtpengine', 'SIGKILL');
+  await hearsKind(call, 'silence');
+  await hears(call, agentHz);
+  await desk.hears(customerHz);
+  await desk.by('bar-hangup').click();
+  await call.ended;
+  await desk.shows('state', '话后整理');
+});
+
 test('kill -9 of Strapi, PostgreSQL and Redis: nobody on the phone notices, the record arrives when they are back', async () => {
   await desk.page.getByRole('button', { name: '开始接听' }).click();
   await desk.shows('state', '空闲');

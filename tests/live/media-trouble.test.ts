@@ -102,9 +102,19 @@ describe('after a crash', () => {
 
     follow(called.phone, await called.legs.reoffered(called.leg, sdpOf(called.phone)));
     await Promise.all([hearsTone(called.mixer, 440), hearsTone(called.phone, 1000)]);
-    const reinvite = await dialled.legs.offer(dialled.leg, 'phone');
+    const reinvite = await dialled.legs.reoffer(dialled.leg);
     await dialled.legs.answered(dialled.leg, sdpOf(dialled.phone));
     follow(dialled.phone, reinvite);
     await Promise.all([hearsTone(mixer, 460), hearsTone(dialled.phone, 1100)]);
+  });
+
+  it('of rtpengine: a leg whose peer had made the offer is healed by ours', async () => {
+    const { legs, leg, phone, mixer } = await talking();
+    await rtpengine().kill();
+    await rtpengine().restart();
+    const reinvite = await legs.reoffer(leg);
+    await legs.answered(leg, sdpOf(phone));
+    follow(phone, reinvite);
+    await Promise.all([hearsTone(mixer, 440), hearsTone(phone, 1000)]);
   });
 });

@@ -97,6 +97,21 @@ test('kill -9 of the mixer: sound back within 1 s, the recording goes on in a fu
   expect(floor.plane.records()).toHaveLength(before + 1);
 });
 
+test('kill -9 of rtpengine: new ports for every leg by re-INVITE, sound both ways, one record', async () => {
+  const { customer, agent, call } = await floor.talking();
+  const before = floor.plane.records().length;
+  floor.instance.kill('rtpengine', 'SIGKILL');
+  expect(await customer.call.hears.next((h) => h.kind === 'silence', 3000)).toBeTruthy();
+  await hears(customer.call, agent.hz, 10_000);
+  await hears(call, 440, 10_000);
+  expect(await agent.workbench.asks({ type: 'call.hold' })).toBeNull();
+  await hearsKind(customer.call, 'music');
+  customer.call.hangup();
+  await call.ended;
+  await floor.plane.record(() => floor.plane.records().length > before);
+  expect(floor.plane.records()).toHaveLength(before + 1);
+});
+
 test('a restart of Kamailio: running calls keep their sound and can be ended, phones register again', async () => {
   const { customer, agent, call } = await floor.talking();
   floor.instance.kill('kamailio', 'SIGTERM');

@@ -21,6 +21,7 @@ export type Effect =
   | { do: 'leg.answer'; leg: LegId } // 200 to a caller
   | { do: 'leg.end'; leg: LegId; ending: Ending } // CANCEL, BYE or a final response, as the leg's state needs
   | { do: 'leg.check'; leg: LegId } // is the peer still there? answers only by leg.ended
+  | { do: 'leg.heal'; leg: LegId } // new ports at rtpengine, told to the peer by a re-INVITE
   | { do: 'media.plan'; plan: CallPlan }
   | { do: 'media.drop'; call: CallId }
   | { do: 'digits.send'; leg: LegId; digits: string };
@@ -47,6 +48,7 @@ export type AdapterInput =
   | { on: 'leg.ended'; leg: LegId; ending: Ending }
   | { on: 'leg.digit'; leg: LegId; digit: string }
   | { on: 'leg.silent'; leg: LegId }
+  | { on: 'leg.broken'; leg: LegId } // rtpengine was restarted and knows nothing of it
   | { on: 'leg.heard'; leg: LegId }
   | { on: 'played'; call: CallId; leg: LegId; play: string }
   | { on: 'segment.started'; call: CallId; file: string; at: number }
@@ -66,6 +68,8 @@ export interface LegMedia {
   answered(leg: LegId, sdp: string): Promise<void>;
   /** The peer calls us: its offer in, our answer out. */
   accept(leg: LegId, sdp: string, peer: Peer): Promise<string>;
+  /** We change a running leg: SDP for a re-INVITE, on new ports where rtpengine has forgotten the leg. The peer's SDP then goes to `answered`. */
+  reoffer(leg: LegId): Promise<string>;
   /** The peer changes a running leg (re-INVITE, UPDATE): its offer in, our answer out. */
   reoffered(leg: LegId, sdp: string): Promise<string>;
   release(leg: LegId): void;

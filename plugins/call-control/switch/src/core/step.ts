@@ -28,6 +28,12 @@ const rules: Rules = {
   'leg.silent': (turn, { leg }) => {
     if (turn.world.legs.has(leg)) turn.act({ do: 'leg.check', leg });
   },
+  // one that does not talk yet gets its ports when it is answered
+  'leg.broken': (turn, { leg: id }) => {
+    const of = turn.world.legs.get(id);
+    const call = of && turn.call(of);
+    if (call && legOf(call, id)?.state === 'answered') turn.act({ do: 'leg.heal', leg: id });
+  },
   'leg.heard': () => undefined,
   played,
   'segment.started': (turn, { call: id, file, at }) => {

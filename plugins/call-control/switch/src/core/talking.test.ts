@@ -266,3 +266,13 @@ describe('calling out', () => {
     expect(story.records()).toMatchObject([{ direction: 'internal', ani: '1001', dnis: '1002' }]);
   });
 });
+
+test('rtpengine was restarted: legs that talk get new ports, one that rings gets them with its answer', () => {
+  const story = new Story();
+  const { customer, agent } = story.talking();
+  story.online('a2');
+  const queued = story.calls();
+  const ringing = story.legOf('a2');
+  for (const leg of [customer, agent, queued, ringing]) story.happens({ on: 'leg.broken', leg });
+  expect(story.effects.flatMap((e) => (e.do === 'leg.heal' ? [e.leg] : []))).toEqual([customer, agent, queued]);
+});

@@ -81,8 +81,8 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     await legs.sweep(`${instance.shard}-`);
     const lost = await legs.lost();
     if (lost.length === 0) return;
-    log.error({ legs: lost }, 'rtpengine has lost legs: each is silent until its peer or the switch sends a re-INVITE');
-    for (const leg of lost) post({ on: 'leg.silent', leg });
+    log.warn({ legs: lost }, 'rtpengine was restarted: these legs get new ports there');
+    for (const leg of lost) post({ on: 'leg.broken', leg });
   });
 
   const does: { [D in MediaEffect['do']]: (effect: Extract<MediaEffect, { do: D }>) => void } = {

@@ -28,12 +28,20 @@ export class Legs implements LegMedia {
 
   constructor(private readonly o: LegsOptions) {}
 
-  /** For a leg that exists already: the offer of a re-INVITE. */
   offer(leg: LegId, peer: Peer): Promise<string> {
     return this.turn(leg, 'offer', async () => {
       const before = this.record(leg);
       const spare = before ? undefined : this.o.spares?.take(peer);
       const { sdp, record } = spare ?? (await offerPeer(this.o.site, this.name(leg), peer, this.o.mixerPort(), before));
+      this.keep(leg, record);
+      return sdp;
+    });
+  }
+
+  reoffer(leg: LegId): Promise<string> {
+    return this.turn(leg, 're-offer', async () => {
+      const before = this.known(leg);
+      const { sdp, record } = await offerPeer(this.o.site, this.name(leg), before.peer, this.o.mixerPort(), before);
       this.keep(leg, record);
       return sdp;
     });

@@ -196,7 +196,7 @@ describe('the media fails', () => {
   });
 
   test('with the answer of the peer: it is hung up', async () => {
-    stage.answers.answered = fails;
+    Object.assign(stage.answers, { answered: fails, reoffer: fails });
     stage.dial();
     stage.edge.respond(await stage.edge.wait('INVITE'), 200, contact, sdp(5000));
     await stage.edge.wait('BYE');
@@ -299,6 +299,43 @@ describe('leg.check', () => {
   test('a leg nobody knows is lost', async () => {
     stage.adapter.perform({ do: 'leg.check', leg });
     expect(stage.posted).toEqual([{ on: 'leg.ended', leg, ending: { cause: 'lost', owner: 'system' } }]);
+  });
+});
+
+describe('rtpengine was restarted', () => {
+  test('a leg that talks gets new ports by a re-INVITE, and its answer goes to the media', async () => {
+    await weTalk();
+    stage.mediaDid.length = 0;
+    stage.adapter.perform({ do: 'leg.heal', leg });
+    const reinvite = await stage.edge.wait('INVITE', 2);
+    expect(reinvite.body).toBe(sdp(4006));
+    stage.edge.respond(reinvite, 200, contact, sdp(5002));
+    await stage.edge.wait('ACK', 2);
+    await stage.did(`answered ${leg}`);
+    expect(stage.mediaDid).toEqual([`reoffer ${leg}`, `answered ${leg}`]);
+    expect(stage.endings(leg)).toEqual({ ended: 0, released: 0 });
+  });
+
+  test('a phone that refuses is asked whether it is still there; the call goes on', async () => {
+    await weTalk();
+    stage.adapter.perform({ do: 'leg.heal', leg });
+    stage.edge.respond(await stage.edge.wait('INVITE', 2), 488);
+    stage.edge.respond(await stage.edge.wait('OPTIONS'), 200);
+    expect(stage.endings(leg)).toEqual({ ended: 0, released: 0 });
+  });
+
+  test('a phone that was ringing meanwhile gets its ports when it is answered', async () => {
+    stage.dial();
+    const invite = await stage.edge.wait('INVITE');
+    const { answered } = stage.answers;
+    stage.answers.answered = async () => {
+      stage.answers.answered = answered;
+      throw new Error('rtpengine knows no such call');
+    };
+    stage.edge.respond(invite, 200, contact, sdp(5000));
+    stage.edge.respond(await stage.edge.wait('INVITE', 2), 200, contact, sdp(5002));
+    await stage.until('leg.answered');
+    expect(stage.mediaDid.slice(1)).toEqual([`answered ${leg}`, `reoffer ${leg}`, `answered ${leg}`]);
   });
 });
 

@@ -74,6 +74,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       'leg.answer': ({ leg }) => this.with(leg, (l) => this.answer(l)),
       'leg.end': ({ leg, ending }) => this.with(leg, (l) => this.end(l, ending)),
       'leg.check': ({ leg }) => this.check(leg),
+      'leg.heal': ({ leg }) => this.with(leg, (l) => void this.heal(l)),
     };
     try {
       acts[effect.do](effect as never);
@@ -124,11 +125,38 @@ export class SipAdapter implements Adapter<SipEffect> {
 
   private answered(leg: Leg, sdp: string): void {
     this.move(leg, { is: 'talking', answer: sdp });
-    void this.media(leg, this.ports.media.answered(leg.id, sdp), () => {
+    void this.media(leg, this.taken(leg, sdp), () => {
       // in this order: said twice does no harm, never said does
       this.ports.post({ on: 'leg.answered', leg: leg.id });
       this.move(leg, { is: 'talking', answer: null });
     });
+  }
+
+  /** Where rtpengine was restarted while the phone rang, the leg has no ports: it gets new ones, as one that talks does. */
+  private async taken(leg: Leg, sdp: string): Promise<void> {
+    try {
+      await this.ports.media.answered(leg.id, sdp);
+    } catch (error) {
+      if (error instanceof OfferRefused) throw error;
+      await this.reinvite(leg);
+    }
+  }
+
+  private async reinvite(leg: Leg): Promise<void> {
+    const offer = await this.ports.media.reoffer(leg.id);
+    await this.ports.media.answered(leg.id, await this.ua.reinvite(leg.id, offer));
+  }
+
+  /** A peer that does not take the new ports is asked whether it is still there: a call without sound is none. */
+  private async heal(leg: Leg): Promise<void> {
+    if (!this.living(leg) || leg.record.stage.is !== 'talking') return;
+    try {
+      await this.reinvite(leg);
+    } catch (err) {
+      if (!this.living(leg)) return;
+      this.ports.log.warn({ err, leg: leg.id }, 'a leg stays without sound');
+      this.ua.check(leg.id);
+    }
   }
 
   private invited(id: string, invitation: Invitation): void {

@@ -36,6 +36,7 @@ export class Stage {
     offer: async () => sdp(4000),
     answered: async () => '',
     accept: async () => sdp(4002),
+    reoffer: async () => sdp(4006),
     reoffered: async () => sdp(4004),
   };
   adapter!: Adapter<SipEffect>;
@@ -58,6 +59,7 @@ export class Stage {
     const instance = readInstance({}, '/');
     const did = (act: MediaAct, id: LegId) => {
       this.mediaDid.push(`${act} ${id}`);
+      this.news();
       return this.answers[act]();
     };
     this.adapter = createSip({
@@ -66,6 +68,7 @@ export class Stage {
         offer: (id) => did('offer', id),
         answered: async (id) => void (await did('answered', id)),
         accept: (id) => did('accept', id),
+        reoffer: (id) => did('reoffer', id),
         reoffered: (id) => did('reoffered', id),
         release: (id) => void this.mediaDid.push(`release ${id}`),
       },
@@ -107,6 +110,11 @@ export class Stage {
       if (found) return found;
       await new Promise<void>((resolve) => (this.news = resolve));
     }
+  }
+
+  /** Waits until the media was asked to. */
+  async did(act: string): Promise<void> {
+    while (!this.mediaDid.includes(act)) await new Promise<void>((resolve) => (this.news = resolve));
   }
 
   /** Each leg ended once and released its media once. */
