@@ -52,6 +52,21 @@ test('with zero configuration a type has names, a title and a view that can be w
   );
 });
 
+test('a type may say itself what its list begins with: columns in order, and filters', async () => {
+  const { view } = (await typeOf(admin, 'account')) ?? {};
+  expect(view?.columns.filter(({ shown }) => shown).map(({ field }) => field)).toEqual([
+    'number',
+    'displayName',
+    'role',
+    'groups',
+    'mobile',
+    'email',
+    'blocked',
+    'lastLoginAt',
+  ]);
+  expect(view?.filters.sort()).toEqual(['blocked', 'createdAt', 'displayName', 'groups', 'number', 'role']);
+});
+
 test('TEN-03 hidden fields are not in the schema, not in rows, and not to be asked for', async () => {
   const permissions = {
     business: { create: true, read: 'all', update: 'all', delete: 'none', fields: {} },

@@ -46,7 +46,7 @@ export function typeSchema(caller: Caller, type: Type, custom: readonly Field[],
   const fields = allowedFields(caller, type, custom);
   const sees = new Set([...fields.map(({ field }) => field.path), 'id']);
   const title = sees.has(type.title) ? type.title : 'id';
-  const view = mergeViews(defaultView(title, fields), layers, sees);
+  const view = mergeViews(defaultView({ ...type, title }, fields), layers, sees);
   return {
     name: type.name,
     single: type.single,

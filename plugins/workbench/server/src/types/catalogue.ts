@@ -76,6 +76,8 @@ export class Catalogue {
           section: options.section,
           menu: options.menu ? { position: options.position, icon: options.icon } : null,
           title: titleOf(fields, options.title),
+          columns: options.columns,
+          filters: options.filters,
           fields,
           ownership: ownerships[type.uid] ?? ('owner' in type.attributes && 'group' in type.attributes ? 'columns' : 'nobody'),
           tenant: tenantKey(type.uid, type.attributes),

@@ -52,6 +52,9 @@ export type Type = {
   section: 'business' | 'settings';
   menu: { position: number; icon: string } | null;
   title: string;
+  /** what a list of it begins with; empty: what is sensible */
+  columns: string[];
+  filters: string[];
   fields: Field[];
   ownership: Ownership;
   tenant: TenantKey;

@@ -36,6 +36,8 @@ const accountOptions = {
   position: 30,
   title: 'displayName',
   label: { zh: '账号', en: 'Accounts' },
+  columns: ['number', 'displayName', 'role', 'groups', 'mobile', 'email', 'blocked', 'lastLoginAt'],
+  filters: ['number', 'displayName', 'role', 'groups', 'blocked', 'createdAt'],
 };
 /** Of the users-permissions plugin: names nobody types, and secrets of its own. */
 const notForPeople = ['username', 'provider', 'resetPasswordToken', 'confirmationToken', 'confirmed'];

@@ -14,6 +14,10 @@ const TypeWords = z.object({
   name: TypeName.optional(),
   /** the field that stands for a row */
   title: z.string().optional(),
+  /** what the list begins with, in this order; without: the first eight fields */
+  columns: z.array(z.string()).default([]),
+  /** what it is asked by; without: the title, choices, dates and relations */
+  filters: z.array(z.string()).default([]),
 });
 /** `true` is enough; a wrong setting counts as not said, so that one slip in a builder does not take the type away. */
 export const TypeOptions = z.preprocess((given) => (given === true ? {} : given), TypeWords.catch(TypeWords.parse({})));
