@@ -8,6 +8,8 @@ export class FakeSwitch {
   readonly directories: Directory[] = [];
   readonly follows: number[] = [];
   stored = 0;
+  /** ended logins, as often as they were told */
+  readonly ended: string[] = [];
   /** events with these numbers are swallowed once, as a broken pipe would */
   readonly swallow = new Set<number>();
   /** every event is said twice */
@@ -53,6 +55,7 @@ export class FakeSwitch {
     socket.on('message', (data) => {
       const message = FromRecordPlane.parse(JSON.parse(data.toString()));
       if (message.t === 'follow') this.followed(socket, message);
+      if (message.t === 'sessionsEnded') this.ended.push(...message.sessions);
       if (message.t === 'stored') this.stored = Math.max(this.stored, message.seq);
       if (message.t === 'directory') {
         this.directories.push(message.directory);

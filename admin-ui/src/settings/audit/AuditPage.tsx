@@ -8,7 +8,6 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import type { AuditRow } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useLabels, useSchema } from '../../generated/use-schema';
@@ -16,14 +15,9 @@ import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';
 import { Card, Sentence } from '../../workbench/card';
-import { acts, actWords } from './act-words';
+import { acts, actWords, detailWords } from './act-words';
 
 const columns = ['n', 'at', 'actor', 'act', 'target', 'details'] as const;
-const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-const detailsText = ({ details }: AuditRow): string =>
-  Object.entries(details)
-    .map(([name, value]) => `${name}: ${said(value)}`)
-    .join(' · ');
 const code = (error: unknown): string => (error instanceof RestError ? error.code : 'internal');
 
 /** `/settings/audit`: who did what to the security of this tenant, and whether the chain still hangs together. */
@@ -108,7 +102,7 @@ export default function AuditPage() {
                   <TableCell>{who(row.actor)}</TableCell>
                   <TableCell>{actWords(row.act, t, typeLabel)}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.target}</TableCell>
-                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{detailsText(row)}</TableCell>
+                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{detailWords(row.details, t)}</TableCell>
                 </TableRow>
               ))}
             </TableBody>

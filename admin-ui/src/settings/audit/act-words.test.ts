@@ -1,10 +1,17 @@
 import { en } from '../../i18n/en';
 import { zh } from '../../i18n/zh';
-import { acts, actWords } from './act-words';
+import { acts, actWords, detailNames, detailWords } from './act-words';
 
 test('every act that the log knows has words in both languages', () => {
   for (const words of [zh.audit.act, en.audit.act])
     expect(Object.keys(words).sort()).toEqual(acts.map((act) => act.replace('.', '-')).sort());
+  for (const words of [zh.audit.detail, en.audit.detail]) expect(Object.keys(words).sort()).toEqual([...detailNames].sort());
+});
+
+test('details are named where there are words, and shown as they are where not', () => {
+  expect(detailWords({ reason: '设置队列', fields: ['name', 'role'], other: 3 }, (key) => key)).toBe(
+    'audit.detail.reason: 设置队列 · audit.detail.fields: name, role · other: 3',
+  );
 });
 
 test.each([

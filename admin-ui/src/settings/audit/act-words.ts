@@ -32,3 +32,17 @@ export function actWords(
   const [type = '', verb = ''] = act.split('.');
   return verbs.has(verb) ? t(`audit.verb.${verb}`, { type: typeLabel(type) ?? type }) : act;
 }
+
+/** What entries say beside it; a name that is not here is shown as the log has it. */
+export const detailNames = ['address', 'reason', 'operator', 'of', 'enterprise', 'number', 'fields', 'from', 'channel', 'kind'];
+const known = new Set(detailNames);
+
+const said = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(said).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+export const detailWords = (details: Readonly<Record<string, unknown>>, t: (key: string) => string): string =>
+  Object.entries(details)
+    .map(([name, value]) => `${known.has(name) ? t(`audit.detail.${name}`) : name}: ${said(value)}`)
+    .join(' · ');

@@ -89,6 +89,15 @@ describe('directory', () => {
   });
 });
 
+test('D10 a login that ended while the switch was away is told when it is back', async () => {
+  fake.drop();
+  await plane.strapi.eventHub.emit('zuoxi.sessions.ended', { user: 1, sessions: ['over-1'], moved: false });
+  await fake.until(() => fake.ended.includes('over-1'));
+  const follows = fake.follows.length;
+  fake.drop();
+  await fake.until(() => fake.follows.length > follows && fake.ended.filter((id) => id === 'over-1').length > 1);
+});
+
 describe('events', () => {
   test('are stored and acknowledged; each call leaves one record, also when everything is said twice', async () => {
     fake.stutters = true;

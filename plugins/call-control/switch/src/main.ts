@@ -1,7 +1,9 @@
 /** The switch as a process: reads its settings, wires engine and adapters, takes up where it was, and leaves a snapshot when it is told to stop. */
+import { join } from 'node:path';
 import { LegId, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
 import { Live } from './api/live';
 import { Feed } from './api/feed';
+import { EndedSessions } from './api/ended-sessions';
 import { metricsOf } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
@@ -60,6 +62,7 @@ async function main(): Promise<void> {
       toldSoFar: (agent) => engine.toldSoFar(agent),
       toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
     },
+    ended: new EndedSessions(join(instance.paths.switch, 'ended-sessions'), clock, log),
     secrets,
     clock,
     log,

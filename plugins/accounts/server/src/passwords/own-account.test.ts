@@ -57,7 +57,7 @@ test('LOG-27 the own password is changed with the old one; this session goes on,
   expect((await doors.login(agent, fresh)).status).toBe(200);
 });
 
-test('D15 length and kinds are settings of the tenant', async () => {
+test('LOG-26 D15 length and kinds, a mere recommendation elsewhere, are settings of the tenant', async () => {
   const lax = await givenTenant(plane, 'lax');
   const settings = { password_min: 6, password_symbols: false, password_letters: false };
   await plane.strapi.db.connection('tenants').where({ id: lax.row }).update(settings);

@@ -21,6 +21,8 @@ export type FeedNeeds = {
 
 /** Above this many events in memory the socket is not read until half of them are stored. */
 const tooMany = 20_000;
+/** the switch keeps what it was told; these are for what it missed (contracts/live.ts: at most 1,000 in a message) */
+const endedKept = 1000;
 
 export class Feed {
   private readonly socket: Socket;
@@ -30,6 +32,7 @@ export class Feed {
   private stored: number;
   private first = true;
   private toldWhy = '';
+  private ended: string[] = [];
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly needs: FeedNeeds) {
@@ -75,8 +78,9 @@ export class Feed {
     this.send({ t: 'directory', directory });
   }
 
-  /** Logins that are over; while the switch is away nobody has a workbench that could be closed. */
+  /** Logins that are over. Said again at every connect: a switch that was away, or a line that broke, must not miss one. */
   endSessions(sessions: string[]): void {
+    this.ended = [...this.ended, ...sessions].slice(-endedKept);
     this.send({ t: 'sessionsEnded', sessions });
   }
 
@@ -91,6 +95,7 @@ export class Feed {
     this.send({ t: 'follow', secret: this.needs.secret, after: this.last });
     const directory = this.needs.directory();
     if (directory) this.tell(directory);
+    if (this.ended.length) this.send({ t: 'sessionsEnded', sessions: this.ended });
   }
 
   private async heard(text: string, line: number): Promise<void> {

@@ -20,6 +20,7 @@ import { sealNumber } from '@zuoxi/contracts/callback';
 import { directoryOf } from '../core/story';
 import { Engine } from '../engine/engine';
 import type { Effect } from '../ports';
+import { EndedSessions } from './ended-sessions';
 import { Feed } from './feed';
 import { Live } from './live';
 import { serve } from './server';
@@ -56,6 +57,7 @@ async function startSwitch() {
       toldSoFar: (agent) => engine.toldSoFar(agent),
       toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
     },
+    ended: new EndedSessions(join(dir, 'ended-sessions'), Date.now, log),
     secrets,
     clock: Date.now,
     log,

@@ -14,11 +14,18 @@ import { openNumber } from '@zuoxi/contracts/callback';
 import type { Logger } from 'pino';
 import { sipCredentials } from './credentials';
 import type { Desk } from './desk';
+import type { EndedSessions } from './ended-sessions';
 import { maskedEvent } from './masking';
 import { listen, send } from './socket';
 import { readLiveToken } from './token';
 
-export type LiveOptions = { desk: Desk; secrets: { live: string; sip: string }; clock: () => number; log: Logger };
+export type LiveOptions = {
+  desk: Desk;
+  ended: EndedSessions;
+  secrets: { live: string; sip: string };
+  clock: () => number;
+  log: Logger;
+};
 
 type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null };
 const factFor = ({ claims }: Seat, n: number, event: SwitchEvent): ToWorkbench => ({
@@ -30,7 +37,6 @@ type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
 const helloMs = 5_000;
-const endedKept = 10_000;
 /** Queue lengths of everybody change with every call; once in this time is enough for eyes. */
 const queueViewMs = 500;
 /** The way to the phone is measured all the time (STA-47); it is shown again when it is another figure to a person. */
@@ -39,8 +45,6 @@ const noticeable = (a: number | null, b: number | null): boolean => (a === null 
 
 export class Live {
   private readonly seats = new Map<AgentId, Seat>();
-  /** logins that are over although their tokens have not expired; the oldest is forgotten when there are too many */
-  private readonly ended = new Set<string>();
   private queuesDue: NodeJS.Timeout | undefined;
 
   private readonly latencies = setInterval(() => {
@@ -86,10 +90,10 @@ export class Live {
 
   /** A blocked account, a new password, a moved or closed login: out at once. What the agent talks goes on as for a lost browser. */
   end(sessions: readonly string[]): void {
-    for (const session of sessions) this.ended.add(session);
-    for (const session of this.ended) if (this.ended.size > endedKept) this.ended.delete(session);
+    const { ended } = this.options;
+    ended.add(sessions);
     for (const { claims, socket } of this.seats.values())
-      if (this.ended.has(claims.session)) {
+      if (ended.has(claims.session)) {
         send<ToWorkbench>(socket, { t: 'refused', code: 'tokenInvalid' });
         socket.close(4003, 'tokenInvalid');
       }
@@ -114,7 +118,7 @@ export class Live {
     const claims = await readLiveToken(secrets.live, hello.token, new Date(clock()));
     const tenant = claims && desk.tenantOf(claims.sub);
     if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
-    if (!claims || tenant !== claims.tenant || this.ended.has(claims.session)) return refuse('tokenInvalid');
+    if (!claims || tenant !== claims.tenant || this.options.ended.has(claims.session)) return refuse('tokenInvalid');
     const { sub: agent, session, unmasked, mayMove } = claims;
     const { page, online } = hello;
     const move = hello.move && mayMove;
