@@ -126,6 +126,10 @@ export function compose(window: Window & typeof globalThis) {
     account,
     screenLock,
     lockAsked: new Store(false),
+    /** WB-08: null until the person says; the width of the screen decides then */
+    sessionsOpen: kept(localStorage, 'zuoxi.sessions', z.boolean().nullable(), null),
+    /** WB-05: the call bar without words */
+    barCompact: kept(localStorage, 'zuoxi.bar', z.boolean(), false),
     density: kept(localStorage, 'zuoxi.density', Density, 'compact'),
     preferencesOpen: new Store(false),
     helpOpen: new Store(false),

@@ -10,6 +10,7 @@ import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
+import { sessions } from './sessions';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
 import { plugins } from './plugins';
@@ -17,7 +18,14 @@ import { plugins } from './plugins';
 const own: Dictionary = {
   plugins: plugins.en,
   title: { page: 'Agent workbench', ringing: '☎ %{number} is calling' },
-  frame: { menu: 'Main menu', menuUp: 'Menu up', menuDown: 'Menu down', business: 'Business', settings: 'Settings' },
+  frame: {
+    menu: 'Main menu',
+    menuUp: 'Menu up',
+    menuDown: 'Menu down',
+    basic: 'Basics',
+    business: 'Business',
+    settings: 'Settings',
+  },
   page: {
     home: 'Workbench',
     records: 'Calls',
@@ -37,6 +45,9 @@ const own: Dictionary = {
     closeOthers: 'Close the other pages',
     closeAll: 'Close all pages',
     refresh: 'Begin this page anew',
+    onlyHome: 'Only the workbench is open.',
+    currentCall: 'Current call',
+    collapseBar: 'Collapse the call bar to icons',
     scrollOn: 'Scroll on',
     scrollBack: 'Scroll back',
     unsaved: 'Not saved',
@@ -55,6 +66,7 @@ const own: Dictionary = {
   preferences: desktop.en.preferences,
   announcements: frame.en.announcements,
   embedded: frame.en.embedded,
+  sessions: sessions.en,
   blocking: blocking.en,
   entry: entry.en,
   me: me.en,

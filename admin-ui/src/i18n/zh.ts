@@ -10,6 +10,7 @@ import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
+import { sessions } from './sessions';
 import { raZh } from './ra-zh';
 import { plugins } from './plugins';
 
@@ -17,7 +18,7 @@ import { plugins } from './plugins';
 const own = {
   plugins: plugins.zh,
   title: { page: '坐席工作台', ringing: '☎ %{number} 来电' },
-  frame: { menu: '主菜单', menuUp: '菜单向上', menuDown: '菜单向下', business: '业务', settings: '设置' },
+  frame: { menu: '主菜单', menuUp: '菜单向上', menuDown: '菜单向下', basic: '基本管理', business: '业务', settings: '设置' },
   page: {
     home: '工作台',
     records: '通话记录',
@@ -37,6 +38,9 @@ const own = {
     closeOthers: '关闭其他页面',
     closeAll: '关闭全部页面',
     refresh: '刷新当前页面',
+    onlyHome: '只有工作台打开着。',
+    currentCall: '当前通话',
+    collapseBar: '收起按钮栏文字',
     scrollOn: '向右滚动',
     scrollBack: '向左滚动',
     unsaved: '有未保存的内容',
@@ -55,6 +59,7 @@ const own = {
   preferences: desktop.zh.preferences,
   announcements: frame.zh.announcements,
   embedded: frame.zh.embedded,
+  sessions: sessions.zh,
   blocking: blocking.zh,
   entry: entry.zh,
   me: me.zh,

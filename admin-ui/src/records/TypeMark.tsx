@@ -16,13 +16,26 @@ const iconOf = ({ direction, type }: Pick<RecordRow, 'direction' | 'type'>): Svg
         ? CallMissedOutgoingIcon
         : CallMadeIcon;
 
-/** Direction by the arrow, success by the word (CDR-29). */
-export function TypeMark({ row }: { row: Pick<RecordRow, 'direction' | 'type'> }) {
+type Told = { row: Pick<RecordRow, 'direction' | 'type'> };
+
+/** Direction by the arrow; what was missed is red. */
+export function RecordIcon({ row }: Told) {
   const t = useWords();
   const Icon = iconOf(row);
   return (
+    <Icon
+      sx={{ fontSize: 16, color: row.type === 'missed' ? 'error.main' : 'inherit' }}
+      titleAccess={t(`direction.${row.direction}`)}
+    />
+  );
+}
+
+/** Direction by the arrow, success by the word (CDR-29). */
+export function TypeMark({ row }: Told) {
+  const t = useWords();
+  return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, color: row.type === 'missed' ? 'error.main' : 'text.primary' }}>
-      <Icon sx={{ fontSize: 16 }} titleAccess={t(`direction.${row.direction}`)} />
+      <RecordIcon row={row} />
       {t(`records.type.${row.type}`)}
     </Box>
   );

@@ -96,6 +96,8 @@ export const RecordsQuery = z.strictObject({
   /** CDR-05, CDR-30 */
   filter: z.enum(['all', 'normal', 'notConnected', 'ringAbandoned', 'missed']).default('all'),
   direction: Direction.optional(),
+  /** only calls that one took part in, also for who sees more */
+  mine: z.stringbool().default(false),
   /** a part of what the agent can see, or the whole number */
   number: z
     .string()

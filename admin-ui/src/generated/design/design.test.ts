@@ -108,3 +108,13 @@ test('LOG-34 the menu has what the role reads, by section and position', () => {
   expect(menuOf(schema).business.map(({ path }) => path)).toEqual(['/t/visit', '/t/late']);
   expect(menuOf(schema).settings).toEqual([]);
 });
+
+test('a form for a new row has no fields that nobody writes', () => {
+  const visit = type(['a', 'createdAt'], ['a', 'createdAt']);
+  const given: TypeSchema = {
+    ...visit,
+    fields: visit.fields.map((f) => (f.path === 'createdAt' ? { ...f, access: 'read' } : f)),
+  };
+  const paths = (isNew: boolean) => sectionsOf(given, isNew).flatMap(({ parts }) => parts.map(({ schema }) => schema.path));
+  expect([paths(false), paths(true)]).toEqual([['a', 'createdAt'], ['a']]);
+});

@@ -48,7 +48,7 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const sections = sectionsOf(type);
+  const sections = sectionsOf(type, row === null);
   const names = tabsOf(sections);
   const [tab, setTab] = useState('');
   const open = names.includes(tab) ? tab : (names[0] ?? '');

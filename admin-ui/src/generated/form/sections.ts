@@ -6,14 +6,15 @@ export type SectionParts = { title: string; tab: string; parts: FormPart[] };
 /** What a form shows but nobody fills in. */
 const quiet = ['createdAt', 'updatedAt', 'id'];
 
-export function sectionsOf({ fields, view }: TypeSchema): SectionParts[] {
+/** `isNew`: nothing is there yet to be read, so fields that nobody writes are left out. */
+export function sectionsOf({ fields, view }: TypeSchema, isNew = false): SectionParts[] {
   const byPath = new Map(fields.map((field) => [field.path as string, field]));
   const sections = view.form.map(({ title, tab = '', fields: listed }) => ({
     title,
     tab,
     parts: listed.flatMap(({ field, half }) => {
       const schema = byPath.get(field);
-      return schema ? [{ schema, half }] : [];
+      return schema && (!isNew || schema.access === 'write') ? [{ schema, half }] : [];
     }),
   }));
   if (sections.length > 0) return sections.filter(({ parts }) => parts.length > 0);

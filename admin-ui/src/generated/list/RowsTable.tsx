@@ -12,7 +12,7 @@ import { useLabels } from '../use-schema';
 import { colourOf } from './colours';
 import { HeaderCell } from './HeaderCell';
 import { useRowColours } from './row-colours';
-import { leftOf, minWidth, tickWidth } from './widths';
+import { leftOf, minWidth, tickWidth, widthOf } from './widths';
 import type { ShownColumn } from './shown-columns';
 
 type Props = { type: TypeSchema; columns: ShownColumn[]; onColumns: (columns: ShownColumn[]) => void };
@@ -43,7 +43,7 @@ export function RowsTable({ type, columns, onColumns }: Props) {
     event.preventDefault();
   };
   const cellStyle = (column: ShownColumn, at: number) => ({
-    width: column.width,
+    width: widthOf(column),
     maxWidth: column.width ?? 320,
     minWidth,
     textAlign: isNumber(column.schema.of) ? ('right' as const) : ('left' as const),

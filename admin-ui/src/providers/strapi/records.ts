@@ -9,6 +9,7 @@ export type RecordsFilter = {
   number?: string;
   from?: number;
   to?: number;
+  mine?: true;
 };
 
 export class Records {
@@ -36,12 +37,12 @@ export class Records {
     });
   }
 
-  /** Every record since then, newest first; at most `most`, and whether that was all. */
+  /** Every record of one's own since then, newest first; at most `most`, and whether that was all. */
   async since(from: number, most = 1000, signal?: AbortSignal): Promise<{ rows: RecordRow[]; all: boolean }> {
     const rows: RecordRow[] = [];
     let after: string | null = null;
     do {
-      const page: RecordsReply = await this.page({ from }, 200, after, signal);
+      const page: RecordsReply = await this.page({ from, mine: true }, 200, after, signal);
       rows.push(...page.data);
       after = page.next;
     } while (after && rows.length < most);

@@ -20,7 +20,8 @@ export const dialInputId = 'zuoxi-dial';
 
 /** OUT-01: typed, pasted or pressed; Enter or the button dials. */
 export function DialBox() {
-  const { dial } = useServices();
+  const { dial, barCompact } = useServices();
+  const compact = useStore(barCompact);
   const text = useStore(dial.text);
   const no = useLive((s) => whyNot(s, 'call.dial'));
   const pending = useLive((s) => s.pending.has('call.dial'));
@@ -39,6 +40,7 @@ export function DialBox() {
     dial.paste(event.clipboardData.getData('text'));
   };
   const hint = no ? t(`why.${no}`) : wrong ? t('error.numberInvalid') : '';
+  const sign = pending ? <PendingMark /> : <CallIcon fontSize="small" />;
   return (
     <Box component="form" role="search" onSubmit={send} sx={{ display: 'flex', gap: 0.75, flex: '0 1 262px', minWidth: 200 }}>
       <OutlinedInput
@@ -64,17 +66,18 @@ export function DialBox() {
           </InputAdornment>
         }
       />
-      <Tooltip title={hint}>
+      <Tooltip title={compact ? [t('bar.call.dial'), hint].filter(Boolean).join(' · ') : hint}>
         <span>
           <Button
             type="submit"
             variant="contained"
             disabled={no !== null || text === ''}
             data-testid="dial"
-            startIcon={pending ? <PendingMark /> : <CallIcon />}
-            sx={{ height: 34, width: 76, px: 0.5 }}
+            aria-label={compact ? t('bar.call.dial') : undefined}
+            startIcon={compact ? undefined : sign}
+            sx={{ height: compact ? 30 : 34, width: compact ? 40 : 76, px: 0.5 }}
           >
-            {t('bar.call.dial')}
+            {compact ? sign : t('bar.call.dial')}
           </Button>
         </span>
       </Tooltip>

@@ -30,29 +30,37 @@ const shortcuts: Readonly<Partial<Record<SlotId, string>>> = {
   hangup: 'Control+Shift+H',
 };
 
-type Props = { slot: Slot; onPress: (target: HTMLElement) => void };
+type Props = { slot: Slot; compact: boolean; onPress: (target: HTMLElement) => void };
 
-function SlotButton({ slot: { id, label, on, pending, whyNot }, onPress }: Props) {
+function SlotButton({ slot: { id, label, on, pending, whyNot }, compact, onPress }: Props) {
   const t = useWords();
   const Icon = icons[id];
   const hint = whyNot ? t(`why.${id}.${whyNot}`, { _: t(`why.${whyNot}`) }) : (shortcuts[id]?.replace('Control', 'Ctrl') ?? '');
+  const sign = pending ? <PendingMark /> : <Icon fontSize="small" />;
   return (
-    <Tooltip title={hint}>
+    <Tooltip title={compact ? [t(label), hint].filter(Boolean).join(' · ') : hint}>
       <span>
         <Button
           data-testid={`bar-${id}`}
           variant={id === 'hangup' || on ? 'contained' : 'outlined'}
           color={id === 'hangup' ? 'error' : 'primary'}
+          aria-label={compact ? t(label) : undefined}
           aria-pressed={id === 'hangup' || id === 'keypad' ? undefined : on}
           aria-keyshortcuts={shortcuts[id]}
           aria-busy={pending}
           aria-description={whyNot ? hint : undefined}
           disabled={whyNot !== null}
           onClick={(e) => pending || onPress(e.currentTarget)}
-          startIcon={pending ? <PendingMark /> : <Icon />}
-          sx={{ width: 86, height: 34, px: 0.5, whiteSpace: 'nowrap', '& .MuiButton-startIcon': { mr: 0.5 } }}
+          startIcon={compact ? undefined : sign}
+          sx={{
+            width: compact ? 40 : 86,
+            height: compact ? 30 : 34,
+            px: 0.5,
+            whiteSpace: 'nowrap',
+            '& .MuiButton-startIcon': { mr: 0.5 },
+          }}
         >
-          {t(label)}
+          {compact ? sign : t(label)}
         </Button>
       </span>
     </Tooltip>
@@ -60,7 +68,8 @@ function SlotButton({ slot: { id, label, on, pending, whyNot }, onPress }: Props
 }
 
 export function Slots() {
-  const { live, phone, desk } = useServices();
+  const { live, phone, desk, barCompact } = useServices();
+  const compact = useStore(barCompact);
   const liveState = useLive((s) => s);
   const phoneState = useStore(phone.state);
   const attempt = useAttempt();
@@ -76,7 +85,7 @@ export function Slots() {
   return (
     <Box role="toolbar" sx={{ display: 'flex', gap: 0.75, flex: 'none' }}>
       {slots.map((slot) => (
-        <SlotButton key={slot.id} slot={slot} onPress={(target) => press(slot, target)} />
+        <SlotButton key={slot.id} slot={slot} compact={compact} onPress={(target) => press(slot, target)} />
       ))}
       <DigitPad anchor={canSendDigits ? pad : null} onClose={() => setPad(null)} />
     </Box>

@@ -1,26 +1,31 @@
 import ChevronLeftIcon from '@mui/icons-material/ChevronLeft';
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import ClearAllIcon from '@mui/icons-material/ClearAll';
 import MenuIcon from '@mui/icons-material/Menu';
 import RefreshIcon from '@mui/icons-material/Refresh';
+import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
+import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
+import { BarButton } from './BarButton';
 import { CloseUnsaved } from './CloseUnsaved';
+import { CurrentCallButton } from './CurrentCallButton';
 import { OneTab } from './OneTab';
 import { homePath } from './pages';
 import { useOverflow } from './use-overflow';
 import { useTitle } from './use-title';
 
-/** WB-03..05: the open pages, a list to jump to them, close current and all, the page anew. */
+/** WB-03..05: the open pages, a list to jump to them, close current and all, the page anew, the call in hand, a call bar without words. */
 export function TabBar() {
-  const { tabs } = useServices();
+  const { tabs, barCompact } = useServices();
+  const compact = useStore(barCompact);
   const { open, active } = useStore(tabs.state);
   const unsaved = useStore(tabs.unsaved);
   const t = useWords();
@@ -67,17 +72,26 @@ export function TabBar() {
         ))}
       </Box>
       {arrow(down, 1)}
-      <Tooltip title={t('tabs.refresh')}>
-        <IconButton
-          size="small"
-          aria-label={t('tabs.refresh')}
-          data-testid="refresh-page"
-          onClick={() => tabs.refresh(active)}
-          sx={{ borderRadius: 0, px: 1 }}
-        >
-          <RefreshIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <BarButton label={t('tabs.refresh')} testId="refresh-page" onPress={() => tabs.refresh(active)}>
+        <RefreshIcon fontSize="small" />
+      </BarButton>
+      <BarButton
+        label={t('tabs.closeAll')}
+        testId="close-all"
+        whyNot={open.length < 2 ? t('tabs.onlyHome') : null}
+        onPress={() => tabs.closeAll()}
+      >
+        <ClearAllIcon fontSize="small" />
+      </BarButton>
+      <CurrentCallButton />
+      <BarButton
+        label={t('tabs.collapseBar')}
+        testId="collapse-bar"
+        pressed={compact}
+        onPress={() => barCompact.set((before) => !before)}
+      >
+        {compact ? <UnfoldMoreIcon fontSize="small" /> : <UnfoldLessIcon fontSize="small" />}
+      </BarButton>
       <IconButton
         size="small"
         aria-label={t('tabs.list')}

@@ -8,6 +8,7 @@ import { Shortcuts } from '../shortcuts/Shortcuts';
 import { Situation } from '../situation/Situation';
 import { LockScreen } from '../lock/LockScreen';
 import { WorkLink } from '../embedded/WorkLink';
+import { SessionsZone } from '../sessions/SessionsZone';
 import { Watch } from '../Watch';
 import { LeftMenu } from './LeftMenu';
 import { Pages } from './Pages';
@@ -15,16 +16,20 @@ import { SideColumn } from './SideColumn';
 import { TabBar } from './TabBar';
 import { ToastStack } from './ToastStack';
 
+/** px */
+const barHeight = { full: 52, compact: 40 };
+
 /** The frame: nothing in it changes its place or size while calls come and go. */
 export function Workbench() {
-  const { microphone } = useServices();
+  const { microphone, barCompact } = useServices();
+  const bar = useStore(barCompact) ? barHeight.compact : barHeight.full;
   const failed = useStore(microphone.state).kind === 'failed';
   return (
     <Box
       sx={{
         height: '100%',
         display: 'grid',
-        gridTemplate: `'bar bar bar' 52px 'line line line' 44px 'menu tabs side' 36px 'menu page side' minmax(0, 1fr) / fit-content(176px) minmax(0, 1fr) auto`,
+        gridTemplate: `'bar bar bar bar' ${bar}px 'line line line line' 44px 'menu sessions tabs side' 36px 'menu sessions page side' minmax(0, 1fr) / fit-content(176px) auto minmax(0, 1fr) auto`,
         bgcolor: 'background.default',
         color: 'text.primary',
       }}
@@ -32,6 +37,7 @@ export function Workbench() {
       <CallBar />
       <Situation />
       <LeftMenu />
+      <SessionsZone />
       <TabBar />
       <Box component="main" sx={{ gridArea: 'page', position: 'relative', minWidth: 0, overflow: 'hidden' }}>
         <Pages hidden={failed} />

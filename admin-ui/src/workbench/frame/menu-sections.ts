@@ -1,20 +1,25 @@
 /** Everything the left menu shows: the fixed pages, the content types, plugins' pages, and the settings that the role may touch (LOG-34, TEN-05). */
 import type { ActionPermission } from '@zuoxi/contracts';
-import { menuOf } from '../../generated/menu';
+import { menuOf, typePath } from '../../generated/menu';
 import { useLabels, useSchema } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../plugins/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';
-import { menu } from './pages';
+import { homePath, menu } from './pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
 export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };
 
-const fixed: Readonly<Record<(typeof menu)[number], { icon: string; label: string }>> = {
-  '/': { icon: 'headset', label: 'page.home' },
+type MenuItem = { icon: string; label: string };
+const home: MenuItem = { icon: 'headset', label: 'page.home' };
+const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
+  '/me': { icon: 'person', label: 'page.me' },
   '/calls': { icon: 'history', label: 'page.records' },
   '/missed': { icon: 'missed', label: 'page.missed' },
 };
+
+/** Content types that belong to what every agent has (WB-15 so far). */
+const basic: readonly string[] = [typePath('announcement')];
 
 /** Settings pages that are written by hand, with the action that opens each. */
 const pages: readonly { page: string; icon: string; needs: ActionPermission }[] = [
@@ -32,11 +37,12 @@ export function useMenu(): MenuSection[] {
   const embedded = useEmbedded('menu');
   const say = useLabels();
   const t = useWords();
-  const own = menu.map((path) => ({ path, label: t(fixed[path].label), icon: fixed[path].icon }));
+  const named = (path: string, { icon, label }: MenuItem): MenuEntry => ({ path, label: t(label), icon });
   const types = state.kind === 'here' ? menuOf(state.schema) : { business: [], settings: [] };
   const actions = state.kind === 'here' ? state.schema.actions : [];
+  const ofTypes = types.business.map((item) => ({ ...item, label: say(item.label) }));
   const business = [
-    ...types.business.map((item) => ({ ...item, label: say(item.label) })),
+    ...ofTypes.filter(({ path }) => !basic.includes(path)),
     ...plugins.map(({ path, label }) => ({ path, label: say(label), icon: 'extension' })),
     ...embedded.map(({ id, label }) => ({ path: embedPath(id), label, icon: 'link' })),
   ];
@@ -47,7 +53,12 @@ export function useMenu(): MenuSection[] {
       .map(({ page, icon }) => ({ path: `/settings/${page}`, label: t(`settings.${page}.title`), icon })),
   ];
   return [
-    { id: 'own', title: null, entries: own },
+    { id: 'home', title: null, entries: [named(homePath, home)] },
+    {
+      id: 'basic',
+      title: t('frame.basic'),
+      entries: [...menu.map((path) => named(path, fixed[path])), ...ofTypes.filter(({ path }) => basic.includes(path))],
+    },
     { id: 'business', title: t('frame.business'), entries: business },
     { id: 'settings', title: t('frame.settings'), entries: settings },
   ].filter(({ entries }) => entries.length > 0);

@@ -19,8 +19,8 @@ const fixed: Readonly<Record<string, Page>> = {
   '/missed': { kind: 'missed' },
   '/me': { kind: 'me' },
 };
-/** The menu of everybody, top to bottom; what the schema brings stands below it. */
-export const menu = ['/', '/calls', '/missed'] as const;
+/** What everybody has below home, top to bottom; what the schema brings stands below it. */
+export const menu = ['/me', '/calls', '/missed'] as const;
 
 export const callPath = (id: string): string => `/calls/${id}`;
 

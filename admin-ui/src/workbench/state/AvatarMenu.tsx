@@ -43,7 +43,7 @@ export function AvatarMenu() {
         aria-haspopup="menu"
         aria-label={t('avatar.menu', { name: agent?.name ?? '', number: agent?.number ?? '' })}
         onClick={(e) => setAnchor(e.currentTarget)}
-        sx={{ color: 'text.primary', width: 108, height: 40, px: 0.5, flex: 'none' }}
+        sx={{ color: 'text.primary', width: 108, height: '100%', maxHeight: 40, px: 0.5, py: 0, flex: 'none' }}
       >
         <Box component="span" sx={{ minWidth: 0, lineHeight: '17px', textAlign: 'right', '& > *': oneLine }}>
           <Box component="span" data-testid="who">

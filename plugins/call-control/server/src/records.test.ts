@@ -319,4 +319,12 @@ describe('D11 what each role sees', () => {
     expect(tenants).not.toContain('x-1');
     expect(await seen('quality', '9003')).toEqual(tenants);
   });
+
+  test('CDR-01 who sees more than the own calls may ask for the own ones alone', async () => {
+    const admin = await givenOne(plane, wang.tenant, 'admin', '9011');
+    logins.set(admin, await loggedIn(plane, admin));
+    expect(await ids(admin, '?mine=true')).toEqual([]);
+    expect(await ids(wang, '?mine=true')).toEqual(await ids(wang));
+    expect(await ids(admin, '?mine=false')).toEqual(await ids(admin));
+  });
 });

@@ -60,8 +60,8 @@ export function visibleRecords(knex: Knex, who: SignedIn): Knex.QueryBuilder {
 }
 
 /** Where the order comes from: of one's own records an index has it, of the others another one. */
-const ordered = (who: SignedIn): 'a' | 'r' =>
-  permissionFor(who.permissions, 'call-record', 'business').read === 'own' ? 'a' : 'r';
+const ordered = (who: SignedIn, { mine }: RecordsQuery): 'a' | 'r' =>
+  mine || permissionFor(who.permissions, 'call-record', 'business').read === 'own' ? 'a' : 'r';
 
 /** One row more than the page, to know whether there is a next one. */
 export function pageOfRecords(
@@ -71,7 +71,7 @@ export function pageOfRecords(
   after: Cursor | null,
   now: number,
 ): Knex.QueryBuilder {
-  const by = ordered(who);
+  const by = ordered(who, asked);
   const query = visibleRecords(knex, who)
     .where(`${by}.started_at`, '>=', new Date(startOf(asked, now)))
     .orderBy([
@@ -80,6 +80,7 @@ export function pageOfRecords(
     ])
     .limit(asked.limit + 1);
   if (asked.to !== undefined) query.where(`${by}.started_at`, '<=', new Date(asked.to));
+  if (asked.mine) query.whereNotNull('a.agent').where('a.tenant', who.tenant.id);
   if (asked.direction) query.where('r.direction', asked.direction);
   filters[asked.filter](query);
   const { number } = asked;

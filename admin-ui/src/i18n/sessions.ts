@@ -1,0 +1,23 @@
+/** Words of the session zone (WB-08, WB-10). */
+export const sessions = {
+  zh: {
+    title: '会话',
+    kind: { external: '外部', internal: '内部' },
+    running: '服务中',
+    ended: '已结束',
+    none: { external: '没有进行中的通话', internal: '没有进行中的内部通话' },
+    noneEnded: { external: '今天还没有通话', internal: '今天还没有与同事的通话' },
+    collapse: '收起会话',
+    expand: '展开会话',
+  },
+  en: {
+    title: 'Sessions',
+    kind: { external: 'External', internal: 'Internal' },
+    running: 'In hand',
+    ended: 'Ended',
+    none: { external: 'No call in hand', internal: 'No call with a colleague' },
+    noneEnded: { external: 'No calls today yet', internal: 'No calls with colleagues today' },
+    collapse: 'Collapse the sessions',
+    expand: 'Expand the sessions',
+  },
+};

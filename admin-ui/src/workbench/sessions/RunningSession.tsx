@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { useServices } from '../../app/services';
+import { useWords } from '../../i18n/use-words';
+import { useStore } from '../../lib/use-store';
+import { callPath } from '../frame/pages';
+import { SignMark } from '../state/sign-mark';
+import type { Running } from './sessions';
+import { useTimer } from './use-timer';
+
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+/** px: the same with and without a call, so that the ended ones below do not move when one comes */
+export const runningHeight = 48;
+
+/** Who, what is going on, and for how long. A click opens its tab. */
+export function RunningSession({ call, sign, timer }: Running) {
+  const { tabs } = useServices();
+  const { active } = useStore(tabs.state);
+  const t = useWords();
+  const time = useTimer(timer);
+  const path = callPath(call.id);
+  return (
+    <ButtonBase
+      data-testid="session-running"
+      aria-current={active === path ? 'page' : undefined}
+      onClick={() => tabs.open(path, { title: call.number })}
+      sx={{
+        width: '100%',
+        height: runningHeight,
+        px: 1.5,
+        display: 'grid',
+        gridTemplateColumns: '12px minmax(0, 1fr) auto',
+        columnGap: 0.75,
+        alignContent: 'center',
+        alignItems: 'center',
+        textAlign: 'left',
+        font: 'inherit',
+        boxShadow: active === path ? (theme) => `inset 2px 0 ${theme.zuoxi.accent}` : 'none',
+        '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
+      }}
+    >
+      <SignMark sign={sign} />
+      <Box sx={{ ...cut, fontWeight: 600 }}>{call.number}</Box>
+      <Box sx={{ fontVariantNumeric: 'tabular-nums' }}>{time}</Box>
+      <Box sx={{ ...cut, gridColumn: '2 / -1', fontSize: 12, color: 'text.secondary' }}>
+        {t(sign.label, { _: sign.label })}
+        {' · '}
+        {call.queue?.name ?? t(`direction.${call.direction}`)}
+      </Box>
+    </ButtonBase>
+  );
+}
