@@ -60,6 +60,7 @@ test('WB-14 WB-16 a list is asked by a word, a choice and a related row; reset a
   await bar.getByTestId('reset').click();
   await rows(admin).filter(visit('刘洋')).waitFor();
 
+  await bar.getByTestId('more-filters').click();
   await choose(admin, bar.getByLabel('结果', { exact: true }), '已完成');
   await bar.getByLabel('归属人').fill('李强');
   await admin.page.getByRole('option', { name: '李强' }).click();

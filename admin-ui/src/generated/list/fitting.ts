@@ -4,7 +4,7 @@ import { isNumber } from '../value-at';
 
 const gap = 8;
 /** px of what always stands in the line: search, query, reset, saved ones, more */
-const fixed = 480;
+const fixed = 450;
 const days = 380;
 const numbers = 300;
 
@@ -13,7 +13,7 @@ function widthOf({ of, access }: FieldSchema): number {
   if (access === 'masked') return 130;
   if (of.kind === 'date' || of.kind === 'datetime') return days;
   if (isNumber(of) || of.kind === 'time' || of.kind === 'bigInteger') return numbers;
-  return of.kind === 'choice' || of.kind === 'multiChoice' || of.kind === 'relation' ? 160 : 130;
+  return of.kind === 'relation' ? 150 : 130;
 }
 
 /** The first ones that fit into a line of `width` px, and those that are in use (`used`) whatever it costs; in their order. */
