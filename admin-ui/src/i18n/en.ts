@@ -4,6 +4,7 @@ import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
+import { importing } from './importing';
 import { me } from './me';
 import { doors } from './doors';
 import { operator } from './operator';
@@ -67,6 +68,7 @@ const own: Dictionary = {
   announcements: frame.en.announcements,
   embedded: frame.en.embedded,
   sessions: sessions.en,
+  importing: importing.en,
   blocking: blocking.en,
   entry: entry.en,
   me: me.en,

@@ -4,6 +4,7 @@ import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
 import { generated } from './generated';
+import { importing } from './importing';
 import { me } from './me';
 import { doors } from './doors';
 import { operator } from './operator';
@@ -60,6 +61,7 @@ const own = {
   announcements: frame.zh.announcements,
   embedded: frame.zh.embedded,
   sessions: sessions.zh,
+  importing: importing.zh,
   blocking: blocking.zh,
   entry: entry.zh,
   me: me.zh,

@@ -6,7 +6,7 @@ import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
 import type { Condition, Filter, TypeSchema } from '@zuoxi/contracts';
-import { useRef, useState, type FormEvent } from 'react';
+import { Suspense, useRef, useState, type FormEvent } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useWidth } from '../../lib/use-width';
@@ -17,6 +17,7 @@ import { ColourRulesButton } from './ColourRulesButton';
 import { ColumnsButton } from './ColumnsButton';
 import { fitting } from './fitting';
 import { FilterInput } from './FilterInput';
+import { ownButtons } from './own-buttons';
 import { QuickDates } from './QuickDates';
 import { SavedFilters } from './SavedFilters';
 import { useSlash } from './use-slash';
@@ -40,6 +41,7 @@ export function QueryBar({ type, columns, onColumns }: Props) {
   const [all, setAll] = useState(false);
   const searchInput = useRef<HTMLInputElement>(null);
   const { ref, width } = useWidth();
+  const OwnButtons = ownButtons[type.name];
   useSlash(searchInput);
   const use = (conditions: Filter, words: string): void => {
     setDraft(conditions);
@@ -113,6 +115,11 @@ export function QueryBar({ type, columns, onColumns }: Props) {
         </IconButton>
         <ColourRulesButton type={type} />
         <ColumnsButton type={type} columns={columns} onColumns={onColumns} />
+        {OwnButtons && (
+          <Suspense>
+            <OwnButtons type={type} />
+          </Suspense>
+        )}
         {type.may.create && (
           <Button
             variant="contained"

@@ -4,6 +4,7 @@ import {
   CountReply,
   CustomField,
   FileValue,
+  ImportReply,
   ListReply,
   OneReply,
   ViewPackage,
@@ -65,6 +66,10 @@ export class WorkbenchClient {
 
   bulk = (type: string, body: BulkBody): Promise<BulkReply> =>
     this.http.ask({ path: at('data', type, 'bulk'), method: 'POST', body, schema: BulkReply });
+
+  /** What became of each row, in their order. */
+  importRows = (type: string, rows: readonly Record<string, unknown>[]): Promise<ImportReply> =>
+    this.http.ask({ path: at('data', type, 'import'), method: 'POST', body: { rows }, schema: ImportReply });
 
   upload(file: File): Promise<FileValue> {
     const body = new FormData();
