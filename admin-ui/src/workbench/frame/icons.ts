@@ -26,6 +26,7 @@ import Inventory2Outlined from '@mui/icons-material/Inventory2Outlined';
 import LinkOutlined from '@mui/icons-material/LinkOutlined';
 import LocalShippingOutlined from '@mui/icons-material/LocalShippingOutlined';
 import LocationOnOutlined from '@mui/icons-material/LocationOnOutlined';
+import LoginOutlined from '@mui/icons-material/LoginOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlined';
 import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
 import PersonOutlined from '@mui/icons-material/PersonOutlined';
@@ -63,6 +64,7 @@ const icons: Readonly<Record<string, SvgIconComponent>> = {
   inventory: Inventory2Outlined,
   link: LinkOutlined,
   location: LocationOnOutlined,
+  login: LoginOutlined,
   mail: MailOutlined,
   missed: PhoneMissedOutlined,
   order: ReceiptOutlined,

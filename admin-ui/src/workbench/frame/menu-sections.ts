@@ -27,7 +27,7 @@ const pages: readonly { page: string; icon: string; needs: ActionPermission }[] 
   { page: 'views', icon: 'view', needs: 'design' },
   { page: 'plugins', icon: 'extension', needs: 'plugins' },
   { page: 'outbox', icon: 'mail', needs: 'accounts' },
-  { page: 'enterprises', icon: 'business', needs: 'tenants' },
+  { page: 'enterprises', icon: 'login', needs: 'tenants' },
   { page: 'audit', icon: 'security', needs: 'audit' },
 ];
 
