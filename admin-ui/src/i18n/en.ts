@@ -190,7 +190,7 @@ const own: Dictionary = {
     latency: 'Phone delay',
     pageLatency: 'Page delay: %{ms} ms',
   },
-  avatar: { menu: "%{name}'s menu (%{number})", audio: 'Sound', lock: 'Lock the screen', logout: 'Log out' },
+  avatar: { audio: 'Sound', lock: 'Lock the screen', logout: 'Log out' },
   audio: {
     locked: 'Click here to turn sound on; calls come in only then',
     microphone: 'Microphone',

@@ -178,7 +178,6 @@ const own = {
     pageLatency: '页面延迟：%{ms} ms',
   },
   avatar: {
-    menu: '%{name}（%{number}）的菜单',
     audio: '声音设置',
     lock: '锁屏',
     logout: '退出登录',

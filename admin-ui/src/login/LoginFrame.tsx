@@ -15,7 +15,10 @@ export function LoginFrame({ title, text, onSubmit, testId, children }: Given) {
     onSubmit();
   };
   return (
-    <Box sx={{ height: '100%', display: 'grid', placeItems: 'center', bgcolor: 'background.default', overflow: 'auto', py: 2 }}>
+    <Box
+      component="main"
+      sx={{ height: '100%', display: 'grid', placeItems: 'center', bgcolor: 'background.default', overflow: 'auto', py: 2 }}
+    >
       <Box
         component="form"
         noValidate

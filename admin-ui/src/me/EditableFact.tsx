@@ -49,7 +49,7 @@ export function WhiteFact({ id, label, value, maxLength, onSave }: Props) {
         role="button"
         tabIndex={0}
         data-testid={`me-${id}`}
-        aria-label={`${label}: ${value}`}
+        aria-label={`${label}: ${value || t('me.empty')}`}
         title={t('me.editHelp')}
         onDoubleClick={begin}
         onKeyDown={(e) => e.key === 'Enter' && begin()}

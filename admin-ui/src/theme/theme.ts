@@ -36,6 +36,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density
     warning: { main: p.meaning.wrapUp },
     info: { main: p.meaning.away },
     divider: p.line,
+    action: { active: p.quiet },
   },
   typography: {
     fontFamily,
@@ -57,6 +58,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density
   components: {
     MuiCssBaseline: {
       styleOverrides: {
+        html: { colorScheme: mode }, // the browser's own parts: scroll bars, the picker of a date
         'html, body, #root': { height: '100%' },
         body: { overflow: 'hidden', fontVariantNumeric: 'tabular-nums', fontSize: size.font },
         ':focus-visible': { outline: `2px solid ${p.accent}`, outlineOffset: 1 },

@@ -97,7 +97,11 @@ export function MapPage({ host, address }: { host: Host; address: string }) {
         )}
       </Box>
       {trouble && <Alert severity="warning">{t(words[trouble.what])}</Alert>}
-      <Box ref={map} data-testid="map" sx={{ flex: 1, minHeight: 240, border: 1, borderColor: 'divider', zIndex: 0 }} />
+      <Box
+        ref={map}
+        data-testid="map"
+        sx={{ flex: 1, position: 'relative', minHeight: 240, border: 1, borderColor: 'divider', zIndex: 0 }}
+      />
     </Box>
   );
 }

@@ -42,7 +42,10 @@ export type Drawn = { show(places: readonly Place[], way: Way | null): void; rem
 /** Draws an empty map into the element. */
 export function draw(element: HTMLElement, host: Host): Drawn {
   styleOnce();
-  const map = leaflet.map(element, { zoomAnimation: false, fadeAnimation: false }).setView(wholeCountry, 4);
+  // React writes the class of its own element anew, e.g. when the colours change: Leaflet's stand on one that is ours
+  const ground = element.appendChild(document.createElement('div'));
+  Object.assign(ground.style, { position: 'absolute', inset: '0' });
+  const map = leaflet.map(ground, { zoomAnimation: false, fadeAnimation: false }).setView(wholeCountry, 4);
   map.attributionControl.setPrefix(false);
   new Tiles(host).addTo(map);
   void attribution(host).then(
@@ -51,7 +54,7 @@ export function draw(element: HTMLElement, host: Host): Drawn {
   );
   const marks = leaflet.layerGroup().addTo(map);
   const sized = new ResizeObserver(() => map.invalidateSize());
-  sized.observe(element);
+  sized.observe(ground);
   return {
     show(places, way) {
       marks.clearLayers();
@@ -64,6 +67,7 @@ export function draw(element: HTMLElement, host: Host): Drawn {
     remove() {
       sized.disconnect();
       map.remove();
+      ground.remove();
     },
   };
 }

@@ -1,13 +1,13 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Link from '@mui/material/Link';
 import type { FileValue } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { FileButton } from '../../lib/FileButton';
 import { RestError } from '../../providers/strapi/http';
 
 type Accepted = 'images' | 'videos' | 'audios' | 'files';
@@ -28,17 +28,18 @@ export function FileInput({ label, files, many, accept, onChange, disabled, erro
   const t = useWords();
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const add = async (chosen: FileList | null): Promise<void> => {
+  const add = async (chosen: readonly File[]): Promise<void> => {
     setBusy(true);
     setFailed(null);
     try {
-      const added = await Promise.all([...(chosen ?? [])].map((file) => platform.client.upload(file)));
+      const added = await Promise.all(chosen.map((file) => platform.client.upload(file)));
       onChange(many ? [...files, ...added] : added.slice(0, 1));
     } catch (e) {
       setFailed(t(`refusal.${e instanceof RestError ? e.code : 'internal'}`));
     }
     setBusy(false);
   };
+  const words = t(busy ? 'generated.uploading' : 'generated.chooseFile');
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 34 }}>
       {files.map((file) => (
@@ -58,20 +59,16 @@ export function FileInput({ label, files, many, accept, onChange, disabled, erro
         </Box>
       ))}
       {!disabled && (
-        <Button component="label" variant="outlined" startIcon={<AttachFileIcon />} disabled={busy}>
-          {t(busy ? 'generated.uploading' : 'generated.chooseFile')}
-          <input
-            type="file"
-            hidden
-            multiple={many}
-            accept={accept.includes('files') ? undefined : accept.map((one) => mimes[one]).join(',')}
-            aria-label={label}
-            onChange={(e) => {
-              void add(e.target.files);
-              e.target.value = '';
-            }}
-          />
-        </Button>
+        <FileButton
+          startIcon={<AttachFileIcon />}
+          disabled={busy}
+          multiple={many}
+          accept={accept.includes('files') ? undefined : accept.map((one) => mimes[one]).join(',')}
+          aria-label={`${label} ${words}`}
+          onFiles={(chosen) => void add(chosen)}
+        >
+          {words}
+        </FileButton>
       )}
       {(failed ?? error) && (
         <Box role="alert" sx={{ color: 'error.main', fontSize: 12.5 }}>

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { FileButton } from '../../lib/FileButton';
 import { RestError } from '../../providers/strapi/http';
 import { Card, Sentence } from '../../workbench/card';
 import { useLabels, useSchema } from '../use-schema';
@@ -41,21 +42,15 @@ export default function ViewsPage() {
           <Button variant="contained" onClick={() => void attempt(download, 'views.exported')}>
             {t('views.export')}
           </Button>
-          <Button variant="outlined" component="label">
+          <FileButton
+            accept="application/json"
+            onFiles={([file]) =>
+              file &&
+              void attempt(async () => platform.client.imported(JSON.parse(await file.text()) as unknown), 'views.imported')
+            }
+          >
             {t('views.import')}
-            <input
-              type="file"
-              hidden
-              accept="application/json"
-              aria-label={t('views.import')}
-              onChange={(e) => {
-                const file = e.target.files?.[0];
-                e.target.value = '';
-                if (file)
-                  void attempt(async () => platform.client.imported(JSON.parse(await file.text()) as unknown), 'views.imported');
-              }}
-            />
-          </Button>
+          </FileButton>
           <Button onClick={() => void attempt(() => platform.client.rollback(), 'views.rolledBack')}>
             {t('views.rollback')}
           </Button>

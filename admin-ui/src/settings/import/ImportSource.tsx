@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useLanguage, useWords } from '../../i18n/use-words';
+import { FileButton } from '../../lib/FileButton';
 import { templateHead } from './columns';
 
 type Props = { onRead: (lines: string[][]) => void };
@@ -37,20 +38,13 @@ export function ImportSource({ onRead }: Props) {
         <Button variant="contained" disabled={text.trim() === ''} data-testid="import-read" onClick={() => void read(text)}>
           {t('importing.read')}
         </Button>
-        <Button variant="outlined" component="label">
+        <FileButton
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+          data-testid="import-file"
+          onFiles={([file]) => file && void readFile(file)}
+        >
           {t('importing.file')}
-          <input
-            type="file"
-            hidden
-            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-            aria-label={t('importing.file')}
-            onChange={(e) => {
-              const file = e.target.files?.[0];
-              e.target.value = '';
-              if (file) void readFile(file);
-            }}
-          />
-        </Button>
+        </FileButton>
         <Button onClick={template} data-testid="import-template">
           {t('importing.template')}
         </Button>

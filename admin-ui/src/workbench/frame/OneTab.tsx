@@ -1,11 +1,14 @@
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import { useEffect, useRef } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { homePath } from './pages';
 import type { Tab } from './tabs';
 import { useTitle } from './use-title';
+
+export const tabId = (path: string): string => `tab${path}`;
 
 type Props = { tab: Tab; active: boolean; unsaved: boolean; onClose: (path: string) => void };
 
@@ -14,8 +17,13 @@ export function OneTab({ tab, active, unsaved, onClose }: Props) {
   const { tabs } = useServices();
   const t = useWords();
   const title = useTitle()(tab);
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
     <Box
+      ref={ref}
       draggable={tab.path !== homePath}
       onDragStart={(e) => e.dataTransfer.setData('text/x-zuoxi-tab', tab.path)}
       onDragOver={(e) => e.dataTransfer.types.includes('text/x-zuoxi-tab') && e.preventDefault()}
@@ -35,7 +43,7 @@ export function OneTab({ tab, active, unsaved, onClose }: Props) {
       <Box
         component="button"
         role="tab"
-        id={`tab${tab.path}`}
+        id={tabId(tab.path)}
         aria-selected={active}
         aria-controls={`panel${tab.path}`}
         title={title}
@@ -66,7 +74,7 @@ export function OneTab({ tab, active, unsaved, onClose }: Props) {
           size="small"
           aria-label={t('tabs.close', { title })}
           onClick={() => onClose(tab.path)}
-          sx={{ p: 0.25, mr: 0.5 }}
+          sx={{ width: 24, height: 24, p: 0, mr: 0.5 }}
         >
           <CloseIcon sx={{ fontSize: 15 }} />
         </IconButton>

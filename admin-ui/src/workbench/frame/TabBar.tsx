@@ -17,7 +17,7 @@ import { useStore } from '../../lib/use-store';
 import { BarButton } from './BarButton';
 import { CloseUnsaved } from './CloseUnsaved';
 import { CurrentCallButton } from './CurrentCallButton';
-import { OneTab } from './OneTab';
+import { OneTab, tabId } from './OneTab';
 import { homePath } from './pages';
 import { useOverflow } from './use-overflow';
 import { useTitle } from './use-title';
@@ -44,15 +44,18 @@ export function TabBar() {
         size="small"
         aria-label={t(way === 1 ? 'tabs.scrollOn' : 'tabs.scrollBack')}
         onClick={() => scroll(way)}
-        sx={{ borderRadius: 0, px: 0.25 }}
+        sx={{ borderRadius: 0, px: 0.25, minWidth: 24 }}
       >
         {way === 1 ? <ChevronRightIcon fontSize="small" /> : <ChevronLeftIcon fontSize="small" />}
       </IconButton>
     );
   return (
     <Box
+      component="section"
+      aria-label={t('tabs.all')}
       sx={{
         gridArea: 'tabs',
+        position: 'relative',
         display: 'flex',
         bgcolor: 'background.paper',
         borderBottom: 1,
@@ -60,13 +63,15 @@ export function TabBar() {
         minWidth: 0,
       }}
     >
-      {arrow(up, -1)}
+      {/* a tablist owns tabs alone (ARIA 1.2); their × stand between them */}
       <Box
-        ref={ref}
         role="tablist"
         aria-label={t('tabs.all')}
-        sx={{ display: 'flex', flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}
-      >
+        aria-owns={open.map(({ path }) => tabId(path)).join(' ')}
+        sx={{ position: 'absolute', width: 1, height: 1, pointerEvents: 'none' }}
+      />
+      {arrow(up, -1)}
+      <Box ref={ref} sx={{ display: 'flex', flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}>
         {open.map((tab) => (
           <OneTab key={tab.path} tab={tab} active={tab.path === active} unsaved={unsaved.has(tab.path)} onClose={close} />
         ))}

@@ -41,7 +41,6 @@ export function AvatarMenu() {
       <Button
         data-testid="avatar-menu"
         aria-haspopup="menu"
-        aria-label={t('avatar.menu', { name: agent?.name ?? '', number: agent?.number ?? '' })}
         onClick={(e) => setAnchor(e.currentTarget)}
         sx={{ color: 'text.primary', width: 108, height: '100%', maxHeight: 40, px: 0.5, py: 0, flex: 'none' }}
       >
