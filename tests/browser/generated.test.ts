@@ -194,3 +194,34 @@ test('a custom field that is removed leaves open lists, and comes back with its 
   await open(admin, '回访');
   await rows(admin).filter(visit('刘洋')).filter({ hasText: '满意' }).waitFor();
 });
+
+test('LOG-01 accounts come from a spreadsheet: each row says what is wrong with it, good ones are made, the others stay to be corrected', async () => {
+  await open(admin, '账号');
+  await panel(admin).getByTestId('import').click();
+  const dialog = admin.page.getByRole('dialog', { name: '批量导入账号' });
+  await dialog
+    .getByRole('textbox')
+    .fill(
+      [
+        '姓名\t工号\t角色\t班组\t密码\t部门',
+        '钱多\t2001\t坐席\t售前、售后\tGute-1234\t一部',
+        '孙二\t2002\t坐席\t没有\tGute-1234\t一部',
+        '重号\t1001\t坐席\t售后\tGute-1234\t一部',
+      ].join('\n'),
+    );
+  await dialog.getByTestId('import-read').click();
+  await dialog.getByText('没有导入的列：部门').waitFor();
+  const line = (text: string) => dialog.getByTestId('import-row').filter({ hasText: text });
+  await line('没有班组“没有”').waitFor();
+  await dialog.getByRole('button', { name: '导入 2 个账号' }).click();
+  await dialog.getByText('已创建 1 个账号。').waitFor();
+  await line('工号: 已经有了').waitFor();
+  expect(await dialog.getByTestId('import-row').count()).toBe(2);
+
+  await dialog.getByLabel('班组 1').fill('售前');
+  await dialog.getByLabel('工号 2').fill('2003');
+  await dialog.getByRole('button', { name: '导入 2 个账号' }).click();
+  await dialog.getByText('已创建 2 个账号。').waitFor();
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  for (const name of ['钱多', '孙二', '重号']) await rows(admin).filter(visit(name)).filter({ hasText: '售' }).waitFor();
+});

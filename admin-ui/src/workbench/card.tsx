@@ -80,7 +80,8 @@ export const Facts = ({ rows, columns = 1 }: { rows: readonly (readonly [string,
     sx={{
       m: 0,
       display: 'grid',
-      gridTemplateColumns: `repeat(${columns}, ${columns === 1 ? 84 : 76}px minmax(0, 1fr))`,
+      gridTemplateColumns: columns === 1 ? '84px minmax(0, 1fr)' : 'repeat(2, max-content minmax(0, 1fr))',
+      columnGap: columns === 1 ? 0 : 1.5,
       rowGap: 0.5,
       lineHeight: '24px',
     }}

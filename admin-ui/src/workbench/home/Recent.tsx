@@ -10,6 +10,7 @@ import { Card, Sentence } from '../card';
 import { callPath } from '../frame/pages';
 
 const shown = 8;
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** INB-12: what is over, with who hung up and how long it was; the call-back is at hand. */
 export function Recent() {
@@ -31,7 +32,7 @@ export function Recent() {
           key={row.id}
           sx={{
             display: 'grid',
-            gridTemplateColumns: '66px 88px 128px minmax(0, 1fr) 92px 60px 36px',
+            gridTemplateColumns: '60px 76px 104px minmax(0, 1fr) minmax(56px, 92px) 46px 32px',
             alignItems: 'center',
             gap: 1,
             height: 34,
@@ -47,10 +48,8 @@ export function Recent() {
           >
             {row.number}
           </Box>
-          <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {row.queue?.name ?? t(`direction.${row.direction}`)}
-          </Box>
-          <Box sx={{ color: 'text.secondary' }}>{t(`ending.owner.${row.ending.owner}`)}</Box>
+          <Box sx={cut}>{row.queue?.name ?? t(`direction.${row.direction}`)}</Box>
+          <Box sx={{ ...cut, color: 'text.secondary' }}>{t(`ending.owner.${row.ending.owner}`)}</Box>
           <Box sx={{ textAlign: 'right' }}>{clock(row.talkMs)}</Box>
           <CallBack row={row} />
         </Box>
