@@ -27,6 +27,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density
   zuoxi: { ...p, rowHeight: size.row },
   palette: {
     mode,
+    tonalOffset: 0.1, // how far a button darkens under the mouse: its word must still be read there (4.5 to 1)
     background: { default: p.ground, paper: p.paper },
     text: { primary: p.text, secondary: p.quiet },
     primary: { main: p.accent, contrastText: p.onAccent },
