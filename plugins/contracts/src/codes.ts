@@ -37,6 +37,7 @@ export const Outcome = z.enum([
   'abandonedInQueue',
   'abandonedRinging',
   'noAgentOnline',
+  'voicemail', // nobody talked with the caller, who left a message (REC-11)
   'noAnswer',
   'busy',
   'rejected',

@@ -52,6 +52,14 @@ export const DirectoryAgent = z.object({
   mayDial: z.boolean().default(true),
 });
 
+/** REC-11: when a waiting caller is asked to leave a message; off where neither says so. */
+export const VoicemailPolicy = z.object({
+  /** after so long in the queue; null: however long it takes */
+  afterSeconds: z.number().int().min(1).max(3600).nullable().default(null),
+  /** as soon as nobody is signed in to the queue's groups */
+  whenNobody: z.boolean().default(false),
+});
+
 export const DirectoryQueue = z.object({
   id: QueueId,
   tenant: TenantId,
@@ -71,6 +79,7 @@ export const DirectoryQueue = z.object({
   agentHearsHold: z.boolean().default(false),
   /** INB-05: the agent's browser answers by itself */
   autoAnswer: z.boolean().default(false),
+  voicemail: VoicemailPolicy.default({ afterSeconds: null, whenNobody: false }),
 });
 
 export const DirectoryTrunk = z.object({

@@ -31,6 +31,12 @@ export const prompts: readonly Prompt[] = [
     '对不起，您的电话暂时无法接通，请稍后再拨。',
     'Sorry, your call cannot be completed at the moment. Please try again later.',
   ),
+  // the mixer's beep follows it
+  ...both(
+    'voicemail',
+    '对不起，现在没有坐席可以接听您的来电。请在提示音后留言，留言结束后挂机即可。',
+    'Sorry, nobody can take your call right now. Please leave a message after the tone, and hang up when you have finished.',
+  ),
   ...both('recorded', '为保证服务质量，本次通话将被录音。', 'This call will be recorded to help us improve our service.'),
   ...both(
     'carrier-welcome',

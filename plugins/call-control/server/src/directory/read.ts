@@ -32,6 +32,7 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
            from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
   queues: `select q.document_id as id, t.document_id as tenant, q.name, q.priority, q.ring_seconds, q.on_no_answer, q.wrap_up_mode, q.wrap_up_seconds,
              q.welcome, q.waiting_music, q.hold_music, q.agent_hears_hold, q.auto_answer,
+             q.voicemail_after_seconds, q.voicemail_when_nobody,
              array(select g.document_id from queues_groups_lnk l join groups g on g.id = l.group_id where l.queue_id = q.id order by l.group_ord) as groups
            from queues q left join tenants t on t.id = q.tenant_id order by q.id`,
   trunks: `select k.document_id as id, t.document_id as tenant, k.name, k.addresses, k.host, k.port, k.auth_user, k.auth_password, k.max_calls
@@ -91,6 +92,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     holdMusic: row.hold_music,
     agentHearsHold: row.agent_hears_hold,
     autoAnswer: row.auto_answer ?? undefined,
+    voicemail: { afterSeconds: row.voicemail_after_seconds, whenNobody: row.voicemail_when_nobody ?? undefined },
   }),
   trunks: (row) => ({
     id: row.id,

@@ -30,7 +30,7 @@ export function hears(call: Call, holdIsHeard = false): Map<LegId, LegId[]> {
   return new Map([...paths].map(([to, from]) => [to, [...from]]));
 }
 
-/** The plan for the media adapter. Recorded is what the customer's side and everyone else say to each other; a held call records neither. */
+/** The plan for the media adapter. Recorded is what the customer's side and everyone else say to each other; a held call records neither. A message is for nobody who is there. */
 export function planOf(call: Call, holdIsHeard = false): CallPlan {
   const heard = hears(call, holdIsHeard);
   const soundOf = (leg: LegId): Room['sound'] => call.rooms.find((r) => r.legs.includes(leg))?.sound ?? null;
@@ -45,7 +45,7 @@ export function planOf(call: Call, holdIsHeard = false): CallPlan {
     recording: recording && {
       name: recording.name,
       paused: recording.paused,
-      left: left.filter((l) => listening.has(l)),
+      left: call.voicemail ? left : left.filter((l) => listening.has(l)),
       right: living.map((l) => l.id).filter((l) => !left.includes(l) && listening.has(l)),
     },
   };

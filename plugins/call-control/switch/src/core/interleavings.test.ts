@@ -38,6 +38,7 @@ function live(seed: number, steps: number): Story {
     directoryOf({
       onNoAnswer: pick(['break', 'ready', 'wrapUp']),
       wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
+      voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
     }),
   );
   const legs = (): LegId[] => [...story.world.legs.keys(), 'nobody-1' as LegId];
@@ -48,6 +49,14 @@ function live(seed: number, steps: number): Story {
     () => story.answers(pick(legs())),
     () => story.answers(pick(legs())),
     () => story.ends(pick(legs()), pick(causes), pick(['customer', 'agent', 'carrier'])),
+    () => {
+      const leg = pick(legs());
+      const call = story.world.calls.get(story.world.legs.get(leg)!);
+      const playing = call?.rooms.find((r) => r.legs.includes(leg))?.sound?.play.id;
+      if (call && playing) story.happens({ on: 'played', call: call.id, leg, play: playing });
+      if (call?.recording)
+        story.happens({ on: 'segment.started', call: call.id, file: `${call.recording.name}.0.wav`, at: story.now });
+    },
     () => void story.does(pick(agents), pick(commands)),
     () => void story.does(pick(agents), pick(commands)),
     () => story.passes(pick([0, 1, 3, 30])),
@@ -72,6 +81,7 @@ function live(seed: number, steps: number): Story {
 
 test('100,000 random interleavings of hang-up × answer × state change × crash keep the invariants; every call ends in exactly one record', () => {
   const lives = 500;
+  const outcomes = new Set<string>();
   for (let seed = 1; seed <= lives; seed++) {
     let story: Story;
     try {
@@ -89,6 +99,8 @@ test('100,000 random interleavings of hang-up × answer × state change × crash
     expect(story.world.calls.size).toBe(0);
     for (const a of story.world.agents.values()) expect(['idle', 'wrapUp']).toContain(a.activity.kind);
     story.events.forEach((e, i) => expect(e.seq).toBe(i + 1)); // I6: no gap, no repeat
+    for (const r of story.records()) outcomes.add(r.outcome);
     for (const r of story.records()) expect(r.talkMs + r.holdMs).toBeLessThanOrEqual(r.endedAt - r.startedAt); // I11
   }
+  expect([...outcomes]).toContain('voicemail'); // the stories do get that far
 }, 120_000);

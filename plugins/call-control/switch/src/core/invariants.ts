@@ -42,7 +42,11 @@ export function invariants(world: World): string[] {
     }
     for (const room of c.rooms)
       for (const id of room.legs) if (legOf(c, id)?.state === 'ended') wrong.push(`leg ${id} sits in a room after its end`);
-    const nobody = !c.waiting && !c.returning && living.every((l) => l.party.kind !== 'agent');
+    if (c.voicemail && !world.agenda.has(`voicemail/${c.id}`))
+      wrong.push(`call ${c.id} is at the voicemail without a timer (I2)`);
+    if (c.voicemail && (c.waiting || living.some((l) => l.party.kind === 'agent')))
+      wrong.push(`call ${c.id} is at the voicemail and elsewhere (I3)`);
+    const nobody = !c.waiting && !c.returning && !c.voicemail && living.every((l) => l.party.kind !== 'agent');
     if (nobody) wrong.push(`call ${c.id} is with nobody: not waiting, not ringing, not talking (I3)`);
   }
   for (const queue of world.waiting.values())

@@ -2,7 +2,7 @@
  * Who is served next. Calls: by priority, then by time of entry (I3). Agents: the longest idle first.
  * Everything is an ordered index over the records, so that a free agent finds its call in O(queues it serves · log n).
  */
-import type { AgentId, CallId, GroupId, QueueId } from '@zuoxi/contracts';
+import type { AgentId, CallId, GroupId, QueueId, Time } from '@zuoxi/contracts';
 import { Heap } from './heap';
 import type { Agent, Call, World } from './model';
 
@@ -46,6 +46,15 @@ export function indexCall(world: World, call: Call): void {
   }
   if (call.returning) world.agenda.put(`call/${call.id}`, call.returning.until);
   else world.agenda.remove(`call/${call.id}`);
+  const asks = call.voicemail?.until ?? asksAt(world, call);
+  if (asks === null) world.agenda.remove(`voicemail/${call.id}`);
+  else world.agenda.put(`voicemail/${call.id}`, asks);
+}
+
+/** When a waiting caller is to be asked for a message (REC-11). */
+function asksAt(world: World, { waiting, queue }: Call): Time | null {
+  const seconds = (waiting && queue && world.directory.queues.get(queue)?.voicemail.afterSeconds) || null;
+  return waiting && seconds !== null ? waiting.since + seconds * 1000 : null;
 }
 
 /** Breaks the tie of two calls in the same millisecond by the order in which they came. */
@@ -77,7 +86,7 @@ const less = (a: readonly number[], b: readonly number[]): boolean => {
   return false;
 };
 
-/** Somebody signed in serves the queue, busy or not (ACD-05). O(agents); asked only when a call was given up. */
+/** Somebody signed in serves the queue, busy or not (ACD-05). O(agents); asked when a call was given up, and where a queue has a mailbox for that case. */
 export const somebodyServes = (world: World, groups: readonly GroupId[]): boolean =>
   [...world.agents.values()].some(
     (a) => a.intent.kind !== 'signedOut' && world.directory.agents.get(a.id)?.groups.some((g) => groups.includes(g)),

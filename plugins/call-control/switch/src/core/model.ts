@@ -38,7 +38,7 @@ export type LegState =
   | { readonly state: 'ended'; readonly at: Time; readonly ending: Ending };
 
 /** Why a room plays what it plays; `hold` is how a held call is known: there is no hold state. */
-export type Sound = { readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return'; readonly play: Play };
+export type Sound = { readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return' | 'voicemail' | 'beep'; readonly play: Play };
 export type Room = {
   readonly legs: readonly LegId[];
   readonly sound: Sound | null;
@@ -67,6 +67,7 @@ export type Call = {
   readonly toDial: Dial | null;
   /** the agent's page was loaded anew: the seat is kept until then */
   readonly returning: { readonly agent: AgentId; readonly until: Time } | null;
+  readonly voicemail: Voicemail | null;
   readonly recording: { readonly name: string; readonly paused: boolean } | null;
   readonly segments: readonly Segment[];
   readonly startedAt: Time;
@@ -76,6 +77,10 @@ export type Call = {
   readonly holdMs: number;
   readonly talkMs: number;
 };
+
+/** REC-11: the caller left the queue and listens to the prompt, or leaves a message; both end at `until` at the latest. */
+export type Voicemail =
+  { readonly state: 'prompt'; readonly until: Time } | { readonly state: 'message'; readonly since: Time; readonly until: Time };
 
 export type Dial =
   | { readonly kind: 'trunk'; readonly trunk: TrunkId; readonly number: string }

@@ -12,9 +12,14 @@ const legRecord = (leg: Leg, now: Time, ending: Ending): LegRecord => ({
   ending: leg.state === 'ended' ? leg.ending : ending,
 });
 
+/** REC-11: a message is at least a second long after its beep of 200 ms, and on disk; anything less is a caller who gave up. */
+const leastMessageMs = 1_200;
+const leftMessage = ({ voicemail, segments }: Call, now: Time): boolean =>
+  voicemail?.state === 'message' && now - voicemail.since >= leastMessageMs && segments.length > 0;
+
 /** CDR-11: how an inbound call came out, when nobody talked. `served`: somebody is signed in for its queue (ACD-05). */
 const inboundOutcome = (call: Call, served: boolean): Outcome => {
-  if (call.waiting) return served ? 'abandonedInQueue' : 'noAgentOnline';
+  if (call.waiting || call.voicemail) return served ? 'abandonedInQueue' : 'noAgentOnline';
   return call.legs.some((l) => l.party.kind === 'agent') ? 'abandonedRinging' : 'lineError';
 };
 
@@ -29,10 +34,11 @@ const outboundOutcomes: Readonly<Partial<Record<Ending['cause'], Outcome>>> = {
   cancelled: 'callerCancelled',
 };
 
-export function outcomeOf(call: Call, ending: Ending, served: boolean): Outcome {
+export function outcomeOf(call: Call, ending: Ending, served: boolean, now: Time): Outcome {
   if (call.talkingAt !== null) return 'normal';
+  if (leftMessage(call, now)) return 'voicemail';
   if (ending.cause === 'lineError' || ending.cause === 'lost')
-    return call.direction === 'inbound' && call.waiting ? inboundOutcome(call, served) : 'lineError';
+    return call.direction === 'inbound' && (call.waiting || call.voicemail) ? inboundOutcome(call, served) : 'lineError';
   return call.direction === 'inbound' ? inboundOutcome(call, served) : (outboundOutcomes[ending.cause] ?? 'lineError');
 }
 

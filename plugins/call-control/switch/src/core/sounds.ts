@@ -15,4 +15,8 @@ export const holdSound = (turn: Turn, queue: DirectoryQueue | undefined): Sound 
 /** while the agent's page loads anew */
 export const returnSound = (turn: Turn, queue: DirectoryQueue | undefined): Sound =>
   file(turn, 'return', queue?.waitingMusic ?? 'music/waiting');
+/** a tenant's own file of that name takes the place of the prompt; the beep is ours, so that it is never missing */
+export const voicemailSound = (turn: Turn, language: 'zh' | 'en'): Sound =>
+  file(turn, 'voicemail', `${language}/voicemail`, false);
+export const beepSound = (turn: Turn): Sound => ({ why: 'beep', play: { kind: 'tone', id: turn.newId(), tone: 'beep' } });
 export const ringSound = (turn: Turn): Sound => ({ why: 'ring', play: { kind: 'tone', id: turn.newId(), tone: 'ringback' } });

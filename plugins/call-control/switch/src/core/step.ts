@@ -1,10 +1,10 @@
 /** The core's one door: what happened goes in, what should be done and what became true comes out. Nothing here waits (design §2). */
 import { CallId } from '@zuoxi/contracts';
-import type { Time } from '@zuoxi/contracts';
+import type { LegId, Time } from '@zuoxi/contracts';
 import type { Input, Outcome } from './input';
 import { available } from './matching';
 import { legOf } from './leg';
-import type { World } from './model';
+import type { Call, Sound, World } from './model';
 import { roomOf, play } from './seating';
 import { ringSound, waitSound } from './sounds';
 import { Turn } from './turn';
@@ -15,6 +15,7 @@ import { legInvited } from './rules/inbound';
 import { legAnswered, legEnded, legRinging } from './rules/legs';
 import { queueOf, serveAgent } from './rules/offers';
 import { agentConnected, agentDisconnected, agentMicrophone, booted, stationGone, stationRegistered } from './rules/presence';
+import { nobodyServes, takeMessage } from './rules/voicemail';
 
 type Rules = { readonly [K in Input['on']]: (turn: Turn, input: Extract<Input, { on: K }>) => void };
 
@@ -55,14 +56,23 @@ const rules: Rules = {
   due,
 };
 
-/** The welcome is over: ringback while a phone rings, else music. */
+/** What follows a sound that ends by itself; said of a sound that was replaced meanwhile it means nothing. */
 function played(turn: Turn, { call: id, leg, play: playing }: Extract<Input, { on: 'played' }>): void {
   const call = turn.call(CallId.parse(id));
-  const queue = call && queueOf(turn, call);
-  const room = call && legOf(call, leg) && roomOf(call, leg);
-  if (!call || !queue || room?.sound?.play.id !== playing || room.sound.why !== 'welcome') return;
-  turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
+  const sound = call && legOf(call, leg) && roomOf(call, leg)?.sound;
+  if (call && sound?.play.id === playing) afterSound[sound.why]?.(turn, call, leg);
 }
+
+const afterSound: Readonly<Partial<Record<Sound['why'], (turn: Turn, call: Call, leg: LegId) => void>>> = {
+  /** ringback while a phone rings, else music */
+  welcome: (turn, call, leg) => {
+    const queue = queueOf(turn, call);
+    if (queue) turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
+  },
+  voicemail: takeMessage,
+  // a mixer that starts again is told what is played, and must not beep into the message
+  beep: (turn, call, leg) => void turn.putCall(play(call, leg, null)),
+};
 
 /** Steps the world in place and answers what follows. O(log n) in agents and waiting calls. */
 export function step(world: World, input: Input, now: Time): Outcome {
@@ -72,6 +82,7 @@ export function step(world: World, input: Input, now: Time): Outcome {
     const agent = turn.agent(id);
     if (agent && available(agent)) serveAgent(turn, id);
   }
+  for (const queue of turn.unattended) nobodyServes(turn, queue);
   return turn.outcome();
 }
 

@@ -3,7 +3,7 @@
  * what falls due and whose state changed are derived here, once, from the records that were touched.
  */
 import { CallId, LegId } from '@zuoxi/contracts';
-import type { AgentId, ErrorCode, Fact, TenantId, Time } from '@zuoxi/contracts';
+import type { AgentId, ErrorCode, Fact, QueueId, TenantId, Time } from '@zuoxi/contracts';
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
 import { planOf } from './hears';
@@ -24,6 +24,8 @@ export class Turn {
   refusal: ErrorCode | null = null;
   /** agents that became available: they look for a call once the rule is done */
   readonly freed = new Set<AgentId>();
+  /** queues in which a caller may now wait for nobody (REC-11) */
+  readonly unattended = new Set<QueueId>();
   private readonly plansBefore = new Map<CallId, string>();
 
   constructor(
@@ -80,6 +82,7 @@ export class Turn {
     for (const leg of call.legs) if (before?.legs.length !== call.legs.length) this.world.legs.set(leg.id, call.id);
     if (before?.waiting !== call.waiting) this.queuesChanged = true;
     indexCall(this.world, call);
+    if (call.waiting && call.queue) this.unattended.add(call.queue);
     for (const leg of call.legs) if (leg.party.kind === 'agent') this.touched.add(leg.party.agent);
     return call;
   }
@@ -87,7 +90,7 @@ export class Turn {
   dropCall(call: Call): void {
     this.world.calls.delete(call.id);
     for (const leg of call.legs) this.world.legs.delete(leg.id);
-    indexCall(this.world, { ...call, waiting: null, returning: null });
+    indexCall(this.world, { ...call, waiting: null, returning: null, voicemail: null });
     if (call.waiting) this.queuesChanged = true;
     this.plansBefore.delete(call.id);
     this.act({ do: 'media.drop', call: call.id });
@@ -112,7 +115,14 @@ export class Turn {
         was: { intent: before.intent, activity: before.activity },
       });
     if (!wasFree && available(agent)) this.freed.add(agent.id);
+    if (moved && agent.intent.kind === 'signedOut') this.leaves(agent.id);
     return agent;
+  }
+
+  private leaves(id: AgentId): void {
+    const { agents, queuesOfGroup } = this.world.directory;
+    for (const group of agents.get(id)?.groups ?? [])
+      for (const queue of queuesOfGroup.get(group) ?? []) this.unattended.add(queue.id);
   }
 
   outcome(): Outcome {

@@ -13,6 +13,7 @@ export const emptyCall = {
   waiting: null,
   toDial: null,
   returning: null,
+  voicemail: null,
   recording: null,
   segments: [],
   queuedAt: null,

@@ -23,6 +23,7 @@ export function directoryChanged(turn: Turn, directory: Directory): void {
     turn.touched.add(id);
     turn.freed.add(id);
   }
+  for (const id of world.directory.queues.keys()) turn.unattended.add(id);
   turn.queuesChanged = true;
 }
 

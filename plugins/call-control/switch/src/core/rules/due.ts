@@ -6,6 +6,7 @@ import { endLeg } from './leg-end';
 import { offerFailed } from './offers';
 import { sessionExpired } from './presence';
 import { returnFailed } from './returning';
+import { voicemailDue } from './voicemail';
 import { idle } from './wrap-up';
 
 const kinds: Readonly<Record<string, (turn: Turn, id: string) => void>> = {
@@ -17,6 +18,10 @@ const kinds: Readonly<Record<string, (turn: Turn, id: string) => void>> = {
   call: (turn, id) => {
     const call = turn.call(CallId.parse(id));
     if (call) returnFailed(turn, call);
+  },
+  voicemail: (turn, id) => {
+    const call = turn.call(CallId.parse(id));
+    if (call) voicemailDue(turn, call);
   },
 };
 

@@ -21,7 +21,7 @@ export function endCall(turn: Turn, call: Call, ending: Ending): void {
   turn.tell(call.tenant, {
     type: 'call.ended',
     call: call.id,
-    record: recordOf(ended, ending, outcomeOf(ended, ending, served), now),
+    record: recordOf(ended, ending, outcomeOf(ended, ending, served, now), now),
   });
 }
 

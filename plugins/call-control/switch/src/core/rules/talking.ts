@@ -33,7 +33,7 @@ function talks(turn: Turn, agent: Agent, call: Call, leg: Leg): void {
 }
 
 /** `<tenant>/<yyyy>/<mm>/<dd>/<call id>`: found by the record, never guessed from outside; the plane that serves it checks the right. */
-function recordingName(call: Call, now: number): string {
+export function recordingName(call: Call, now: number): string {
   const [year = '', month = '', day = ''] = new Date(now).toISOString().slice(0, 10).split('-');
   return [call.tenant, year, month, day, call.id].join('/').replace(/\./g, '_');
 }
