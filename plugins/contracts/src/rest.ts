@@ -93,8 +93,8 @@ const count = (min: number, max: number) => z.coerce.number().int().min(min).max
 export const RecordsQuery = z.strictObject({
   after: z.string().max(200).optional(),
   limit: count(1, 200).default(10), // CDR-21
-  /** CDR-05, CDR-30 */
-  filter: z.enum(['all', 'normal', 'notConnected', 'ringAbandoned', 'missed']).default('all'),
+  /** CDR-05, CDR-30; `voicemail`: also messages in the queues of one's own groups (REC-11) */
+  filter: z.enum(['all', 'normal', 'notConnected', 'ringAbandoned', 'missed', 'voicemail']).default('all'),
   direction: Direction.optional(),
   /** only calls that one took part in, also for who sees more */
   mine: z.stringbool().default(false),
@@ -108,6 +108,9 @@ export const RecordsQuery = z.strictObject({
   days: count(1, 3660).default(7),
 });
 export type RecordsQuery = z.infer<typeof RecordsQuery>;
+
+/** The name of a recording's stretch outside of here, counted from 0. */
+export const recordingFile = (call: string, segment: number, format: 'wav' | 'mp3'): string => `${call}.${segment}.${format}`;
 
 const named = <I extends z.ZodType>(id: I) => z.object({ id, name: z.string() });
 
@@ -133,6 +136,8 @@ export const RecordRow = z.object({
   outcome: Outcome,
   ending: Ending,
   hasRecording: z.boolean(),
+  /** what the caller left (REC-11): its length, and the name its file has when downloaded as mp3 */
+  voicemail: z.object({ ms: z.number(), file: z.string() }).nullable(),
   /** for the command `call.callBack`; null when there is no number to call */
   callBack: z.string().nullable(),
 });

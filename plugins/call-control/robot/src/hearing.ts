@@ -55,6 +55,11 @@ export class Hearing {
     return this.wait(() => this.timeline.slice(from).find(fits) ?? null, patience);
   }
 
+  /** The last so many milliseconds as samples at 8 kHz: for what is too short for the timeline. */
+  last(ms: number): Int16Array {
+    return this.sound(ms);
+  }
+
   /** Nothing more will be heard. */
   end(): void {
     this.over = true;

@@ -70,10 +70,17 @@ describe('directory', () => {
       name: '售后热线',
       groups: [group.row],
       wrapUpSeconds: null,
+      voicemailAfterSeconds: 45,
+      voicemailWhenNobody: true,
     });
     await fake.until(() => latest().queues.length > 0);
     expect(latest().version).toBeGreaterThan(version);
-    expect(latest().queues[0]).toMatchObject({ id: queue.id, groups: [group.id], wrapUp: { mode: 'answer', seconds: null } });
+    expect(latest().queues[0]).toMatchObject({
+      id: queue.id,
+      groups: [group.id],
+      wrapUp: { mode: 'answer', seconds: null },
+      voicemail: { afterSeconds: 45, whenNobody: true },
+    });
   });
 
   test("a queue that names another tenant's group is refused aloud; everything else still goes out", async () => {

@@ -1,12 +1,17 @@
-/** The customer's number of a call that an agent took part in; known from the first fact on, long before the call has a record. */
+/** The customer's number of a call that an agent took part in, or of a message that is for the agent (REC-11); known from the first fact on, long before the call has a record. */
 import { Fact, type AgentId, type CallId, type SignedIn } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { visibleRecords } from '../records/query';
 
 const Row = z.object({ fact: z.unknown().transform((raw) => Fact.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)) });
 
 const agentsIn = (fact: Fact): readonly (AgentId | null)[] =>
   fact.type === 'call.ended' ? fact.record.agents : 'agent' in fact ? [fact.agent] : [];
+
+const hearsMessage = async (knex: Knex, who: SignedIn, call: CallId, facts: readonly Fact[]): Promise<boolean> =>
+  facts.some((fact) => fact.type === 'call.ended' && fact.record.outcome === 'voicemail') &&
+  (await visibleRecords(knex, who, true).where('r.call_id', call).first()) !== undefined;
 
 /** Null: no such call, no customer in it, or not this agent's. */
 export async function customerOf(knex: Knex, who: SignedIn, call: CallId): Promise<string | null> {
@@ -17,6 +22,6 @@ export async function customerOf(knex: Knex, who: SignedIn, call: CallId): Promi
   const facts = rows.map((row) => Row.parse(row).fact);
   const took = facts.some((fact) => agentsIn(fact).includes(who.agent.id));
   const started = facts.find((fact) => fact.type === 'call.started');
-  if (!took || !started || started.direction === 'internal') return null;
+  if (!(took || (await hearsMessage(knex, who, call, facts))) || !started || started.direction === 'internal') return null;
   return started.direction === 'inbound' ? started.ani : started.dnis;
 }

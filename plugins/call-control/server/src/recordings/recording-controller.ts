@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
+import { recordingFile } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { ownRow } from '../records/present';
@@ -45,7 +46,7 @@ export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const { format, download } = asked.data;
     ctx.set('Cache-Control', 'private, no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
-    if (download) ctx.attachment(`${ticket.call}.${ticket.segment}.${format}`);
+    if (download) ctx.attachment(recordingFile(ticket.call, ticket.segment, format));
     await sendFile(ctx, format === 'mp3' ? await mp3Of(wav) : wav, types[format]);
   },
 });

@@ -26,6 +26,7 @@ export const callRecordType = {
       { name: 'call_records_tenant_call_unique', columns: ['tenant', 'call_id'], type: 'unique' },
       // no index here may name `id`: Strapi's inspector leaves that column out, finds the index changed, and fails to make it again
       { name: 'call_records_tenant_started_call', columns: ['tenant', 'started_at', 'call_id'] },
+      { name: 'call_records_tenant_outcome', columns: ['tenant', 'outcome', 'started_at', 'call_id'] },
       { name: 'call_records_tenant_number', columns: ['tenant', 'number', 'started_at'] },
     ],
     attributes: {

@@ -1,5 +1,15 @@
 /** Rows of the database → what a workbench is told. The customer's full number ends here (D25). */
-import { LegRecord, masked, PhoneNumber, RecordRow, Segment, spanMs, type LegRow, type SignedIn } from '@zuoxi/contracts';
+import {
+  LegRecord,
+  masked,
+  PhoneNumber,
+  recordingFile,
+  RecordRow,
+  Segment,
+  spanMs,
+  type LegRow,
+  type SignedIn,
+} from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
 import { z } from 'zod';
 
@@ -68,9 +78,18 @@ export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now:
     outcome: row.outcome,
     ending: row.details.ending,
     hasRecording: row.has_recording,
+    voicemail: messageOf(row),
     callBack:
       dialable === undefined ? null : await sealNumber(secret, { number: dialable, tenant: who.tenant.id }, now + callBackMs),
   });
+}
+
+/** From the first stretch on: a mixer that started again goes on in a second one. */
+function messageOf({ outcome, call_id: call, ended_at: end, details }: OwnRow): RecordRow['voicemail'] {
+  const [first] = details.segments;
+  return outcome === 'voicemail' && first
+    ? { ms: Math.max(0, end - first.startedAt), file: recordingFile(call, 0, 'mp3') }
+    : null;
 }
 
 export const legRow = ({ party, leg: _leg, ...times }: LegRecord, nameOf: (agent: string) => string): z.infer<typeof LegRow> => ({

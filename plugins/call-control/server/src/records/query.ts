@@ -24,6 +24,7 @@ const filters: Readonly<Record<RecordsQuery['filter'], (query: Knex.QueryBuilder
   notConnected: (query) => query.whereRaw("coalesce(a.type, r.type) <> 'success'"),
   ringAbandoned: (query) => query.where('r.outcome', 'abandonedRinging'),
   missed: (query) => query.whereRaw("coalesce(a.type, r.type) = 'missed'"),
+  voicemail: (query) => query.where('r.outcome', 'voicemail'),
 };
 
 /** CDR-04, CDR-22: no end is now, no start is the beginning, neither is the last days. */
@@ -33,11 +34,15 @@ const startOf = ({ from, to, days }: RecordsQuery, now: number): number => from 
 const colleagues = `select u.document_id from up_users u join up_users_groups_lnk l on l.user_id = u.id join groups g on g.id = l.group_id
   where g.document_id = any(?)`;
 
+/** REC-11: a message belongs to everybody who serves its queue. */
+const ownQueues = `r.outcome = 'voicemail' and r.queue in (select q.document_id from queues q join queues_groups_lnk l on l.queue_id = q.id
+  join groups g on g.id = l.group_id where g.document_id = any(?))`;
+
 /**
  * D11: the records that a role may see: one's own, those that somebody of one's groups took part in, or the tenant's. `mine` beside the record's columns is
- * what the call was to the one who asks, else what it was at all.
+ * what the call was to the one who asks, else what it was at all. `messages`: voicemails of one's own groups too (REC-11).
  */
-export function visibleRecords(knex: Knex, who: SignedIn): Knex.QueryBuilder {
+export function visibleRecords(knex: Knex, who: SignedIn, messages: boolean): Knex.QueryBuilder {
   const scope = permissionFor(who.permissions, 'call-record', 'business').read;
   const query = knex('call_records as r')
     .leftJoin('call_agents as a', (on) =>
@@ -45,13 +50,18 @@ export function visibleRecords(knex: Knex, who: SignedIn): Knex.QueryBuilder {
     )
     .where('r.tenant', who.tenant.id)
     .select('r.*', knex.raw('coalesce(a.type, r.type) as mine'));
+  const groups = who.groups.map(({ id }) => id);
+  const orMessages = (rule: (q: Knex.QueryBuilder) => unknown) =>
+    messages ? query.where((q) => void q.where((own) => void rule(own)).orWhereRaw(ownQueues, [groups])) : rule(query);
   const rules: Readonly<Record<Scope, () => unknown>> = {
     none: () => query.whereRaw('false'),
-    own: () => query.whereNotNull('a.agent').where('a.tenant', who.tenant.id),
+    own: () => orMessages((q) => q.whereNotNull('a.agent').where('a.tenant', who.tenant.id)),
     group: () =>
-      query.whereRaw(
-        `exists (select 1 from call_agents c where c.tenant = r.tenant and c.call_id = r.call_id and (c.agent = ? or c.agent in (${colleagues})))`,
-        [who.agent.id, who.groups.map(({ id }) => id)],
+      orMessages((q) =>
+        q.whereRaw(
+          `exists (select 1 from call_agents c where c.tenant = r.tenant and c.call_id = r.call_id and (c.agent = ? or c.agent in (${colleagues})))`,
+          [who.agent.id, groups],
+        ),
       ),
     all: () => undefined,
   };
@@ -60,8 +70,8 @@ export function visibleRecords(knex: Knex, who: SignedIn): Knex.QueryBuilder {
 }
 
 /** Where the order comes from: of one's own records an index has it, of the others another one. */
-const ordered = (who: SignedIn, { mine }: RecordsQuery): 'a' | 'r' =>
-  mine || permissionFor(who.permissions, 'call-record', 'business').read === 'own' ? 'a' : 'r';
+const ordered = (who: SignedIn, { mine, filter }: RecordsQuery): 'a' | 'r' =>
+  mine || (filter !== 'voicemail' && permissionFor(who.permissions, 'call-record', 'business').read === 'own') ? 'a' : 'r';
 
 /** One row more than the page, to know whether there is a next one. */
 export function pageOfRecords(
@@ -72,7 +82,7 @@ export function pageOfRecords(
   now: number,
 ): Knex.QueryBuilder {
   const by = ordered(who, asked);
-  const query = visibleRecords(knex, who)
+  const query = visibleRecords(knex, who, asked.filter === 'voicemail')
     .where(`${by}.started_at`, '>=', new Date(startOf(asked, now)))
     .orderBy([
       { column: `${by}.started_at`, order: 'desc' },

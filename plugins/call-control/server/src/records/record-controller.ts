@@ -40,7 +40,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const who = SignedIn.parse(ctx.state.signedIn);
     const id = CallId.safeParse(ctx.params.id);
     const knex = strapi.db.connection;
-    const found: unknown = id.success ? await visibleRecords(knex, who).where('r.call_id', id.data).first() : undefined;
+    const found: unknown = id.success ? await visibleRecords(knex, who, true).where('r.call_id', id.data).first() : undefined;
     if (found === undefined) return refuse(ctx, 'notFound');
 
     const row = ownRow(found);
