@@ -6,8 +6,9 @@ import { Phone, type PhoneCall } from '@zuoxi/robot';
 import { Administration } from '../support/administration';
 import { AgentPage, type Login } from '../support/agent-page';
 import { givenChromium } from '../support/chromium';
-import { hears } from '../support/floor';
+import { hears, hearsKind } from '../support/floor';
 import { givenInstance, type TestInstance } from '../support/instance';
+import { holds } from '../support/sound';
 
 jest.setTimeout(180_000);
 
@@ -150,6 +151,42 @@ test('INB-05 a queue that the admin lets answer by itself: no answer bar, both h
   call.hangup();
   await desk.shows('state', '话后整理');
   await desk.page.getByRole('button', { name: '开始接听' }).click();
+});
+
+test('REC-11 nobody is signed in: the caller leaves a message; the agent finds it in the menu, hears it, and downloads it by its name', async () => {
+  await desk.shows('state', '空闲');
+  const administration = await Administration.open(instance.origin, demo.admin!);
+  await administration.change('api::queue.queue', '售后', { voicemailWhenNobody: true });
+  await desk.by('state-menu').click();
+  await desk.by('state-signOut').click();
+  await desk.shows('state', '离线');
+  const call = await customer();
+  await hearsKind(call, 'speech');
+  expect(await call.hears.next((h) => h.kind === 'silence' && h.ms > 3000, 30_000)).not.toBeNull();
+  call.hangup();
+  await call.ended;
+
+  const { page } = desk;
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '语音留言' }).click();
+  const row = page.getByRole('row').filter({ hasText: '138****8000' });
+  const arrived = async (): Promise<boolean> => {
+    await page.getByRole('tabpanel').getByRole('button', { name: '刷新' }).click();
+    return (await row.count()) > 0;
+  };
+  await holds(arrived, () => 'no message in the list');
+  const cells = await row.getByRole('cell').allTextContents();
+  expect(cells).toEqual(expect.arrayContaining(['138****8000', '售后', expect.stringMatching(/^00:0[3-9]$/)]));
+  const [file = ''] = cells.filter((cell) => cell.endsWith('.mp3'));
+
+  await row.getByRole('button', { name: '收听' }).click();
+  const player = desk.by('message').getByTestId('player');
+  await player.and(page.locator('[data-state=ready]')).waitFor();
+  await desk.by('play').click();
+  await player.and(page.locator('[data-state=playing]')).waitFor();
+  const [saved] = await Promise.all([page.waitForEvent('download'), row.getByRole('button', { name: '下载' }).click()]);
+  expect(saved.suggestedFilename()).toBe(file);
+  expect(file).toMatch(/\.0\.mp3$/);
+  await desk.by('go-online').click();
 });
 
 test('LOG-30 LOG-31 logging out, top right, is another thing than going offline: the page asks for a login, the phone is gone', async () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   builtinPermissions,
   LoginRequest,
+  recordingFile,
   type LoginReply,
   type RecordReply,
   type RecordRow,
@@ -10,20 +11,21 @@ import {
 } from '@zuoxi/contracts';
 import { restingView } from './view';
 
-const outcomes = ['normal', 'normal', 'normal', 'abandonedRinging', 'normal', 'busy', 'noAnswer'] as const;
+const outcomes = ['normal', 'normal', 'normal', 'abandonedRinging', 'voicemail', 'normal', 'busy', 'noAnswer'] as const;
 const hour = 3_600_000;
 
 export function someRecords(count: number, now: number): RecordRow[] {
   const { agent } = restingView(now);
   return Array.from({ length: count }, (_, i) => {
     const outcome = outcomes[i % outcomes.length] ?? 'normal';
-    const direction = i % 3 === 2 ? 'outbound' : 'inbound';
+    const direction = i % 3 === 2 && outcome !== 'voicemail' ? 'outbound' : 'inbound';
+    const id = `s1-1-${1000 - i}` as RecordRow['id'];
     const startedAt = now - i * 0.21 * hour - 90_000;
     const talkMs = outcome === 'normal' ? 40_000 + ((i * 37_000) % 400_000) : 0;
     const ringMs = 3000 + ((i * 1700) % 9000);
     const talking = talkMs > 0;
     return {
-      id: `s1-1-${1000 - i}` as RecordRow['id'],
+      id,
       direction,
       number: `13${i % 10}****${String(8000 - i * 7).slice(-4)}`,
       dnis: '4008001234',
@@ -42,7 +44,8 @@ export function someRecords(count: number, now: number): RecordRow[] {
       type: talking ? 'success' : direction === 'inbound' ? 'missed' : 'failed',
       outcome,
       ending: { cause: talking ? 'hangup' : 'cancelled', owner: i % 2 ? 'agent' : 'customer' },
-      hasRecording: talking,
+      hasRecording: talking || outcome === 'voicemail',
+      voicemail: outcome === 'voicemail' ? { ms: 8000 + i * 300, file: recordingFile(id, 0, 'mp3') } : null,
       callBack: `sealed-${i}`,
     };
   });
@@ -153,6 +156,7 @@ export class StandInRest {
       notConnected: (r) => r.type !== 'success',
       ringAbandoned: (r) => r.outcome === 'abandonedRinging',
       missed: (r) => r.type === 'missed',
+      voicemail: (r) => r.voicemail !== null,
     };
     const fits = this.records.filter(
       (r) =>

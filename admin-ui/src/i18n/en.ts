@@ -12,6 +12,7 @@ import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
 import { sessions } from './sessions';
+import { voicemail } from './voicemail';
 import english from 'ra-language-english';
 import type { Dictionary } from './zh';
 import { plugins } from './plugins';
@@ -31,6 +32,7 @@ const own: Dictionary = {
     home: 'Workbench',
     records: 'Calls',
     missed: 'Missed calls',
+    voicemail: 'Voicemail',
     call: 'Call',
     me: 'Personal info',
     newRow: 'New: %{type}',
@@ -70,6 +72,7 @@ const own: Dictionary = {
   sessions: sessions.en,
   importing: importing.en,
   blocking: blocking.en,
+  voicemail: voicemail.en,
   entry: entry.en,
   me: me.en,
   ...generated.en,
@@ -247,6 +250,7 @@ const own: Dictionary = {
     call: {
       started: 'Call started',
       queued: 'Entered queue %{queue}',
+      askedForMessage: 'Caller asked for a message',
       offered: 'Offered to %{who}, ringing',
       held: '%{who} put it on hold',
       resumed: '%{who} took it back',
@@ -287,6 +291,7 @@ const own: Dictionary = {
     abandonedInQueue: 'Gave up in queue',
     abandonedRinging: 'Gave up ringing',
     noAgentOnline: 'No agent online',
+    voicemail: 'Voicemail',
     noAnswer: 'No answer',
     busy: 'Busy',
     rejected: 'Rejected',

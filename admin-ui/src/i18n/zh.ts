@@ -12,6 +12,7 @@ import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
 import { sessions } from './sessions';
+import { voicemail } from './voicemail';
 import { raZh } from './ra-zh';
 import { plugins } from './plugins';
 
@@ -24,6 +25,7 @@ const own = {
     home: '工作台',
     records: '通话记录',
     missed: '未接来电',
+    voicemail: '语音留言',
     call: '通话',
     me: '个人信息',
     newRow: '新建%{type}',
@@ -63,6 +65,7 @@ const own = {
   sessions: sessions.zh,
   importing: importing.zh,
   blocking: blocking.zh,
+  voicemail: voicemail.zh,
   entry: entry.zh,
   me: me.zh,
   ...generated.zh,
@@ -236,6 +239,7 @@ const own = {
     call: {
       started: '通话开始',
       queued: '进入队列 %{queue}',
+      askedForMessage: '请来电者留言',
       offered: '派给 %{who}，开始振铃',
       held: '%{who} 保持',
       resumed: '%{who} 取回',
@@ -276,6 +280,7 @@ const own = {
     abandonedInQueue: '排队放弃',
     abandonedRinging: '振铃放弃',
     noAgentOnline: '无坐席在线',
+    voicemail: '语音留言',
     noAnswer: '无人接听',
     busy: '通话中',
     rejected: '拒接',

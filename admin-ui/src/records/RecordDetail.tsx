@@ -1,11 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
-import { recordsResource } from '../providers/strapi/data-provider';
 import { RestError } from '../providers/strapi/http';
 import { Card, Facts, Sentence } from '../workbench/card';
 import { callPath } from '../workbench/frame/pages';
@@ -14,28 +12,17 @@ import { CallBack } from './CallBack';
 import { Legs } from './Legs';
 import { Timeline } from './Timeline';
 import { TypeMark } from './TypeMark';
+import { useRecord } from './use-record';
 
 const Player = lazy(() => import('./Player'));
 
-/** The links to the sound work for five minutes; a page left open asks for new ones. */
-const freshForMs = 4 * 60_000;
-/** A call that ended this second is not in the record plane yet. */
-const arrivingMs = 1_000;
-const arrivingTries = 15;
 const recordHeight = 294;
 
 /** CDR-06, CDR-07: the call, its legs, its story, its sound. */
 export function RecordDetail({ id }: { id: string }) {
-  const { tabs, records } = useServices();
+  const { tabs } = useServices();
   const t = useWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: [recordsResource, 'one', id],
-    queryFn: ({ signal }) => records.one(id, signal),
-    staleTime: freshForMs,
-    refetchInterval: freshForMs,
-    retry: (tries, e) => e instanceof RestError && (e.code === 'notFound' || e.code === 'away') && tries < arrivingTries,
-    retryDelay: arrivingMs,
-  });
+  const { data, error, refetch } = useRecord(id);
   const number = data?.record.number;
   useEffect(() => {
     if (number) tabs.name(callPath(id), number);

@@ -1,10 +1,14 @@
+import Box from '@mui/material/Box';
+import type { RecordRow } from '@zuoxi/contracts';
+import { useState } from 'react';
 import { ListBase } from 'react-admin';
 import { recordsResource } from '../providers/strapi/data-provider';
 import type { RecordsFilter } from '../providers/strapi/records';
 import { rangeOf } from '../lib/dates';
 import { FilterBar } from './FilterBar';
 import { ListFrame } from './ListFrame';
-import { MissedTable, RecordsTable } from './tables';
+import { Message } from './Message';
+import { MissedTable, RecordsTable, VoicemailTable } from './tables';
 
 /** CDR-04: the last seven days unless asked otherwise. */
 const lastDays = (): RecordsFilter => ({ ...rangeOf('days7', Date.now()) });
@@ -46,3 +50,33 @@ export const MissedPage = () => (
     </ListFrame>
   </ListBase>
 );
+
+/** Nobody here takes part in leaving a message, so that no event tells this browser of a new one. */
+const arrivedMs = 60_000;
+const messagesOptions = {
+  ...queryOptions,
+  refetchInterval: ({ state }: { state: { error: unknown } }) => (state.error ? retryAwayMs : arrivedMs),
+};
+
+/** REC-11: what callers left in the queues that one serves; the chosen one is heard below the list. */
+export function VoicemailPage() {
+  const [heard, setHeard] = useState<RecordRow | null>(null);
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        <ListBase
+          {...common}
+          queryOptions={messagesOptions}
+          filter={{ filter: 'voicemail' }}
+          filterDefaultValues={lastDays()}
+          storeKey={false}
+        >
+          <ListFrame bar={<FilterBar />} empty="voicemail.none">
+            <VoicemailTable open={setHeard} />
+          </ListFrame>
+        </ListBase>
+      </Box>
+      {heard && <Message key={heard.id} row={heard} close={() => setHeard(null)} />}
+    </Box>
+  );
+}

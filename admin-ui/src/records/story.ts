@@ -9,6 +9,7 @@ const told = new Set([
   'call.started',
   'call.queued',
   'call.offered',
+  'call.askedForMessage',
   'offer.ended',
   'leg.answered',
   'call.held',

@@ -1,4 +1,6 @@
 import GraphicEqIcon from '@mui/icons-material/GraphicEq';
+import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import IconButton from '@mui/material/IconButton';
 import { DataTable } from 'react-admin';
 import type { RecordRow } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
@@ -7,6 +9,7 @@ import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
 import { callPath } from '../workbench/frame/pages';
 import { CallBack } from './CallBack';
+import { DownloadMessage } from './DownloadMessage';
 import { TypeMark } from './TypeMark';
 
 type Column = { label: string; align?: 'right'; show: (row: RecordRow, t: (key: string) => string) => ReactNode };
@@ -29,12 +32,28 @@ const columns = {
     show: (r, t) =>
       r.hasRecording ? <GraphicEqIcon sx={{ fontSize: 18, display: 'block' }} titleAccess={t('records.recording')} /> : '',
   },
+  sender: { label: 'voicemail.sender', show: (r) => r.number },
+  leftAt: { label: 'voicemail.at', show: (r) => day(r.startedAt) },
+  length: { label: 'voicemail.length', align: 'right', show: (r) => clock(r.voicemail?.ms ?? 0) },
+  file: { label: 'voicemail.file', show: (r) => r.voicemail?.file ?? '–' },
+  // no handler of its own: a click reaches the row, which plays it
+  listen: {
+    label: 'voicemail.listen',
+    show: (_, t) => (
+      <IconButton size="small" color="primary" aria-label={t('voicemail.listen')} data-testid="listen" sx={{ p: 0.5 }}>
+        <PlayArrowIcon sx={{ fontSize: 18 }} />
+      </IconButton>
+    ),
+  },
+  download: { label: 'voicemail.download', show: (r) => <DownloadMessage row={r} /> },
   callBack: { label: 'records.callBackTitle', show: (r) => <CallBack row={r} /> },
 } satisfies Record<string, Column>;
 type ColumnId = keyof typeof columns;
 
-/** A row opens the call's page; nothing on it sorts, because a keyset page has one order. */
-function Rows({ name, ids }: { name: string; ids: readonly ColumnId[] }) {
+type RowsProps = { name: string; ids: readonly ColumnId[]; open?: (row: RecordRow) => void };
+
+/** A row opens the call's page unless told otherwise; nothing on it sorts, because a keyset page has one order. */
+function Rows({ name, ids, open }: RowsProps) {
   const { tabs } = useServices();
   const t = useWords();
   return (
@@ -42,7 +61,8 @@ function Rows({ name, ids }: { name: string; ids: readonly ColumnId[] }) {
       storeKey={`zuoxi.${name}`}
       bulkActionButtons={false}
       rowClick={(id, _resource, row) => {
-        tabs.open(callPath(String(id)), { title: row.number });
+        if (open) open(row);
+        else tabs.open(callPath(String(id)), { title: row.number });
         return false;
       }}
       sx={{
@@ -89,4 +109,8 @@ export const RecordsTable = () => (
 /** CDR-30: ring start, ring seconds, customer number, called number, call back. */
 export const MissedTable = () => (
   <Rows name="missed" ids={['ringingAt', 'number', 'dnis', 'queue', 'ring', 'outcome', 'callBack']} />
+);
+/** REC-11: who, when, in which queue, how long, under what name. */
+export const VoicemailTable = ({ open }: { open: (row: RecordRow) => void }) => (
+  <Rows name="voicemail" ids={['listen', 'sender', 'leftAt', 'queue', 'length', 'file', 'download', 'callBack']} open={open} />
 );

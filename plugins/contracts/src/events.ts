@@ -81,7 +81,7 @@ export const Fact = z.discriminatedUnion('type', [
     agent: AgentId.nullable(),
   }),
   z.object({ type: z.literal('call.queued'), ...call, queue: QueueId }),
-  z.object({ type: z.literal('voicemail.asked'), ...call, queue: QueueId }), // out of the queue, to leave a message (REC-11)
+  z.object({ type: z.literal('call.askedForMessage'), ...call, queue: QueueId }), // out of the queue, to leave a message (REC-11)
   z.object({ type: z.literal('call.offered'), ...leg, agent: AgentId, until: Time }),
   z.object({
     type: z.literal('offer.ended'),

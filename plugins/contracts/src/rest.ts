@@ -165,7 +165,7 @@ export const TimelineRow = z.object({
   queue: z.string().optional(),
   result: z.string().optional(),
 });
-/** `url` works for five minutes, as long as the login lasts; `&format=mp3` and `&download=1` may be added. */
+/** `url` works for five minutes, as long as the login lasts; `?format=mp3` and `download=1` may be added. */
 export const SegmentRow = z.object({ url: z.string(), startedAt: Time, durationMs: z.number().nullable() });
 
 /** GET /api/call-control/records/:id (CDR-06, CDR-07). */

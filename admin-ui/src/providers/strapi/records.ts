@@ -4,7 +4,7 @@ import type { Http } from './http';
 
 /** What a list may ask for; the same names as the query of GET /api/call-control/records. */
 export type RecordsFilter = {
-  filter?: 'all' | 'normal' | 'notConnected' | 'ringAbandoned' | 'missed';
+  filter?: 'all' | 'normal' | 'notConnected' | 'ringAbandoned' | 'missed' | 'voicemail';
   direction?: 'inbound' | 'outbound' | 'internal';
   number?: string;
   from?: number;

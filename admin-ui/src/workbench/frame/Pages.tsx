@@ -4,7 +4,7 @@ import { lazy, memo, Suspense, type ReactElement } from 'react';
 import { useServices } from '../../app/services';
 import { useStore } from '../../lib/use-store';
 import { PluginPage } from '../../plugins/PluginPage';
-import { MissedPage, RecordsPage } from '../../records/RecordsPage';
+import { MissedPage, RecordsPage, VoicemailPage } from '../../records/RecordsPage';
 import { CallPage } from '../call/CallPage';
 import { EmbedPage } from '../embedded/EmbedPage';
 import { HomePage } from '../home/HomePage';
@@ -22,6 +22,7 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   home: () => <HomePage />,
   records: () => <RecordsPage />,
   missed: () => <MissedPage />,
+  voicemail: () => <VoicemailPage />,
   call: ({ id }) => <CallPage id={id} />,
   me: () => <MePage />,
   type: ({ type }) => <TypePage type={type} />,

@@ -40,6 +40,7 @@ import StorefrontOutlined from '@mui/icons-material/StorefrontOutlined';
 import TaskAltOutlined from '@mui/icons-material/TaskAltOutlined';
 import TuneOutlined from '@mui/icons-material/TuneOutlined';
 import ViewQuiltOutlined from '@mui/icons-material/ViewQuiltOutlined';
+import VoicemailOutlined from '@mui/icons-material/VoicemailOutlined';
 
 const icons: Readonly<Record<string, SvgIconComponent>> = {
   article: ArticleOutlined,
@@ -81,6 +82,7 @@ const icons: Readonly<Record<string, SvgIconComponent>> = {
   tools: BuildOutlined,
   tune: TuneOutlined,
   view: ViewQuiltOutlined,
+  voicemail: VoicemailOutlined,
 };
 
 export const iconOf = (name: string): SvgIconComponent => icons[name] ?? CategoryOutlined;

@@ -16,6 +16,7 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
   '/me': { icon: 'person', label: 'page.me' },
   '/calls': { icon: 'history', label: 'page.records' },
   '/missed': { icon: 'missed', label: 'page.missed' },
+  '/voicemail': { icon: 'voicemail', label: 'page.voicemail' },
 };
 
 /** Content types that belong to what every agent has (WB-15 so far). */

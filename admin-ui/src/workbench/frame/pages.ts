@@ -3,6 +3,7 @@ export type Page =
   | { kind: 'home' }
   | { kind: 'records' }
   | { kind: 'missed' }
+  | { kind: 'voicemail' }
   | { kind: 'call'; id: string }
   | { kind: 'me' }
   | { kind: 'type'; type: string }
@@ -17,10 +18,11 @@ const fixed: Readonly<Record<string, Page>> = {
   '/': { kind: 'home' },
   '/calls': { kind: 'records' },
   '/missed': { kind: 'missed' },
+  '/voicemail': { kind: 'voicemail' },
   '/me': { kind: 'me' },
 };
 /** What everybody has below home, top to bottom; what the schema brings stands below it. */
-export const menu = ['/me', '/calls', '/missed'] as const;
+export const menu = ['/me', '/calls', '/missed', '/voicemail'] as const;
 
 export const callPath = (id: string): string => `/calls/${id}`;
 

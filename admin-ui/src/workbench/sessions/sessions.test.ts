@@ -29,6 +29,7 @@ const record = (id: string, change: Partial<RecordRow> = {}): RecordRow => ({
   outcome: 'normal',
   ending: { owner: 'customer', cause: 'hangup' },
   hasRecording: false,
+  voicemail: null,
   callBack: null,
   ...change,
 });

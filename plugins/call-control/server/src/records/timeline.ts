@@ -24,6 +24,7 @@ function details(fact: Fact, legs: ReadonlyMap<LegId, Party>, names: Names): Par
     case 'offer.ended':
       return { agent: names.agent(fact.agent), result: fact.result };
     case 'call.queued':
+    case 'call.askedForMessage':
       return { queue: names.queue(fact.queue) };
     case 'leg.started':
     case 'leg.ringing':

@@ -40,7 +40,7 @@ describe('REC-11 voicemail', () => {
     expect(story.records()).toMatchObject([
       { outcome: 'voicemail', queue: 'q1', agent: null, talkingAt: null, segments: [{ file: 'm.0.wav' }] },
     ]);
-    expect(story.facts()).toContain('voicemail.asked');
+    expect(story.facts()).toContain('call.askedForMessage');
   });
 
   test('the prompt speaks the language of the enterprise', () => {

@@ -37,7 +37,7 @@ function ask(turn: Turn, call: Call | undefined): void {
     waiting: null,
     voicemail: { state: 'prompt', until: turn.now + promptMs },
   });
-  turn.tell(call.tenant, { type: 'voicemail.asked', call: call.id, queue: call.queue });
+  turn.tell(call.tenant, { type: 'call.askedForMessage', call: call.id, queue: call.queue });
 }
 
 /** Recorded from the beep on, not from its end: who speaks at once is heard whole. Also where calls are not recorded: the message is why they stay. */
