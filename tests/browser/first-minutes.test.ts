@@ -181,7 +181,7 @@ test('REC-11 nobody is signed in: the caller leaves a message; the agent finds i
   await row.getByRole('button', { name: '收听' }).click();
   const player = desk.by('message').getByTestId('player');
   await player.and(page.locator('[data-state=ready]')).waitFor();
-  await desk.by('play').click();
+  await player.getByTestId('play').click();
   await player.and(page.locator('[data-state=playing]')).waitFor();
   const [saved] = await Promise.all([page.waitForEvent('download'), row.getByRole('button', { name: '下载' }).click()]);
   expect(saved.suggestedFilename()).toBe(file);

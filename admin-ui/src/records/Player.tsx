@@ -14,6 +14,13 @@ import { Sentence } from '../workbench/card';
 const rates = [0.75, 1, 1.5, 2] as const;
 const stepSeconds = 5;
 
+/** A side that said nothing is a line: nobody answers a voicemail, and the A-law of silence is not quite zero. */
+const leastPeak = 0.02;
+function peakOf(sound: AudioBuffer, side: number): number {
+  if (side >= sound.numberOfChannels) return 1;
+  return sound.getChannelData(side).reduce((peak, sample) => Math.max(peak, Math.abs(sample)), leastPeak);
+}
+
 /** One recorded segment: customer above, everyone else below; click or arrow keys to seek. Loaded only when a recording is looked at. */
 export default function Player({ url, label }: { url: string; label: string }) {
   const { zuoxi } = useTheme();
@@ -28,17 +35,22 @@ export default function Player({ url, label }: { url: string; label: string }) {
   useEffect(() => {
     if (!place.current) return;
     const colours = { cursorColor: zuoxi.text, height: 32 };
+    const sides = [
+      { waveColor: zuoxi.meaning.off, progressColor: zuoxi.meaning.away },
+      { waveColor: zuoxi.meaning.off, progressColor: zuoxi.accent },
+    ];
     const made = WaveSurfer.create({
       container: place.current,
       url: first.current,
       ...colours,
       normalize: true, // quiet voices show too
-      splitChannels: [
-        { waveColor: zuoxi.meaning.off, progressColor: zuoxi.meaning.away },
-        { waveColor: zuoxi.meaning.off, progressColor: zuoxi.accent },
-      ],
+      splitChannels: sides,
     });
     wave.current = made;
+    made.on('decode', () => {
+      const sound = made.getDecodedData();
+      if (sound) made.setOptions({ splitChannels: sides.map((side, i) => ({ ...side, maxPeak: peakOf(sound, i) })) });
+    });
     made.on('ready', (of) => {
       setState('ready');
       setSeconds({ at: 0, of });
