@@ -1,11 +1,11 @@
 /** The directory, looked up by name in O(1). Built anew for each version; never changed. */
+import { DirectoryQueue } from '@zuoxi/contracts';
 import type {
   AgentId,
   Directory,
   DirectoryAgent,
   DirectoryGroup,
   DirectoryNumber,
-  DirectoryQueue,
   DirectoryTenant,
   DirectoryTrunk,
   GroupId,
@@ -57,7 +57,8 @@ export const isBlocked = ({ blocked }: DirectoryIndex, tenant: TenantId, caller:
 /** `kept`: queues that calls still wait in although the new directory dropped them. */
 export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[] = []): DirectoryIndex {
   const named = new Set(source.queues.map((q) => q.id));
-  const queues = [...source.queues, ...kept.filter((q) => !named.has(q.id))];
+  // a directory that an older switch kept on disk does not say what came since: that has its default until the record plane is heard
+  const queues = [...source.queues, ...kept.filter((q) => !named.has(q.id))].map((q) => DirectoryQueue.parse(q));
   return {
     source,
     tenants: new Map(source.tenants.map((t) => [t.id, t])),

@@ -168,6 +168,18 @@ describe('REC-11 voicemail', () => {
     expect(story.records()).toMatchObject([{ outcome: 'voicemail' }]);
   });
 
+  test('the world of an older switch, which knew no voicemail, goes on: who waits, waits', () => {
+    const story = new Story();
+    const customer = story.calls();
+    const old = JSON.stringify(saveWorld(story.world)).replace(/,"voicemail":(null|\{[^}]*\})/g, '');
+    expect(old).not.toContain('voicemail');
+    Object.assign(story, { world: loadWorld('s1', JSON.parse(old)) });
+    story.calls();
+    expect(story.hears(customer)).toEqual(['wait']);
+    story.ends(customer);
+    expect(story.records()).toMatchObject([{ outcome: 'noAgentOnline' }]);
+  });
+
   test('who has talked with an agent is not asked: the recording of a conversation is no voicemail', () => {
     const story = mailbox(nobody);
     const { customer, agent } = story.talking();
