@@ -20,5 +20,6 @@ export * from './demo-logins';
 export * from './passwords';
 export * from './accounts';
 export * from './messages';
+export * from './mailbox';
 export * from './audit';
 export * from './frame';

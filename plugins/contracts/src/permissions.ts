@@ -69,7 +69,7 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   operator: {
     business: none,
     settings: none,
-    types: { tenant: all, account: all, role: all, message: readAll, announcement: readAll },
+    types: { tenant: all, account: all, role: all, announcement: readAll },
     actions: ['tenants', 'accounts', 'audit'],
   },
   admin: {

@@ -55,6 +55,8 @@ export default {
     /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
     changes: ({ strapi }: Given) => ({
       notifySessionEnded: (session: string): void => hubOf(strapi).sessionEnded(session),
+      /** rows of a type that is on nobody's lists changed, of these accounts (document ids) */
+      ownRowsChanged: (accounts: readonly string[], type: string): void => hubOf(strapi).ownRowsChanged(new Set(accounts), type),
       /** fields, views or modules of the tenant (primary key) changed */
       schemaChanged: (tenant: number): void => hubOf(strapi).startOver({ tenant }),
     }),

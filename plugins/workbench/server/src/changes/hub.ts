@@ -64,6 +64,12 @@ export class Hub {
     this.waiting.set(key, setTimeout(tell, quietMs));
   }
 
+  /** Rows that are these accounts' alone: nobody else hears of them. */
+  ownRowsChanged(accounts: ReadonlySet<string>, type: string): void {
+    for (const listener of this.listeners.keys())
+      if (accounts.has(listener.caller.who.agent.id)) listener.send({ t: 'rows', type });
+  }
+
   sessionEnded(session: string): void {
     for (const listener of [...this.listeners.keys()])
       if (listener.caller.who.session === session) {
