@@ -73,6 +73,27 @@ test('home, a list and a form, as an agent has them', async () => {
   expect(await wrong(agent, 'a form')).toEqual([]);
 });
 
+test('MSG-02 MSG-03 the bell, and messages read and written', async () => {
+  await agent.by('bell').click();
+  await agent.page.getByRole('dialog', { name: '提醒' }).waitFor();
+  expect(await wrong(agent, 'the bell')).toEqual([]);
+  await agent.page.keyboard.press('Escape');
+  await open(agent, '内部消息');
+  await panel(agent).getByRole('button', { name: '写消息' }).click();
+  const form = agent.by('writing');
+  await form.getByRole('combobox').fill('1001');
+  await agent.page.getByRole('option', { name: '1001' }).click();
+  await form.getByRole('textbox', { name: '标题' }).fill('给自己的便条');
+  await form.getByRole('textbox', { name: '内容' }).fill('下午三点回访。');
+  expect(await wrong(agent, 'a message that is written')).toEqual([]);
+  await form.getByRole('button', { name: '发送' }).click();
+  await agent.by('bell-count').waitFor();
+  expect(await wrong(agent, 'an unread message')).toEqual([]);
+  await agent.by('message').first().click();
+  await agent.by('reading').waitFor();
+  expect(await wrong(agent, 'a message that is read')).toEqual([]);
+});
+
 test('WB-08 WB-10 the call bar and the sessions: ringing, talking, on hold, in wrap-up, over, folded away', async () => {
   const { host, sip, carrierHost } = instance.instance;
   const phone = await Phone.open({ host: carrierHost, user: '13800138000', server: { host, port: sip } });

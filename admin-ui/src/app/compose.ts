@@ -15,6 +15,7 @@ import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
 import { outside, type Doorway } from '../login/use-door';
 import { AccountClient } from '../me/account-client';
+import { Mail } from '../messages/mail';
 import { pluginsOf } from '../plugins/plugins';
 import { AuditLog } from '../settings/audit/audit-log';
 import { Operator } from '../settings/operator/operator';
@@ -29,6 +30,7 @@ import { HomeLayout, noLayout } from '../workbench/home/layout';
 import { Lock, ScreenLock } from '../workbench/lock/screen-lock';
 import { Density } from '../theme/theme';
 import { Notifier } from '../workbench/notifier';
+import { LookedAt } from '../workbench/reminders/use-reminders';
 import { Toasts } from '../workbench/toasts';
 
 export function compose(window: Window & typeof globalThis) {
@@ -120,6 +122,8 @@ export function compose(window: Window & typeof globalThis) {
     platform,
     plugins,
     frame: new FrameClient(http),
+    mail: new Mail(http, session),
+    announcementsSeen: keptPerPerson(localStorage, 'zuoxi.announcements-seen', LookedAt, 0, session),
     homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
     /** the login whose work links have been opened */
     workLinkOf: kept(sessionStorage, 'zuoxi.work-link', z.string(), ''),

@@ -6,6 +6,7 @@ import { frame } from './frame';
 import { generated } from './generated';
 import { importing } from './importing';
 import { me } from './me';
+import { messages } from './messages';
 import { doors } from './doors';
 import { operator } from './operator';
 import { outbox } from './outbox';
@@ -34,6 +35,7 @@ const own: Dictionary = {
     missed: 'Missed calls',
     voicemail: 'Voicemail',
     call: 'Call',
+    messages: 'Messages',
     me: 'Personal info',
     newRow: 'New: %{type}',
     plugin: 'Plugin',
@@ -75,6 +77,7 @@ const own: Dictionary = {
   voicemail: voicemail.en,
   entry: entry.en,
   me: me.en,
+  ...messages.en,
   ...generated.en,
   refusal: refusals.en,
   roles: roles.en,

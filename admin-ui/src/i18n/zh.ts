@@ -6,6 +6,7 @@ import { frame } from './frame';
 import { generated } from './generated';
 import { importing } from './importing';
 import { me } from './me';
+import { messages } from './messages';
 import { doors } from './doors';
 import { operator } from './operator';
 import { outbox } from './outbox';
@@ -27,6 +28,7 @@ const own = {
     missed: '未接来电',
     voicemail: '语音留言',
     call: '通话',
+    messages: '内部消息',
     me: '个人信息',
     newRow: '新建%{type}',
     plugin: '插件',
@@ -68,6 +70,7 @@ const own = {
   voicemail: voicemail.zh,
   entry: entry.zh,
   me: me.zh,
+  ...messages.zh,
   ...generated.zh,
   refusal: refusals.zh,
   roles: roles.zh,

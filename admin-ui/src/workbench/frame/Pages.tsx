@@ -17,6 +17,7 @@ const TypePage = lazy(() => import('../../generated/list/TypePage'));
 const RowPage = lazy(() => import('../../generated/form/RowPage'));
 const SettingsPage = lazy(() => import('../../settings/SettingsPage'));
 const MePage = lazy(() => import('../../me/MePage'));
+const MessagesPage = lazy(() => import('../../messages/MessagesPage'));
 
 const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, path: string) => ReactElement } = {
   home: () => <HomePage />,
@@ -25,6 +26,7 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   voicemail: () => <VoicemailPage />,
   call: ({ id }) => <CallPage id={id} />,
   me: () => <MePage />,
+  messages: () => <MessagesPage />,
   type: ({ type }) => <TypePage type={type} />,
   row: ({ type, id }, path) => <RowPage type={type} id={id} path={path} />,
   settings: ({ page, id }) => <SettingsPage page={page} id={id} />,

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
+import { Bell } from '../reminders/Bell';
 import { BarButton } from './BarButton';
 import { CloseUnsaved } from './CloseUnsaved';
 import { CurrentCallButton } from './CurrentCallButton';
@@ -105,6 +106,7 @@ export function TabBar() {
       >
         <MenuIcon fontSize="small" />
       </IconButton>
+      <Bell />
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {open.map((tab) => (
           <MenuItem key={tab.path} selected={tab.path === active} onClick={pick(() => tabs.open(tab.path))}>

@@ -5,7 +5,7 @@ import { useLabels, useSchema } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../plugins/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';
-import { homePath, menu } from './pages';
+import { homePath, menu, messagesPath } from './pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
 export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };
@@ -17,6 +17,7 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
   '/calls': { icon: 'history', label: 'page.records' },
   '/missed': { icon: 'missed', label: 'page.missed' },
   '/voicemail': { icon: 'voicemail', label: 'page.voicemail' },
+  [messagesPath]: { icon: 'chat', label: 'page.messages' },
 };
 
 /** Content types that belong to what every agent has (WB-15 so far). */

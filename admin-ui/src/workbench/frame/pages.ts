@@ -6,6 +6,7 @@ export type Page =
   | { kind: 'voicemail' }
   | { kind: 'call'; id: string }
   | { kind: 'me' }
+  | { kind: 'messages' }
   | { kind: 'type'; type: string }
   /** `id` null: a new one */
   | { kind: 'row'; type: string; id: string | null }
@@ -14,15 +15,17 @@ export type Page =
   | { kind: 'embed'; id: string };
 
 export const homePath = '/';
+export const messagesPath = '/messages';
 const fixed: Readonly<Record<string, Page>> = {
   '/': { kind: 'home' },
   '/calls': { kind: 'records' },
   '/missed': { kind: 'missed' },
   '/voicemail': { kind: 'voicemail' },
   '/me': { kind: 'me' },
+  [messagesPath]: { kind: 'messages' },
 };
 /** What everybody has below home, top to bottom; what the schema brings stands below it. */
-export const menu = ['/me', '/calls', '/missed', '/voicemail'] as const;
+export const menu = ['/me', '/calls', '/missed', '/voicemail', messagesPath] as const;
 
 export const callPath = (id: string): string => `/calls/${id}`;
 

@@ -1,0 +1,89 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { MailFolder, MessageLine } from '@zuoxi/contracts';
+import { useWords } from '../i18n/use-words';
+import { dateTime } from '../lib/format';
+import { RestError } from '../providers/strapi/http';
+import { Sentence } from '../workbench/card';
+import { UnreadMark } from './UnreadMark';
+import { useFolder } from './use-mail';
+
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+function Line({ line, on, onOpen }: { line: MessageLine; on: boolean; onOpen: () => void }) {
+  const t = useWords();
+  const to = line.to.join('、');
+  const others =
+    line.folder === 'inbox'
+      ? (line.from?.label ?? t('messages.gone'))
+      : line.toCount > line.to.length
+        ? t('messages.andMore', { to, n: line.toCount })
+        : to;
+  return (
+    <ButtonBase
+      onClick={onOpen}
+      aria-current={on || undefined}
+      data-testid="message"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '10px minmax(0, 1fr) auto',
+        columnGap: 0.75,
+        width: '100%',
+        px: 1,
+        py: 0.75,
+        textAlign: 'left',
+        font: 'inherit',
+        fontSize: 13,
+        lineHeight: '20px',
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: on ? (theme) => theme.zuoxi.raised : undefined,
+        '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
+        '&:focus-visible': { outlineOffset: -2 },
+      }}
+    >
+      <UnreadMark unread={line.unread} />
+      <Box component="span" sx={{ ...cut, fontWeight: line.unread ? 700 : 400 }}>
+        {line.subject}
+      </Box>
+      <Box component="span" sx={{ color: 'text.secondary', fontSize: 12 }}>
+        {dateTime(line.at, Date.now())}
+      </Box>
+      <Box component="span" sx={{ ...cut, gridColumn: '2 / -1', color: 'text.secondary' }}>
+        {others}
+      </Box>
+    </ButtonBase>
+  );
+}
+
+type Props = { folder: MailFolder; shown: string | null; onOpen: (id: string) => void };
+
+/** MSG-03: subject, who, and when; what is unread is bold. */
+export function MessageList({ folder, shown, onOpen }: Props) {
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useFolder(folder);
+  const t = useWords();
+  const lines = data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      {error && !data && (
+        <Box sx={{ px: 1.5 }}>
+          <Sentence alert>{t(`refusal.${error instanceof RestError ? error.code : 'internal'}`)}</Sentence>
+        </Box>
+      )}
+      {data && lines.length === 0 && (
+        <Box sx={{ px: 1.5 }}>
+          <Sentence>{t(`messages.none.${folder}`)}</Sentence>
+        </Box>
+      )}
+      {lines.map((line) => (
+        <Line key={line.id} line={line} on={line.id === shown} onOpen={() => onOpen(line.id)} />
+      ))}
+      {hasNextPage && (
+        <Button fullWidth aria-busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('messages.more')}
+        </Button>
+      )}
+    </Box>
+  );
+}
