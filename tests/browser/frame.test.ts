@@ -153,7 +153,7 @@ test('WB-03 WB-04 the list of open pages leads to each; the current one is close
   await list('关闭全部页面');
   await tab('通话记录').waitFor({ state: 'detached' });
   await tab('工作台', { selected: true }).waitFor();
-  expect(await desk.page.getByRole('tablist', { name: '打开的页面' }).getByRole('tab').count()).toBe(1);
+  expect(await desk.page.getByRole('region', { name: '打开的页面' }).getByRole('tab').count()).toBe(1);
   expect(await desk.page.getByRole('button', { name: '关闭 工作台' }).count()).toBe(0);
 });
 
