@@ -179,7 +179,7 @@ test('REC-11 nobody is signed in: the caller leaves a message; the agent finds i
   const [file = ''] = cells.filter((cell) => cell.endsWith('.mp3'));
 
   await row.getByRole('button', { name: '收听' }).click();
-  const player = desk.by('message').getByTestId('player');
+  const player = desk.by('voicemail-message').getByTestId('player');
   await player.and(page.locator('[data-state=ready]')).waitFor();
   await player.getByTestId('play').click();
   await player.and(page.locator('[data-state=playing]')).waitFor();

@@ -53,6 +53,30 @@ test('REC-11 ACD-05 nobody is signed in: the caller hears the prompt and a beep,
   expect(rms(others)).toBeLessThan(20);
 });
 
+test('kill -9 of the switch during the prompt and of the mixer during the message: the beep still comes, and nothing that was said before or after is lost', async () => {
+  const customer = await floor.customer(440, '13800138004');
+  await hearsKind(customer.call, 'speech');
+  floor.instance.kill('switch', 'SIGKILL');
+  const seen = new Set(floor.plane.records().map(({ id }) => id));
+  const recorded = (n: number) =>
+    floor.plane.event(
+      ({ fact }) => fact.type === 'recording.started' && fact.segment.file.endsWith(`.${n}.wav`) && !seen.has(fact.call),
+    );
+  await recorded(1);
+  await hearsKind(customer.call, 'silence');
+  expect(heardTone(customer, beepHz)).toBe(true);
+  await customer.call.hears.next((h) => h.kind === 'silence' && h.ms > 1500, 10_000);
+  floor.instance.kill('mixer', 'SIGKILL');
+  const { fact } = await recorded(2);
+  await customer.call.hears.next((h) => h.kind === 'silence' && h.ms > 4000, 10_000);
+  customer.call.hangup();
+  const record = await floor.plane.record((r) => r.ani === '13800138004');
+  expect(record).toMatchObject({ id: 'call' in fact && fact.call, outcome: 'voicemail' });
+  expect(record.segments).toHaveLength(2);
+  for (const { file } of record.segments) expect(level(sides(file)[0]!.subarray(-4000), 440)).toBeGreaterThan(1000);
+  expect(floor.plane.records().filter((r) => r.ani === '13800138004')).toHaveLength(1);
+});
+
 test('the last agent signs out: who waits is asked; an agent who comes back meanwhile gets the next caller', async () => {
   const agent = await floor.agent('a1');
   await agent.workbench.asks({ type: 'agent.notReady', reason: 'break' });

@@ -23,7 +23,7 @@ export function Message({ row, close }: { row: RecordRow; close: () => void }) {
     <Box sx={{ mx: 1.5, mb: 1.5, flex: 'none' }}>
       <Card
         title={title}
-        testId="message"
+        testId="voicemail-message"
         extra={
           <Box sx={{ display: 'flex' }}>
             <CallBack row={row} />
