@@ -107,6 +107,22 @@ test('the sound check is not shown again by itself, and is found in the menu; it
   await desk.by('sound-check').waitFor({ state: 'detached' });
 });
 
+test('WB-15 the basic menu of an agent: personal info, call records, voicemail, messages, announcements, and each opens its page', async () => {
+  const { page } = desk;
+  const basic = page.getByRole('navigation', { name: '主菜单' }).getByRole('region', { name: '基本管理' });
+  for (const [name, holds] of [
+    ['个人信息', page.getByTestId('me')],
+    ['通话记录', page.getByTestId('page-size')],
+    ['语音留言', page.getByText('没有留言')],
+    ['内部消息', page.getByRole('button', { name: '写消息' })],
+    ['公告', page.getByTestId('page-size')],
+  ] as const) {
+    await basic.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('tab', { name, selected: true }).waitFor();
+    await page.getByRole('tabpanel', { name }).filter({ has: holds }).waitFor();
+  }
+});
+
 test('LOG-32 before going online a test call is possible by the check; the dial box reaches the same echo once online', async () => {
   await desk.by('state-menu').click();
   await desk.by('state-signOut').click();
