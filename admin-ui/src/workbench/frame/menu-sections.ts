@@ -20,7 +20,7 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
   [messagesPath]: { icon: 'chat', label: 'page.messages' },
 };
 
-/** Content types that belong to what every agent has (WB-15 so far). */
+/** Content types that belong to what every agent has (WB-15). */
 const basic: readonly string[] = [typePath('announcement')];
 
 /** Settings pages that are written by hand, with the action that opens each. */
