@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext } from 'playwright-core';
 import { DemoLogins } from '@zuoxi/contracts';
 import { Phone, type PhoneCall } from '@zuoxi/robot';
+import { z } from 'zod';
 import { Administration } from '../support/administration';
 import { AgentPage, type Login } from '../support/agent-page';
 import { givenChromium } from '../support/chromium';
@@ -14,6 +15,7 @@ jest.setTimeout(180_000);
 
 const agentHz = 700;
 const customerHz = 440;
+const mobile = '13900001010';
 
 let instance: TestInstance;
 let browser: { context: BrowserContext; stop: () => Promise<void> };
@@ -42,6 +44,25 @@ async function customer(): Promise<PhoneCall> {
   const { host, sip, carrierHost } = instance.instance;
   phone = await Phone.open({ host: carrierHost, user: '13800138000', server: { host, port: sip } });
   return phone.call(`sip:${demo.number}@${host}:${sip}`, { says: [{ kind: 'tone', hz: customerHz }] });
+}
+const adminOf = ({ others, tenant }: DemoLogins) => {
+  const found = others?.find((a) => a.tenant === tenant && a.role === 'admin') ?? others?.find((a) => a.number === '9001');
+  if (!found) throw new Error('the demo has no admin');
+  return found;
+};
+/** What an admin reads in the outbox: the newest code sent to that number. */
+async function codeTo(to: string): Promise<string> {
+  const { number, password } = adminOf(demo);
+  const api = `${instance.origin}/api/accounts`;
+  const entered = await fetch(`${api}/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tenant: demo.tenant, number, password }),
+  });
+  const { jwt } = z.object({ jwt: z.string() }).parse(await entered.json());
+  const outbox = await fetch(`${api}/outbox`, { headers: { authorization: `Bearer ${jwt}` } });
+  const { data } = z.object({ data: z.array(z.object({ to: z.string(), text: z.string() })) }).parse(await outbox.json());
+  return /\d{6}/.exec(data.find((message) => message.to === to)?.text ?? '')?.[0] ?? '';
 }
 const verdict = (step: string, is: string) => desk.page.locator(`[data-testid=check-${step}][data-verdict=${is}]`).waitFor();
 
@@ -167,6 +188,49 @@ test('INB-05 a queue that the admin lets answer by itself: no answer bar, both h
   call.hangup();
   await desk.shows('state', '话后整理');
   await desk.page.getByRole('button', { name: '开始接听' }).click();
+});
+
+test('WB-09 STA-21 STA-22 the top bar has seven parts; a mobile bound here answers while the page only watches', async () => {
+  const bar = desk.page.getByRole('banner');
+  await bar.getByLabel('拨打的号码').waitFor();
+  await bar.getByTestId('state-menu').waitFor();
+  const answering = bar.getByRole('button', { name: '手机接听' });
+  for (const name of ['手机接听', '手机外呼']) expect(await bar.getByRole('button', { name }).isDisabled()).toBe(true);
+  await desk.by('avatar-menu').click();
+  for (const name of ['工作台', '通话记录']) await desk.page.getByRole('menuitem', { name }).waitFor();
+  expect(await desk.by('open-admin').count()).toBe(0);
+  await desk.by('open-me').click();
+
+  await desk.page.getByRole('button', { name: '绑定手机' }).click();
+  await desk.page.locator('input[name=mobile]').fill(mobile);
+  await desk.by('get-code').click();
+  await desk.page.getByText(/再次获取验证码/).waitFor();
+  await desk.page.locator('input[name=code]').fill(await codeTo(mobile));
+  await desk.page.keyboard.press('Enter');
+  await answering.and(desk.page.locator(':enabled')).click();
+  await bar.getByRole('button', { name: '手机接听', pressed: true }).waitFor();
+
+  const call = await customer(); // the demo carrier answers the mobile and echoes
+  await desk.shows('state', '通话中', 20_000);
+  await hears(call, customerHz, 30_000);
+  expect(await desk.by('microphone-page').count()).toBe(0);
+  await desk.by('bar-hangup').click();
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+  await answering.click();
+  await bar.getByRole('button', { name: '手机接听', pressed: false }).waitFor();
+});
+
+test('WB-09 the admin console is there for who may configure, and opens at the first settings page', async () => {
+  const own = await givenChromium(agentHz);
+  try {
+    const office = await AgentPage.open(own.context, instance.origin);
+    await office.login(adminOf(demo));
+    await office.by('avatar-menu').click();
+    await office.by('open-admin').click();
+    await office.page.waitForURL(/\/(settings|t)\//);
+  } finally {
+    await own.stop();
+  }
 });
 
 test('REC-11 nobody is signed in: the caller leaves a message; the agent finds it in the menu, hears it, and downloads it by its name', async () => {

@@ -36,6 +36,7 @@ const directoryFor = (carrier: { host: string; port: number }, queue: object): D
       name: `坐席${i + 1}`,
       groups: ['g1'],
       ha1: ha1(id),
+      mobile: `1370000000${i + 1}`,
     })),
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], wrapUp: { mode: 'answer', seconds: 4 }, ...queue }],
     trunks: [{ id: 'k1', tenant: 't1', addresses: [carrier.host], host: carrier.host, port: carrier.port }],
@@ -51,14 +52,16 @@ export class Floor {
     private readonly secrets: Secrets,
   ) {}
 
-  static async open(queue: object = {}): Promise<Floor> {
+  /** `carrier`: a phone of the test's own, opened at that address, takes the demo carrier's place. */
+  static async open(queue: object = {}, carrier?: (host: string) => Promise<Phone>): Promise<Floor> {
     const instance = await givenInstance({}, { only: 'live' });
     const { ports, carrierHost, paths } = instance.instance;
     const secrets = Secrets.parse(JSON.parse(readFileSync(paths.secrets, 'utf8')));
+    const own = await carrier?.(carrierHost);
     const plane = new RecordPlane(
       `ws://127.0.0.1:${ports.api}/feed`,
       secrets.feed,
-      directoryFor({ host: carrierHost, port: ports.carrier }, queue),
+      directoryFor(own?.address ?? { host: carrierHost, port: ports.carrier }, queue),
     );
     await plane.configured();
     return new Floor(instance, plane, secrets);
@@ -74,6 +77,13 @@ export class Floor {
     this.closers.push(() => phone.close());
     const status = await phone.register(sipDomain, { user: id, password });
     if (status !== 200) throw new Error(`the phone of ${id} was not registered: ${status}`);
+    const workbench = await this.workbench(id);
+    await workbench.until((v) => v.station.registered, 'a registered phone');
+    return { id, phone, workbench, hz };
+  }
+
+  /** A workbench signed in as ready, whatever phone there is. */
+  async workbench(id: 'a1' | 'a2'): Promise<Workbench> {
     const workbench = new Workbench({
       url: `ws://127.0.0.1:${this.instance.instance.ports.api}/live`,
       secret: this.secrets.live,
@@ -82,8 +92,7 @@ export class Floor {
     });
     this.closers.push(() => workbench.close());
     await workbench.online();
-    await workbench.until((v) => v.station.registered, 'a registered phone');
-    return { id, phone, workbench, hz };
+    return workbench;
   }
 
   /** A customer calls the queue's number and says a tone. */

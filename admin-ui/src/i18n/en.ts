@@ -8,6 +8,7 @@ import { importing } from './importing';
 import { me } from './me';
 import { messages } from './messages';
 import { doors } from './doors';
+import { byMobile } from './by-mobile';
 import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
@@ -75,6 +76,7 @@ const own: Dictionary = {
   importing: importing.en,
   blocking: blocking.en,
   voicemail: voicemail.en,
+  byMobile: byMobile.en,
   entry: entry.en,
   me: me.en,
   ...messages.en,
@@ -122,6 +124,8 @@ const own: Dictionary = {
     numberInvalid: 'The number is not valid.',
     noOutboundNumber: 'There is no number to call from. Ask an administrator.',
     noRoute: 'There is no line to call out on. Ask an administrator.',
+    noMobile:
+      'No mobile can be reached: bind one in Personal information; if one is bound, ask an administrator for an outbound number and a line.',
     wrongState: 'This is not possible in the present state.',
     recovering: 'The server is recovering. Please wait.',
     hold: { wrongState: 'A call can be held once it is connected.' },
@@ -148,6 +152,8 @@ const own: Dictionary = {
     numberInvalid: 'The number is not valid: digits, * and # only, with a + in front if need be.',
     noOutboundNumber: 'There is no number to call from. Ask an administrator.',
     noRoute: 'There is no line to call out on. Ask an administrator.',
+    noMobile:
+      'Your mobile cannot be used: bind one in Personal information; if one is bound, ask an administrator for an outbound number and a free line.',
     wrongState: 'The state changed meanwhile; nothing was done.',
     recovering: 'The server is recovering. Calls go on. Please wait.',
   },
@@ -196,7 +202,7 @@ const own: Dictionary = {
     latency: 'Phone delay',
     pageLatency: 'Page delay: %{ms} ms',
   },
-  avatar: { audio: 'Sound', lock: 'Lock the screen', logout: 'Log out' },
+  avatar: { admin: 'Admin console', audio: 'Sound', lock: 'Lock the screen', logout: 'Log out' },
   audio: {
     locked: 'Click here to turn sound on; calls come in only then',
     microphone: 'Microphone',

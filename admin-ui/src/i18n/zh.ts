@@ -8,6 +8,7 @@ import { importing } from './importing';
 import { me } from './me';
 import { messages } from './messages';
 import { doors } from './doors';
+import { byMobile } from './by-mobile';
 import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
@@ -68,6 +69,7 @@ const own = {
   importing: importing.zh,
   blocking: blocking.zh,
   voicemail: voicemail.zh,
+  byMobile: byMobile.zh,
   entry: entry.zh,
   me: me.zh,
   ...messages.zh,
@@ -110,6 +112,7 @@ const own = {
     numberInvalid: '号码无效。',
     noOutboundNumber: '没有可用的外显号码，请联系管理员。',
     noRoute: '没有可用的外呼线路，请联系管理员。',
+    noMobile: '没有可用的手机线路：请在“个人信息”里绑定手机；已绑定时请管理员检查外显号码和线路。',
     wrongState: '当前状态下不能这样操作。',
     recovering: '服务器正在恢复，请稍候。',
     hold: { wrongState: '接通后才能保持。' },
@@ -135,6 +138,7 @@ const own = {
     numberInvalid: '号码无效：只能包含数字、*、#，可以 + 开头。',
     noOutboundNumber: '没有可用的外显号码，不能外呼。请联系管理员。',
     noRoute: '没有可用的外呼线路。请联系管理员。',
+    noMobile: '手机用不了：请在“个人信息”里绑定手机；已绑定时请管理员检查外显号码和线路。',
     wrongState: '状态已经变化，这个操作没有执行。',
     recovering: '服务器正在恢复，通话不受影响，请稍候。',
   },
@@ -184,6 +188,7 @@ const own = {
     pageLatency: '页面延迟：%{ms} ms',
   },
   avatar: {
+    admin: '管理后台',
     audio: '声音设置',
     lock: '锁屏',
     logout: '退出登录',

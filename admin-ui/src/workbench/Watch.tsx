@@ -48,6 +48,7 @@ export function Watch() {
       live.onFact(({ fact }) => {
         if (fact.type === 'offer.ended' && fact.result === 'noAnswer' && fact.agent === live.state.get().view?.agent.id)
           toasts.say('toast.noAnswer');
+        if (fact.type === 'mobile.switched' && fact.by === 'system') toasts.say('byMobile.failed');
         if (fact.type !== 'call.ended') return;
         for (const ms of recordArrivesMs) setTimeout(() => void queries.invalidateQueries({ queryKey: [recordsResource] }), ms);
       }),

@@ -50,10 +50,11 @@ export class Desk {
     this.goingOnline.set(true);
     this.parts.askNotices();
     try {
-      const able = await this.prepare();
-      if (able !== 'ready') return able;
       const { live } = this.parts;
-      await until(live.state, ({ view }) => view?.microphone && view.station.registered, phoneReadyMs);
+      const byMobile = live.state.get().view?.mobile.answering ?? false;
+      const able = byMobile ? 'ready' : await this.prepare();
+      if (able !== 'ready') return able;
+      await until(live.state, ({ view }) => byMobile || (view?.microphone && view.station.registered), phoneReadyMs);
       await live.do({ type: 'agent.ready' }); // refuses with phoneNotRegistered where it stayed silent
       return 'ready';
     } finally {
@@ -163,4 +164,4 @@ export class Desk {
   }
 }
 
-const rings = (view: AgentView | null): boolean => view?.activity.kind === 'offered' && !view.call?.auto;
+const rings = (view: AgentView | null): boolean => view?.activity.kind === 'offered' && !view.call?.auto && !view.call?.onMobile;

@@ -15,6 +15,8 @@ const inPhase =
     needCall(v) ?? (v.call && phases.includes(v.call.phase) ? null : 'wrongState');
 const online: Rule = (v) => (v.intent.kind === 'signedOut' ? 'notSignedIn' : null);
 const phoneOk: Rule = (v) => (!v.microphone ? 'microphoneMissing' : !v.station.registered ? 'phoneNotRegistered' : null);
+const answers: Rule = (v) => (v.mobile.answering ? null : phoneOk(v));
+const dials: Rule = (v) => (v.mobile.dialing ? null : phoneOk(v));
 /** D1: a not-ready reason may forbid dialling */
 const reasonAllowsDial: Rule = (v) => {
   const { intent } = v;
@@ -29,12 +31,13 @@ const all =
   (v) =>
     rules.reduce<ErrorCode | null>((no, rule) => no ?? rule(v), null);
 
-const canDial = all(online, (v) => (v.mayDial ? null : 'notAllowed'), phoneOk, free, reasonAllowsDial);
+const canDial = all(online, (v) => (v.mayDial ? null : 'notAllowed'), dials, free, reasonAllowsDial);
 
 export const actions: Readonly<Record<CommandType, Rule>> = {
-  'agent.ready': phoneOk,
+  'agent.ready': answers,
   'agent.notReady': () => null,
   'agent.signOut': (v) => (v.activity.kind === 'talking' || v.activity.kind === 'offered' ? 'alreadyOnCall' : online(v)),
+  'agent.mobile': (v) => (v.mobile.bound ? null : 'noMobile'),
   'wrapUp.freeze': all(inWrapUp, (v) => (v.activity.kind === 'wrapUp' && v.activity.until !== null ? null : 'wrongState')),
   'wrapUp.finish': inWrapUp,
   'call.dial': canDial,

@@ -82,6 +82,7 @@ export const ErrorCode = z.enum([
   'numberInvalid',
   'noOutboundNumber',
   'noRoute',
+  'noMobile', // none is bound, or no line of the tenant reaches it
   'wrongState',
   'recovering',
 ]);

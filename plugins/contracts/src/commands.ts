@@ -9,6 +9,8 @@ export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.ready') }), // signs in if signed out (STA-02, STA-07)
   z.object({ type: z.literal('agent.notReady'), reason: z.string().max(32) }), // STA-09, STA-15, STA-16
   z.object({ type: z.literal('agent.signOut') }), // STA-06, LOG-31
+  /** both switches at once: said twice, it changes nothing more (STA-22) */
+  z.object({ type: z.literal('agent.mobile'), answering: z.boolean(), dialing: z.boolean() }),
   z.object({ type: z.literal('wrapUp.freeze') }), // ACW-03
   z.object({ type: z.literal('wrapUp.finish') }), // ACW-04
   z.object({ type: z.literal('call.dial'), number: PhoneNumber, caller: PhoneNumber.optional() }), // OUT-01, OUT-07

@@ -50,6 +50,8 @@ export const DirectoryAgent = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
   mayDial: z.boolean().default(true),
+  /** bound by a code; calls reach the agent there (STA-21). Goes to the carrier alone, never into a view or an event (LOG-17) */
+  mobile: PhoneNumber.optional(),
 });
 
 /** REC-11: when a waiting caller is asked to leave a message; off where neither says so. */

@@ -73,6 +73,13 @@ export const Fact = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('station.changed'), agent: AgentId, registered: z.boolean() }),
   z.object({
+    type: z.literal('mobile.switched'),
+    agent: AgentId,
+    answering: z.boolean(),
+    dialing: z.boolean(),
+    by: z.enum(['agent', 'system']), // system: the mobile could not be reached
+  }),
+  z.object({
     type: z.literal('call.started'),
     ...call,
     direction: Direction,

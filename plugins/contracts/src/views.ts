@@ -23,6 +23,8 @@ export const CallView = z.object({
   queue: z.object({ id: QueueId, name: z.string() }).nullable(),
   /** the agent's phone answers by itself: no ring, no answer bar (INB-05) */
   auto: z.boolean().default(false),
+  /** it rings or talks on this agent's mobile: answered there, not on the screen (INB-13) */
+  onMobile: z.boolean().default(false),
   startedAt: Time,
   /** when this agent and the other side began to talk */
   answeredAt: Time.nullable(),
@@ -58,6 +60,10 @@ export const AgentView = z.object({
     peer: z.enum(['browser', 'phone']).nullable().default(null),
     latencyMs: z.number().nonnegative().nullable(),
   }), // STA-27, STA-47
+  /** INB-13, OUT-11. `bound`: there is a number, and a line to it; without, the switches are off */
+  mobile: z
+    .object({ bound: z.boolean(), answering: z.boolean(), dialing: z.boolean() })
+    .default({ bound: false, answering: false, dialing: false }),
   mayDial: z.boolean(),
   mayHangUpInbound: z.boolean(),
   /** the call in hand, or in wrap-up the one just ended */

@@ -3,6 +3,7 @@ import { useLive } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { AvatarMenu } from '../state/AvatarMenu';
 import { PluginButtons } from '../../plugins/PluginButtons';
+import { MobileSwitches } from '../state/MobileSwitches';
 import { PhoneLink } from '../state/PhoneLink';
 import { StateMenu } from '../state/StateMenu';
 import { CallTimer } from './CallTimer';
@@ -22,7 +23,7 @@ export function CallBar() {
         gridArea: 'bar',
         display: 'flex',
         alignItems: 'center',
-        gap: 1.5,
+        gap: 1,
         pr: 1,
         bgcolor: 'background.paper',
         borderBottom: 1,
@@ -32,7 +33,7 @@ export function CallBar() {
       <Box
         title={[tenant, team].filter(Boolean).join(' / ')}
         sx={{
-          width: 132,
+          width: 120,
           pl: 1.5,
           lineHeight: '18px',
           flex: 'none',
@@ -52,6 +53,7 @@ export function CallBar() {
       <CallTimer />
       <Box sx={{ flex: 1 }} />
       <PhoneLink />
+      <MobileSwitches />
       <StateMenu />
       <AvatarMenu />
     </Box>

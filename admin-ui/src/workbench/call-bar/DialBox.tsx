@@ -42,7 +42,7 @@ export function DialBox() {
   const hint = no ? t(`why.${no}`) : wrong ? t('error.numberInvalid') : '';
   const sign = pending ? <PendingMark /> : <CallIcon fontSize="small" />;
   return (
-    <Box component="form" role="search" onSubmit={send} sx={{ display: 'flex', gap: 0.75, flex: '0 1 262px', minWidth: 200 }}>
+    <Box component="form" role="search" onSubmit={send} sx={{ display: 'flex', gap: 0.75, flex: '0 1 262px', minWidth: 190 }}>
       <OutlinedInput
         id={dialInputId}
         value={text}

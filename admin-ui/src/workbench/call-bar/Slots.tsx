@@ -53,7 +53,7 @@ function SlotButton({ slot: { id, label, on, pending, whyNot }, compact, onPress
           onClick={(e) => pending || onPress(e.currentTarget)}
           startIcon={compact ? undefined : sign}
           sx={{
-            width: compact ? 40 : 86,
+            width: compact ? 40 : 83,
             height: compact ? 30 : 34,
             px: 0.5,
             whiteSpace: 'nowrap',

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useStore } from '../../lib/use-store';
-import { useServices } from '../../app/services';
+import { useLive, useServices } from '../../app/services';
 import { AudioLock } from '../microphone/AudioLock';
 import { MicrophonePage } from '../microphone/MicrophonePage';
 import { CallBar } from '../call-bar/CallBar';
@@ -23,7 +23,8 @@ const barHeight = { full: 52, compact: 40 };
 export function Workbench() {
   const { microphone, barCompact } = useServices();
   const bar = useStore(barCompact) ? barHeight.compact : barHeight.full;
-  const failed = useStore(microphone.state).kind === 'failed';
+  const byMobile = useLive((s) => s.view?.mobile.answering ?? false); // needs no microphone (INB-13)
+  const failed = useStore(microphone.state).kind === 'failed' && !byMobile;
   return (
     <Box
       sx={{

@@ -35,7 +35,9 @@ export function Incoming() {
       {call && call.waitedMs > 0 && <Detail label={t('call.waited')} value={clock(call.waitedMs)} />}
       {call && <Detail label={t('call.dnis')} value={call.dnis} />}
       <Box sx={{ flex: 1 }} />
-      <Box sx={{ color: 'text.secondary' }}>{byDeskPhone ? t('situation.phoneComing') : 'Ctrl+Enter'}</Box>
+      <Box sx={{ color: 'text.secondary' }}>
+        {call?.onMobile ? t('byMobile.rings') : byDeskPhone ? t('situation.phoneComing') : 'Ctrl+Enter'}
+      </Box>
       <Button
         data-testid="answer"
         variant="contained"

@@ -94,12 +94,15 @@ export function NotReadyLine() {
 export function IdleLine() {
   const { microphone } = useServices();
   const able = useLive((s) => Boolean(s.view?.microphone && s.view.station.registered));
+  const byMobile = useLive((s) => s.view?.mobile.answering ?? false);
   const asking = useStore(microphone.state).kind === 'asking';
   const t = useWords();
   return (
     <>
       <Main>{t('state.ready')}</Main>
-      <span>{t(able ? 'situation.idle' : asking ? 'situation.askingMicrophone' : 'situation.notYetAble')}</span>
+      <span>
+        {t(byMobile ? 'byMobile.idle' : able ? 'situation.idle' : asking ? 'situation.askingMicrophone' : 'situation.notYetAble')}
+      </span>
       <Box sx={{ flex: 1 }} />
       <LastCall />
     </>

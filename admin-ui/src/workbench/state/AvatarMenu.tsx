@@ -11,6 +11,8 @@ import { useToday } from '../../lib/today';
 import { AudioDialog } from '../../softphone/AudioDialog';
 import { whyNot } from '../call-bar/buttons';
 import { SoundCheck } from '../check/SoundCheck';
+import { useMenu } from '../frame/menu-sections';
+import { homePath } from '../frame/pages';
 import { LockDialog } from '../lock/LockDialog';
 import { PreferencesDialog } from '../preferences/PreferencesDialog';
 import { useAttempt } from '../use-attempt';
@@ -32,6 +34,7 @@ export function AvatarMenu() {
   const signOut = useSignOut();
   const today = useToday(language);
   const t = useWords();
+  const admin = useMenu().find(({ id }) => id === 'settings')?.entries[0];
   const pick = (act: () => void) => () => {
     setAnchor(null);
     act();
@@ -58,6 +61,17 @@ export function AvatarMenu() {
         <MenuItem data-testid="open-me" onClick={pick(() => tabs.open('/me'))}>
           {t('page.me')}
         </MenuItem>
+        <MenuItem data-testid="open-home" onClick={pick(() => tabs.open(homePath))}>
+          {t('page.home')}
+        </MenuItem>
+        <MenuItem data-testid="open-records" onClick={pick(() => tabs.open('/calls'))}>
+          {t('page.records')}
+        </MenuItem>
+        {admin && (
+          <MenuItem data-testid="open-admin" onClick={pick(() => tabs.open(admin.path))}>
+            {t('avatar.admin')}
+          </MenuItem>
+        )}
         <MenuItem data-testid="change-password-item" onClick={pick(() => setPasswordOpen(true))}>
           {t('doors.change.title')}
         </MenuItem>

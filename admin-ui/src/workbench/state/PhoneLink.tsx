@@ -43,7 +43,7 @@ export function PhoneLink() {
       <Box
         data-testid="phone-latency"
         sx={{
-          width: 58,
+          width: 54,
           textAlign: 'right',
           whiteSpace: 'nowrap',
           color: registered && up ? (theme) => theme.zuoxi.meaning.idle : 'text.secondary',

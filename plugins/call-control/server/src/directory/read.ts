@@ -28,6 +28,7 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
             where b.until is null or b.until > now() order by b.id`,
   groups: `select g.document_id as id, t.document_id as tenant, g.name from groups g left join tenants t on t.id = g.tenant_id order by g.id`,
   agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_password,
+             case when u.mobile_proved_at is not null then u.mobile end as mobile,
              array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
            from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
   queues: `select q.document_id as id, t.document_id as tenant, q.name, q.priority, q.ring_seconds, q.on_no_answer, q.wrap_up_mode, q.wrap_up_seconds,
@@ -73,8 +74,9 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     };
   },
   groups: (row) => row,
-  agents: ({ phone_password: password, may_dial: mayDial, ...row }) => ({
+  agents: ({ phone_password: password, may_dial: mayDial, mobile, ...row }) => ({
     ...row,
+    mobile: mobile ?? undefined,
     mayDial: mayDial ?? undefined,
     ha1: ha1(row.id, password),
   }),

@@ -16,6 +16,9 @@ const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
   { type: 'agent.ready' },
   { type: 'agent.notReady', reason: 'break' },
   { type: 'agent.signOut' },
+  { type: 'agent.mobile', answering: true, dialing: false },
+  { type: 'agent.mobile', answering: true, dialing: true },
+  { type: 'agent.mobile', answering: false, dialing: false },
   { type: 'wrapUp.freeze' },
   { type: 'wrapUp.finish' },
   { type: 'call.dial', number: '13900139000' },
@@ -34,13 +37,13 @@ const causes = ['hangup', 'noAnswer', 'busy', 'rejected', 'unreachable', 'lineEr
 function live(seed: number, steps: number): Story {
   const random = chance(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-  const story = new Story(
-    directoryOf({
-      onNoAnswer: pick(['break', 'ready', 'wrapUp']),
-      wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
-      voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
-    }),
-  );
+  const directory = directoryOf({
+    onNoAnswer: pick(['break', 'ready', 'wrapUp']),
+    wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
+    voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
+  });
+  const maxCalls = pick([2, 4, 1000]); // few lines: mobiles come and go with them
+  const story = new Story({ ...directory, trunks: directory.trunks.map((t) => ({ ...t, maxCalls })) });
   const legs = (): LegId[] => [...story.world.legs.keys(), 'nobody-1' as LegId];
   const happenings: (() => void)[] = [
     () => story.online(pick(agents), `page-${pick([1, 2])}`),

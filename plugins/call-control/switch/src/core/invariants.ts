@@ -23,8 +23,8 @@ export function invariants(world: World): string[] {
     if (activity.kind === 'wrapUp' && activity.until !== null && !world.agenda.has(`agent/${a.id}`))
       wrong.push(`agent ${a.id} wraps up without a timer (I2)`);
     for (const g of world.directory.agents.get(a.id)?.groups ?? [])
-      if ((world.available.get(g)?.has(a.id) ?? false) !== available(a))
-        wrong.push(`agent ${a.id} is ${available(a) ? 'missing in' : 'wrongly among'} the available of ${g}`);
+      if ((world.available.get(g)?.has(a.id) ?? false) !== available(world, a))
+        wrong.push(`agent ${a.id} is ${available(world, a) ? 'missing in' : 'wrongly among'} the available of ${g}`);
   }
   for (const c of world.calls.values()) {
     const living = livingLegs(c);
@@ -49,6 +49,11 @@ export function invariants(world: World): string[] {
     const nobody = !c.waiting && !c.returning && !c.voicemail && living.every((l) => l.party.kind !== 'agent');
     if (nobody) wrong.push(`call ${c.id} is with nobody: not waiting, not ringing, not talking (I3)`);
   }
+  const taken = new Map<string, number>();
+  for (const c of world.calls.values())
+    for (const line of [c.trunk, ...livingLegs(c).map((l) => l.line)]) if (line) taken.set(line, (taken.get(line) ?? 0) + 1);
+  for (const [trunk, lines] of world.lines)
+    if (lines !== (taken.get(trunk) ?? 0)) wrong.push(`trunk ${trunk} counts ${lines} lines, ${taken.get(trunk) ?? 0} are taken`);
   for (const queue of world.waiting.values())
     for (const id of queue.keys()) if (!world.calls.has(id)) wrong.push(`queue holds ended call ${id}`);
   for (const [leg, call] of world.legs) if (!world.calls.has(call)) wrong.push(`leg ${leg} belongs to ended call ${call}`);

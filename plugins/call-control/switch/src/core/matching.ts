@@ -4,10 +4,16 @@
  */
 import type { AgentId, CallId, GroupId, QueueId, Time } from '@zuoxi/contracts';
 import { Heap } from './heap';
+import { answersByMobile, mobileLine } from './mobile';
 import type { Agent, Call, World } from './model';
 
 /** May be offered a call of a queue: wants to, does nothing else, and can be reached and heard (STA-01, LOG-35). */
-export const available = (a: Agent): boolean => a.intent.kind === 'ready' && a.activity.kind === 'idle' && reachable(a);
+export const available = (world: World, a: Agent): boolean =>
+  a.intent.kind === 'ready' && a.activity.kind === 'idle' && (reachable(a) || reachableByMobile(world, a));
+
+/** Needs neither page nor microphone nor phone, but a free line (STA-21). */
+export const reachableByMobile = (world: World, a: Agent): boolean =>
+  answersByMobile(world, a) && mobileLine(world, a, 1) !== null;
 
 /** A browser needs its live page and its microphone. A desk phone needs its registration, and a workbench only if it has had one: a closed one takes no calls. */
 export const reachable = (a: Agent): boolean => {
@@ -26,8 +32,11 @@ const of = <K, V>(map: Map<K, Heap<V>>, key: K): Heap<V> => {
 
 export function indexAgent(world: World, agent: Agent): void {
   const groups = world.directory.agents.get(agent.id)?.groups ?? [];
+  const byMobile = answersByMobile(world, agent);
+  if (byMobile) world.byMobile.add(agent.id);
+  else world.byMobile.delete(agent.id);
   for (const group of groups) {
-    if (available(agent)) of(world.available, group).put(agent.id, agent.idleSince);
+    if (available(world, agent)) of(world.available, group).put(agent.id, agent.idleSince);
     else world.available.get(group)?.remove(agent.id);
   }
   const { activity, session } = agent;
@@ -35,7 +44,7 @@ export function indexAgent(world: World, agent: Agent): void {
   timer(`agent/${agent.id}`, activity.kind === 'offered' || activity.kind === 'wrapUp' ? activity.until : null);
   timer(
     `session/${agent.id}`,
-    session?.lostAt != null && agent.intent.kind !== 'signedOut' ? session.lostAt + sessionGraceMs : null,
+    session?.lostAt != null && agent.intent.kind !== 'signedOut' && !byMobile ? session.lostAt + sessionGraceMs : null,
   );
 }
 

@@ -26,6 +26,8 @@ export type Leg = {
   /** who called whom: `in` came to us as an INVITE, `out` was dialled by us */
   readonly way: 'in' | 'out';
   readonly peer: Peer;
+  /** an agent's mobile: the trunk that it is reached over, of which it takes a line beside the customer's */
+  readonly line?: TrunkId;
   readonly startedAt: Time;
   readonly ringingAt: Time | null;
   readonly answeredAt: Time | null;
@@ -105,6 +107,8 @@ export type Agent = {
   } | null;
   readonly microphone: boolean;
   readonly station: Peer | null;
+  /** STA-22. Remembered while signed out, without effect: who signs out wants no calls, and finds the switches as they were */
+  readonly mobile: { readonly answering: boolean; readonly dialing: boolean };
   /** shown in wrap-up, dialled again by redial */
   readonly last: { readonly view: CallView; readonly number: string } | null;
 };
@@ -122,4 +126,7 @@ export type World = {
   readonly waiting: Map<QueueId, Heap<CallId>>;
   readonly available: Map<string, Heap<AgentId>>;
   readonly agenda: Heap<string>;
+  /** lines taken of each trunk, and whose availability hangs on a free one; derived too */
+  readonly lines: Map<TrunkId, number>;
+  readonly byMobile: Set<AgentId>;
 };

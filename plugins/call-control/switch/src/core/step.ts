@@ -80,7 +80,7 @@ export function step(world: World, input: Input, now: Time): Outcome {
   apply(turn, input);
   for (const id of turn.freed) {
     const agent = turn.agent(id);
-    if (agent && available(agent)) serveAgent(turn, id);
+    if (agent && available(world, agent)) serveAgent(turn, id);
   }
   for (const queue of turn.unattended) nobodyServes(turn, queue);
   return turn.outcome();

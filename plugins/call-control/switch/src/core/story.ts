@@ -25,6 +25,7 @@ export const directoryOf = (queue: object = {}, tenant: object = {}, agents = 3)
       tenant: 't1',
       number: `${1001 + i}`,
       name: `坐席${i + 1}`,
+      mobile: `1370000000${i + 1}`,
       groups: ['g1'],
     })),
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], ...queue }],

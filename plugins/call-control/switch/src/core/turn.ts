@@ -7,6 +7,7 @@ import type { AgentId, ErrorCode, Fact, QueueId, TenantId, Time } from '@zuoxi/c
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
 import { planOf } from './hears';
+import { countLines } from './lines';
 import { nextName } from './names';
 import { account } from './seating';
 import { available, indexAgent, indexCall } from './matching';
@@ -78,6 +79,7 @@ export class Turn {
     const before = this.world.calls.get(next.id);
     if (!this.plansBefore.has(next.id)) this.plansBefore.set(next.id, before ? JSON.stringify(this.plan(before)) : '');
     const call = before ? account(next, before, this.now) : next;
+    this.countLines(before, call);
     this.world.calls.set(call.id, call);
     for (const leg of call.legs) if (before?.legs.length !== call.legs.length) this.world.legs.set(leg.id, call.id);
     if (before?.waiting !== call.waiting) this.queuesChanged = true;
@@ -87,7 +89,21 @@ export class Turn {
     return call;
   }
 
+  /** A trunk that becomes full, or gets a line again, decides whether a mobile can be rung. */
+  private countLines(before: Call | undefined, after: Call | undefined): void {
+    const less = before !== undefined && countLines(this.world, before, -1);
+    const more = after !== undefined && countLines(this.world, after, 1);
+    if (!less && !more) return;
+    for (const id of this.world.byMobile) {
+      const agent = this.world.agents.get(id);
+      if (!agent) continue;
+      indexAgent(this.world, agent);
+      if (available(this.world, agent)) this.freed.add(id);
+    }
+  }
+
   dropCall(call: Call): void {
+    this.countLines(this.world.calls.get(call.id), undefined);
     this.world.calls.delete(call.id);
     for (const leg of call.legs) this.world.legs.delete(leg.id);
     indexCall(this.world, { ...call, waiting: null, returning: null, voicemail: null });
@@ -100,7 +116,7 @@ export class Turn {
   putAgent(next: Agent): Agent {
     const before = this.world.agents.get(next.id);
     const moved = !before || !same(before.intent, next.intent) || !same(before.activity, next.activity);
-    const wasFree = before ? available(before) : false;
+    const wasFree = before ? available(this.world, before) : false;
     const startsIdling = idles(next) && !(before && idles(before));
     const agent = moved ? { ...next, since: this.now, idleSince: startsIdling ? this.now : next.idleSince } : next;
     this.world.agents.set(agent.id, agent);
@@ -114,7 +130,7 @@ export class Turn {
         activity: agent.activity,
         was: { intent: before.intent, activity: before.activity },
       });
-    if (!wasFree && available(agent)) this.freed.add(agent.id);
+    if (!wasFree && available(this.world, agent)) this.freed.add(agent.id);
     if (moved && agent.intent.kind === 'signedOut') this.leaves(agent.id);
     return agent;
   }

@@ -2,6 +2,7 @@
 import { masked } from '@zuoxi/contracts';
 import type { AgentId, AgentView, CallView, Ending } from '@zuoxi/contracts';
 import { isAgent } from './leg';
+import { mobileBound, mobileOff } from './mobile';
 import type { Agent, Call, Leg, World } from './model';
 import { heldRoom, talkingRoom } from './seating';
 
@@ -44,7 +45,8 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     number: otherNumber(call, show),
     dnis: call.direction === 'inbound' ? call.dnis : call.ani,
     queue: queue ? { id: queue.id, name: queue.name } : null,
-    auto: queue?.autoAnswer ?? false,
+    auto: (queue?.autoAnswer ?? false) && !mine?.line,
+    onMobile: mine?.line !== undefined,
     startedAt: call.startedAt,
     answeredAt: call.talkingAt,
     heldAt: heldRoom(call)?.since ?? null,
@@ -89,6 +91,7 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     signedInAt: agent.signedInAt,
     microphone: agent.microphone || agent.station === 'phone',
     station: { registered: agent.station !== null, peer: agent.station, latencyMs },
+    mobile: mobileBound(world, agent) ? { bound: true, ...agent.mobile } : { bound: false, ...mobileOff },
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,
     call: call ? callView(world, call, agent) : (agent.last?.view ?? null),

@@ -2,7 +2,9 @@
 import type { Directory, DirectoryQueue } from '@zuoxi/contracts';
 import { emptyDirectory, indexDirectory } from './directory-index';
 import { Heap } from './heap';
+import { countLines } from './lines';
 import { indexAgent, indexCall } from './matching';
+import { mobileOff } from './mobile';
 import type { Agent, Call, World } from './model';
 
 export type Saved = {
@@ -12,7 +14,8 @@ export type Saved = {
   directory: Directory;
   kept: readonly DirectoryQueue[];
   calls: readonly Call[];
-  agents: readonly Agent[];
+  /** one written before there were mobiles has none */
+  agents: readonly (Omit<Agent, 'mobile'> & Partial<Pick<Agent, 'mobile'>>)[];
 };
 
 const build = (shard: string, s: Saved): World => {
@@ -24,11 +27,14 @@ const build = (shard: string, s: Saved): World => {
     directory: indexDirectory(s.directory, s.kept),
     calls: new Map(s.calls.map((c) => [c.id, c])),
     legs: new Map(s.calls.flatMap((c) => c.legs.map((l) => [l.id, c.id]))),
-    agents: new Map(s.agents.map((a) => [a.id, a])),
+    agents: new Map(s.agents.map((a) => [a.id, { ...a, mobile: a.mobile ?? mobileOff }])),
     waiting: new Map(),
     available: new Map(),
     agenda: new Heap(),
+    lines: new Map(),
+    byMobile: new Set(),
   };
+  for (const call of world.calls.values()) countLines(world, call, 1);
   reindex(world);
   return world;
 };
@@ -36,6 +42,7 @@ const build = (shard: string, s: Saved): World => {
 export function reindex(world: World): void {
   world.waiting.clear();
   world.available.clear();
+  world.byMobile.clear();
   for (const agent of world.agents.values()) indexAgent(world, agent);
   for (const call of world.calls.values()) indexCall(world, call);
 }

@@ -1,4 +1,5 @@
 import { masked, type DirectoryTrunk } from '@zuoxi/contracts';
+import { linesFree } from '../lines';
 import type { Peer } from '../peer';
 import type { Call, World } from '../model';
 
@@ -23,9 +24,8 @@ export const emptyCall = {
   talkMs: 0,
 } satisfies Partial<Call>;
 
-/** No line of the trunk is free. Counted only when the whole switch has as many calls as the trunk has lines. */
-export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean =>
-  world.calls.size >= trunk.maxCalls && [...world.calls.values()].filter((c) => c.trunk === trunk.id).length >= trunk.maxCalls;
+/** No line of the trunk is free. */
+export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean => linesFree(world, trunk) < 1;
 
 /** Who is shown as calling on an agent's phone. A browser, which every script in it could read, never learns the full number (D25). */
 export const callerShown = (call: Call, peer: Peer): { number: string; name: string } => {

@@ -11,6 +11,7 @@ import { agentView } from '../view';
 import { dialOut } from './dialing';
 import { endCall } from './ending';
 import { endLeg } from './leg-end';
+import { switchMobile } from './mobile';
 import { offerFailed, queueOf } from './offers';
 import { agentLegIn } from './talking';
 import { idle } from './wrap-up';
@@ -52,6 +53,7 @@ const handlers: { readonly [T in Handled]: Do<T> } = {
   },
   'agent.signOut': (turn, agent) =>
     void turn.putAgent({ ...idle(agent), intent: { kind: 'signedOut' }, signedInAt: null, last: null }),
+  'agent.mobile': (turn, agent, wanted) => switchMobile(turn, agent, wanted, 'agent'),
   'wrapUp.freeze': (turn, agent) => {
     if (agent.activity.kind === 'wrapUp') turn.putAgent({ ...agent, activity: { ...agent.activity, until: null } });
   },

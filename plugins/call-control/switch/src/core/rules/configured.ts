@@ -1,6 +1,7 @@
 /** A new directory takes effect at once; running calls keep what they were promised. */
 import type { AgentId, Directory, DirectoryQueue } from '@zuoxi/contracts';
 import { indexDirectory } from '../directory-index';
+import { mobileOff } from '../mobile';
 import type { Agent } from '../model';
 import type { Turn } from '../turn';
 import { reindex } from '../world';
@@ -38,6 +39,7 @@ const newAgent = (id: AgentId, tenant: Agent['tenant'], now: number): Agent => (
   session: null,
   microphone: false,
   station: null,
+  mobile: mobileOff,
   last: null,
 });
 

@@ -3,13 +3,15 @@ import { dialable, echoNumber } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
 import { bare } from '../directory-index';
 import { livingLegs } from '../leg';
+import { mobileOff, phoneToAnswer, phoneToDial } from '../mobile';
 import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
 import { seat, seatAtEcho } from '../seating';
 import { ringSound } from '../sounds';
-import { callerShown, emptyCall, trunkFull } from './call';
+import { emptyCall, trunkFull } from './call';
 import { endCall } from './ending';
 import { canRing } from './offers';
+import { dialOwn, ownLeg } from './own-leg';
 
 type Route = { dial: Dial; caller: string };
 
@@ -22,7 +24,7 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
   const colleague = directory.byNumber.get(`${agent.tenant}/${number}`);
   if (colleague) {
     const record = turn.agent(colleague.id);
-    if (colleague.id === agent.id || !record || !canRing(record)) return 'notAllowed'; // OUT-20
+    if (colleague.id === agent.id || !record || !canRing(turn.world, record)) return 'notAllowed'; // OUT-20
     return { dial: { kind: 'agent', agent: colleague.id }, caller: directory.agents.get(agent.id)?.number ?? '' };
   }
   const callers = directory.callers.get(agent.tenant) ?? [];
@@ -38,16 +40,13 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
 export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string): void {
   const route = routeOf(turn, agent, typed, caller);
   if (typeof route === 'string') return turn.refuse(route);
-  if (!agent.station) return turn.refuse('phoneNotRegistered');
-  const leg = agentLeg(turn, agent, turn.newLegId(), 'out');
-  const call = begin(turn, agent, leg, route);
-  turn.act({
-    do: 'leg.dial',
-    call: call.id,
-    leg: leg.id,
-    to: { kind: 'agent', agent: agent.id, peer: leg.peer, auto: true },
-    caller: callerShown(call, leg.peer),
-  });
+  const { dial } = route;
+  // a test call is there to try the desk's own sound (LOG-32)
+  const trying = dial.kind === 'echo' ? { ...agent, mobile: mobileOff } : agent;
+  const phone = phoneToDial(turn.world, trying, dial.kind === 'trunk' ? 1 : 0);
+  if (!phone) return turn.refuse(agent.mobile.dialing ? 'noMobile' : 'phoneNotRegistered');
+  const leg = ownLeg(turn, agent.id, phone);
+  dialOwn(turn, begin(turn, agent, leg, route), leg, agent.id, phone, true);
 }
 
 /** The agent's desk phone dialled by itself: it is answered at once and hears our ringback. */
@@ -64,20 +63,9 @@ export function dialFrom(turn: Turn, id: AgentId, legId: LegId, dnis: string): v
       ending: { cause: route === 'numberInvalid' ? 'unknownNumber' : 'rejected', owner: 'system' },
     });
   }
-  begin(turn, agent, agentLeg(turn, agent, legId, 'in'), route);
+  begin(turn, agent, { ...ownLeg(turn, id, { kind: 'desk', peer: 'phone' }), id: legId, way: 'in' }, route);
   turn.act({ do: 'leg.answer', leg: legId });
 }
-
-const agentLeg = (turn: Turn, agent: Agent, id: LegId, way: Leg['way']): Leg => ({
-  id,
-  party: { kind: 'agent', agent: agent.id },
-  way,
-  peer: way === 'in' ? 'phone' : (agent.station ?? 'phone'),
-  state: 'dialing',
-  startedAt: turn.now,
-  ringingAt: null,
-  answeredAt: null,
-});
 
 function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Call {
   const direction = dial.kind === 'trunk' ? 'outbound' : 'internal';
@@ -111,20 +99,20 @@ export function dialOther(turn: Turn, call: Call, own: Leg): void {
   if (!toDial) return;
   if (toDial.kind === 'echo')
     return void turn.putCall({ ...seatAtEcho(call, own.id, turn.now), toDial: null, talkingAt: turn.now });
-  const leg: Leg = {
-    ...own,
+  const seated = { ...seat(call, [own.id], null, turn.now), toDial: null };
+  if (toDial.kind === 'agent') return ringColleague(turn, seated, toDial.agent);
+  const trunk = turn.world.directory.trunks.get(toDial.trunk);
+  if (!trunk) return endCall(turn, call, { cause: 'lineError', owner: 'system' });
+  const customer: Leg = {
     id: turn.newLegId(),
+    party: { kind: 'customer', number: toDial.number },
     way: 'out',
+    peer: 'phone',
     state: 'dialing',
     startedAt: turn.now,
     ringingAt: null,
     answeredAt: null,
   };
-  const seated = { ...seat(call, [own.id], null, turn.now), toDial: null };
-  if (toDial.kind === 'agent') return ringColleague(turn, seated, leg, toDial.agent);
-  const trunk = turn.world.directory.trunks.get(toDial.trunk);
-  if (!trunk) return endCall(turn, call, { cause: 'lineError', owner: 'system' });
-  const customer: Leg = { ...leg, party: { kind: 'customer', number: toDial.number }, peer: 'phone' };
   turn.putCall({ ...seated, legs: [...seated.legs, customer] });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: customer.id, party: customer.party });
   turn.act({
@@ -136,22 +124,18 @@ export function dialOther(turn: Turn, call: Call, own: Leg): void {
   });
 }
 
-function ringColleague(turn: Turn, call: Call, leg: Leg, id: AgentId): void {
+function ringColleague(turn: Turn, call: Call, id: AgentId): void {
   const colleague = turn.agent(id);
-  if (!colleague?.station || !canRing(colleague)) return endCall(turn, call, { cause: 'unreachable', owner: 'agent' });
+  const phone = colleague && canRing(turn.world, colleague) && phoneToAnswer(turn.world, colleague);
+  if (!colleague || !phone) return endCall(turn, call, { cause: 'unreachable', owner: 'agent' });
   const until = turn.now + 30_000;
-  const theirs: Leg = { ...leg, party: { kind: 'agent', agent: id }, peer: colleague.station };
+  const theirs = ownLeg(turn, id, phone);
   turn.putCall({ ...call, legs: [...call.legs, theirs] });
   turn.putAgent({ ...colleague, activity: { kind: 'offered', call: call.id, leg: theirs.id, until } });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: theirs.id, party: theirs.party });
   turn.tell(call.tenant, { type: 'call.offered', call: call.id, leg: theirs.id, agent: id, until });
-  turn.act({
-    do: 'leg.dial',
-    call: call.id,
-    leg: theirs.id,
-    to: { kind: 'agent', agent: id, peer: colleague.station, auto: false },
-    caller: { number: call.ani, name: turn.world.directory.agents.get(id)?.name ?? '' },
-  });
+  const caller = { number: call.ani, name: turn.world.directory.agents.get(id)?.name ?? '' };
+  dialOwn(turn, call, theirs, id, phone, false, caller);
 }
 
 /** The other side rings: ringback for those who wait, or the sound that it already sends (183). */

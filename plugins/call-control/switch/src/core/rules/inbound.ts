@@ -86,7 +86,7 @@ function intoQueue(turn: Turn, call: Call): void {
 function toAgent(turn: Turn, call: Call, id: AgentId): void {
   const agent = turn.agent(id);
   const caller = call.legs[0];
-  if (!caller || !agent || !canRing(agent)) {
+  if (!caller || !agent || !canRing(turn.world, agent)) {
     const busy = agent && agent.activity.kind !== 'idle';
     return endCall(turn, call, { cause: busy ? 'busy' : 'unreachable', owner: 'system' });
   }

@@ -7,7 +7,7 @@ import type { Turn } from '../turn';
 import { dialOther, otherRings } from './dialing';
 import { endCall } from './ending';
 import { offerFailed } from './offers';
-import { awaitReturn } from './returning';
+import { awaitReturn, dialBack } from './returning';
 import { connect } from './talking';
 
 function find(turn: Turn, id: LegId): { call: Call; leg: Leg } | undefined {
@@ -51,6 +51,7 @@ export function legEnded(turn: Turn, id: LegId, ending: Ending): void {
   const call = turn.putCall(unseat(withLeg(found.call, leg), id));
   const agent = leg.party.kind === 'agent' ? turn.agent(leg.party.agent) : undefined;
   if (agent && rings(agent, id) && livingLegs(call).length > 0) return offerFailed(turn, call, agent, id, ending);
+  if (agent && call.returning?.agent === agent.id && leg.line) return dialBack(turn, agent); // the desk, if there is one
   if (agent && call.returning?.agent === agent.id) return void turn.putAgent({ ...agent, station: null }); // until it registers, or the time is up
   if (agent && ending.cause === 'lost' && call.talkingAt !== null && livingLegs(call).length > 0)
     return awaitReturn(turn, call, agent);

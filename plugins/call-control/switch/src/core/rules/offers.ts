@@ -1,13 +1,15 @@
 /** Offering calls: a call rings at one agent at a time, an agent has one offer at a time (I4). */
 import type { AgentId, CallId, DirectoryQueue, Ending, Fact, LegId } from '@zuoxi/contracts';
-import { livingLegs } from '../leg';
-import { nextAgentFor, nextCallFor } from '../matching';
-import type { Agent, Call, Leg } from '../model';
+import { legOf, livingLegs } from '../leg';
+import { nextAgentFor, nextCallFor, reachableByMobile } from '../matching';
+import { phoneToAnswer } from '../mobile';
+import type { Agent, Call, World } from '../model';
 import { play, roomOf } from '../seating';
 import { ringSound, waitSound } from '../sounds';
 import type { Turn } from '../turn';
-import { callerShown } from './call';
 import { endCall } from './ending';
+import { mobileFailed } from './mobile';
+import { dialOwn, ownLeg } from './own-leg';
 import { afterCall, idle } from './wrap-up';
 
 export const queueOf = (turn: Turn, call: Call): DirectoryQueue | undefined =>
@@ -18,30 +20,16 @@ const directRingSeconds = 30;
 
 /** Rings at the agent's phone. The call leaves the queue but keeps its time. */
 export function offer(turn: Turn, call: Call, agent: Agent): void {
-  if (!agent.station) return;
+  const phone = phoneToAnswer(turn.world, agent);
+  if (!phone) return;
   const ringSeconds = queueOf(turn, call)?.ringSeconds ?? directRingSeconds;
   const until = turn.now + ringSeconds * 1000;
-  const leg: Leg = {
-    id: turn.newLegId(),
-    party: { kind: 'agent', agent: agent.id },
-    way: 'out',
-    peer: agent.station,
-    state: 'dialing',
-    startedAt: turn.now,
-    ringingAt: null,
-    answeredAt: null,
-  };
+  const leg = ownLeg(turn, agent.id, phone);
   turn.putCall(withRinging(turn, { ...call, waiting: null, legs: [...call.legs, leg] }));
   turn.putAgent({ ...agent, activity: { kind: 'offered', call: call.id, leg: leg.id, until } });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
   turn.tell(call.tenant, { type: 'call.offered', call: call.id, leg: leg.id, agent: agent.id, until });
-  turn.act({
-    do: 'leg.dial',
-    call: call.id,
-    leg: leg.id,
-    to: { kind: 'agent', agent: agent.id, peer: agent.station, auto: queueOf(turn, call)?.autoAnswer ?? false },
-    caller: callerShown(call, agent.station),
-  });
+  dialOwn(turn, call, leg, agent.id, phone, queueOf(turn, call)?.autoAnswer ?? false);
 }
 
 /** While an agent's phone rings the caller hears ringback, unless the welcome still plays. */
@@ -82,12 +70,13 @@ const results: Readonly<Partial<Record<Ending['cause'], OfferResult>>> = {
 export function offerFailed(turn: Turn, call: Call, agent: Agent, leg: LegId, ending: Ending): void {
   const result = results[ending.cause] ?? 'failed';
   turn.tell(call.tenant, { type: 'offer.ended', call: call.id, leg, agent: agent.id, result });
-  putAside(turn, agent, call, result, ending);
+  putAside(turn, agent, call, leg, result, ending);
   if (call.queue) requeue(turn, call);
   else endCall(turn, call, ending);
 }
 
-function putAside(turn: Turn, agent: Agent, call: Call, result: OfferResult, ending: Ending): void {
+function putAside(turn: Turn, agent: Agent, call: Call, leg: LegId, result: OfferResult, ending: Ending): void {
+  if (result === 'failed' && legOf(call, leg)?.line) return mobileFailed(turn, idle(agent));
   // a phone that cannot be reached is no station until it registers again; else the call would be offered to it for ever
   if (result === 'failed') return void turn.putAgent({ ...idle(agent), station: null });
   const action = queueOf(turn, call)?.onNoAnswer ?? 'ready';
@@ -110,9 +99,9 @@ export function requeue(turn: Turn, call: Call): void {
 }
 
 /** Whom a direct number or a colleague may ring: at rest, and with a phone that is there. */
-export function canRing(agent: Agent): boolean {
-  if (agent.activity.kind !== 'idle' || !agent.station) return false;
-  return agent.intent.kind === 'signedOut'
-    ? agent.station === 'phone'
-    : agent.station === 'phone' || (agent.session?.lostAt === null && agent.microphone);
+export function canRing(world: World, agent: Agent): boolean {
+  if (agent.activity.kind !== 'idle') return false;
+  if (reachableByMobile(world, agent)) return true;
+  if (agent.station !== 'browser') return agent.station === 'phone';
+  return agent.intent.kind !== 'signedOut' && agent.session?.lostAt === null && agent.microphone;
 }

@@ -1,14 +1,15 @@
 /** A call survives the reload of its agent's page: the customer hears music, the new phone takes the old seat (design §2). */
 import type { Ending } from '@zuoxi/contracts';
-import type { Agent, Call, Leg } from '../model';
+import { phoneToReturn } from '../mobile';
+import type { Agent, Call } from '../model';
 import { heldRoom, seat } from '../seating';
-import { customerLeg, livingLegs } from '../leg';
+import { alive, customerLeg, isAgent, livingLegs } from '../leg';
 import { returnSound } from '../sounds';
 import type { Turn } from '../turn';
-import { callerShown } from './call';
 import { endCall } from './ending';
 import { endLeg } from './leg-end';
 import { queueOf, requeue } from './offers';
+import { dialOwn, ownLeg } from './own-leg';
 import { idle } from './wrap-up';
 
 /** Measured: a reload registers again within 2-5 s; a slow office machine gets four times that. */
@@ -24,34 +25,19 @@ export function awaitReturn(turn: Turn, call: Call, agent: Agent): void {
 
 /** Dials the agent's phone again if it is there; called when the page is new and when the phone registers. */
 export function dialBack(turn: Turn, agent: Agent): void {
-  const { activity, station } = agent;
+  const { activity } = agent;
   const call = activity.kind === 'talking' ? turn.call(activity.call) : undefined;
-  if (
-    !call?.returning ||
-    !station ||
-    call.legs.some((l) => l.party.kind === 'agent' && l.party.agent === agent.id && l.state !== 'ended')
-  )
-    return;
-  const leg: Leg = {
-    id: turn.newLegId(),
-    party: { kind: 'agent', agent: agent.id },
-    way: 'out',
-    peer: station,
-    state: 'dialing',
-    startedAt: turn.now,
-    ringingAt: null,
-    answeredAt: null,
-  };
+  const own = call?.legs.filter((l) => isAgent(l.party, agent.id)) ?? [];
+  if (!call?.returning || own.some(alive)) return;
+  const last = own.at(-1);
+  // a mobile that does not answer again is not asked a third time
+  const phone = phoneToReturn(turn.world, agent, last?.line !== undefined && last.answeredAt !== null);
+  if (!phone) return;
+  const leg = ownLeg(turn, agent.id, phone);
   turn.putCall({ ...call, legs: [...call.legs, leg] });
   turn.putAgent({ ...agent, activity: { kind: 'talking', call: call.id, leg: leg.id } });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
-  turn.act({
-    do: 'leg.dial',
-    call: call.id,
-    leg: leg.id,
-    to: { kind: 'agent', agent: agent.id, peer: station, auto: true },
-    caller: callerShown(call, station),
-  });
+  dialOwn(turn, call, leg, agent.id, phone, true);
 }
 
 /** Nobody came back: a caller of a queue goes back to its head, any other call ends. */

@@ -1,0 +1,27 @@
+/** Lines of trunks: a call takes one for the customer, and one more for each agent who talks by mobile. */
+import type { DirectoryTrunk, TrunkId } from '@zuoxi/contracts';
+import { alive } from './leg';
+import type { Call, World } from './model';
+
+const linesOf = (call: Call): TrunkId[] => [
+  ...(call.trunk ? [call.trunk] : []),
+  ...call.legs.flatMap((l) => (l.line && alive(l) ? [l.line] : [])),
+];
+
+const isFull = (world: World, id: TrunkId): boolean => {
+  const trunk = world.directory.trunks.get(id);
+  return trunk !== undefined && linesFree(world, trunk) < 1;
+};
+
+/** Adds the call's lines to what is taken, or takes them off. True when a trunk became full by it, or got a free line again. */
+export function countLines(world: World, call: Call, by: 1 | -1): boolean {
+  let turned = false;
+  for (const id of linesOf(call)) {
+    const before = isFull(world, id);
+    world.lines.set(id, (world.lines.get(id) ?? 0) + by);
+    turned ||= before !== isFull(world, id);
+  }
+  return turned;
+}
+
+export const linesFree = (world: World, trunk: DirectoryTrunk): number => trunk.maxCalls - (world.lines.get(trunk.id) ?? 0);

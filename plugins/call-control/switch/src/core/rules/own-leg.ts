@@ -1,0 +1,35 @@
+/** An agent's own leg: how it is made and dialled, at the desk or on the mobile. The one place that knows the difference. */
+import type { AgentId } from '@zuoxi/contracts';
+import type { Call, Leg } from '../model';
+import type { OwnPhone } from '../mobile';
+import type { Turn } from '../turn';
+import { callerShown } from './call';
+
+export const ownLeg = (turn: Turn, agent: AgentId, phone: OwnPhone): Leg => ({
+  id: turn.newLegId(),
+  party: { kind: 'agent', agent },
+  way: 'out',
+  ...(phone.kind === 'mobile' ? { peer: 'phone', line: phone.line.trunk.id } : { peer: phone.peer }),
+  state: 'dialing',
+  startedAt: turn.now,
+  ringingAt: null,
+  answeredAt: null,
+});
+
+/** `auto`: the desk answers by itself. `caller`: what the desk shows, where it is not simply the other side. */
+export function dialOwn(
+  turn: Turn,
+  call: Call,
+  leg: Leg,
+  agent: AgentId,
+  phone: OwnPhone,
+  auto: boolean,
+  caller?: ReturnType<typeof callerShown>,
+): void {
+  const dial = { do: 'leg.dial', call: call.id, leg: leg.id } as const;
+  if (phone.kind === 'mobile') {
+    const { trunk, number, shown } = phone.line;
+    return turn.act({ ...dial, to: { kind: 'trunk', trunk, number }, caller: { number: shown, name: '' } });
+  }
+  turn.act({ ...dial, to: { kind: 'agent', agent, peer: phone.peer, auto }, caller: caller ?? callerShown(call, phone.peer) });
+}

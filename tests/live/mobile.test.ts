@@ -1,0 +1,66 @@
+/** An agent away from the desk: the carrier reaches the mobile, as it reaches any number, and the call is an ordinary one. */
+import { Phone } from '@zuoxi/robot';
+import { Floor, hears, hearsKind, idle } from '../support/floor';
+
+jest.setTimeout(120_000);
+
+const mobileHz = 700;
+const customerHz = 440;
+const mobile = '13700000001';
+
+let floor: Floor;
+/** both ends of what we dial: the agent's mobile and the customer */
+let carrier: Phone;
+beforeAll(async () => {
+  floor = await Floor.open({}, async (host) => (carrier = await Phone.open({ host, user: 'carrier' })));
+});
+afterEach(() => floor.clear());
+afterAll(async () => {
+  await floor?.close();
+  await carrier?.close();
+});
+
+test('STA-21 INB-13: the workbench is closed, the mobile rings and shows a number of ours; both hear each other; one record, with the agent', async () => {
+  const workbench = await floor.workbench('a1');
+  expect(await workbench.asks({ type: 'agent.mobile', answering: true, dialing: false })).toBeNull();
+  workbench.close();
+  await floor.plane.event(({ fact }) => fact.type === 'agent.disconnected');
+  const customer = await floor.customer(customerHz);
+  const rung = await carrier.nextCall();
+  expect(rung.invitation?.uri).toContain(`sip:${mobile}@`);
+  expect(rung.invitation?.from).toContain('4008000001');
+  expect(JSON.stringify(rung.invitation)).not.toContain('13800138000');
+  rung.answer([{ kind: 'tone', hz: mobileHz }]);
+  await hears(customer.call, mobileHz);
+  await hears(rung, customerHz);
+  rung.hangup();
+  expect((await customer.call.ended).by).toBe('them');
+  const record = await floor.plane.record((r) => r.dnis === '4008000001');
+  expect(record).toMatchObject({ direction: 'inbound', agent: 'a1', outcome: 'normal', ani: '13800138000' });
+  expect(floor.plane.records()).toHaveLength(1);
+  expect(JSON.stringify(floor.plane.events)).not.toContain(mobile); // LOG-17
+});
+
+test('STA-22 OUT-11: the own mobile is rung first, then the customer; the bar holds and hangs up', async () => {
+  const workbench = await floor.workbench('a1');
+  expect(await workbench.asks({ type: 'agent.mobile', answering: false, dialing: true })).toBeNull();
+  await workbench.until(idle, 'idle'); // after the wrap-up of before
+  expect(await workbench.asks({ type: 'call.dial', number: '13900139000' })).toBeNull();
+  const own = await carrier.nextCall();
+  expect(own.invitation?.uri).toContain(`sip:${mobile}@`);
+  own.answer([{ kind: 'tone', hz: mobileHz }]);
+  const customer = await carrier.nextCall();
+  expect(customer.invitation?.uri).toContain('sip:13900139000@');
+  customer.answer([{ kind: 'tone', hz: customerHz }]);
+  await hears(own, customerHz);
+  await hears(customer, mobileHz);
+  expect(await workbench.asks({ type: 'call.hold' })).toBeNull();
+  await hearsKind(customer, 'music');
+  expect(await workbench.asks({ type: 'call.hangup' })).toBeNull();
+  await Promise.all([own.ended, customer.ended]);
+  expect(await floor.plane.record((r) => r.dnis === '13900139000')).toMatchObject({
+    direction: 'outbound',
+    agent: 'a1',
+    outcome: 'normal',
+  });
+});
