@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import CssBaseline from '@mui/material/CssBaseline';
 import { useEffect, useMemo, useState } from 'react';
@@ -16,6 +17,7 @@ import { ServicesProvider, useLive, useServices } from './services';
 
 function Door() {
   const { session, live } = useServices();
+  const queries = useQueryClient();
   const signedIn = useStore(session) !== null;
   const link = useLive((s) => s.link);
   const [over, setOver] = useState(false);
@@ -34,6 +36,10 @@ function Door() {
     const { link: now } = live.state.get();
     if (signedIn && now.kind === 'off') live.start(); // a reloaded page goes on where it was
   }, [signedIn, live]);
+
+  useEffect(() => {
+    if (!signedIn) queries.clear(); // whoever signs in next sees nothing of what was loaded before
+  }, [signedIn, queries]);
 
   const ended = over || link.kind === 'refused' ? 'login.ended' : null;
   if (!signedIn) return <LoginPage reason={link.kind === 'moved' ? 'session.moved.text' : ended} />;
