@@ -141,11 +141,14 @@ describe('a desk phone', () => {
   });
 
   it('cannot be impersonated by a REGISTER that was listened to', async () => {
+    const told = await registrations();
     const phone = await deskPhone();
     const challenge = await ask(phone, 'd1', 1, []);
     const credentials = authorization(challenge, { method: 'REGISTER', uri: 'sip:zuoxi', user: 'd1', password: 'geheim' });
     expect((await ask(phone, 'd1', 2, [credentials])).status).toBe(200);
     expect((await ask(await deskPhone('127.0.0.66'), 'd1', 2, [credentials])).status).toBe(401);
+    expect(await told.next('reg')).toMatchObject({ user: 'd1' }); // the phone's own; it is told after the answer
+    told.close();
   });
 
   it('may call itself anything: the event stays JSON', async () => {
