@@ -215,7 +215,7 @@ test('LOG-01 accounts come from a spreadsheet: each row says what is wrong with 
   await line('没有班组“没有”').waitFor();
   await dialog.getByRole('button', { name: '导入 2 个账号' }).click();
   await dialog.getByText('已创建 1 个账号。').waitFor();
-  await line('工号: 已经有了').waitFor();
+  await line('工号：已经有了').waitFor();
   expect(await dialog.getByTestId('import-row').count()).toBe(2);
 
   await dialog.getByLabel('班组 1').fill('售前');

@@ -115,6 +115,7 @@ test('a field added by the admin appears in the agent’s open list and form dur
   await agent.by('row').filter({ hasText: '通话中填写的内容' }).filter({ hasText: '再次致电' }).waitFor();
 
   const query = agent.by('query-bar');
+  await query.getByTestId('more-filters').click();
   await query.getByRole('combobox', { name: '跟进方式' }).click();
   await agent.page.getByRole('option', { name: '上门拜访', exact: true }).click();
   await agent.by('search').click();

@@ -151,7 +151,9 @@ test('MSG-02 the bell shows the latest five of seven; announcements count until 
     .getByText('国庆值班表见附件。')
     .waitFor();
   await agent.page.keyboard.press('Escape');
+  await agent.page.getByRole('dialog', { name: /值班安排/ }).waitFor({ state: 'detached' });
   await agent.page.keyboard.press('Escape');
+  await bell(agent).waitFor({ state: 'detached' });
   await agent.shows('bell-count', '7'); // the messages are still to be read
 });
 

@@ -61,6 +61,7 @@ const own: Dictionary = {
     stay: 'Go on editing',
     discard: 'Close without saving',
   },
+  pair: { named: '%{name}: %{words}', comma: ', ' },
   action: {
     close: 'Close',
     retry: 'Try again',

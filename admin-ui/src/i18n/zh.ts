@@ -54,6 +54,7 @@ const own = {
     stay: '继续编辑',
     discard: '不保存，关闭',
   },
+  pair: { named: '%{name}：%{words}', comma: '、' },
   action: {
     close: '关闭',
     retry: '重试',

@@ -102,7 +102,7 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
         return { at: field?.path ?? issue.field, name: field ? say(field.label) : issue.field, words: `${inside}${words}` };
       });
       setErrors(Object.fromEntries(issues.map(({ at, words }) => [at, words])));
-      const elsewhere = issues.filter(({ at }) => !shown.has(at)).map(({ name, words }) => `${name}: ${words}`);
+      const elsewhere = issues.filter(({ at }) => !shown.has(at)).map((issue) => t('pair.named', issue));
       setTrouble([t(`refusal.${code}`), ...elsewhere].join(' '));
     }
     setBusy(false);

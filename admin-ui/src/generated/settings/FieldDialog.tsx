@@ -53,7 +53,7 @@ export function FieldDialog({ type, field, onClose, onSaved }: Props) {
       const { code, said } = e instanceof RestError ? e : new RestError('internal', 0);
       const issues = (said.issues ?? []).map((issue) => {
         const part = issue.field.split('.').at(-1) ?? '';
-        return `${part in draft ? t(`fields.part.${part}`) : part}: ${issueWords(t, issue)}`;
+        return t('pair.named', { name: part in draft ? t(`fields.part.${part}`) : part, words: issueWords(t, issue) });
       });
       setTrouble([t(`refusal.${code}`), ...issues].join(' '));
     }

@@ -34,9 +34,14 @@ export default function AuditPage() {
     getNextPageParam: ({ next }) => next,
   });
   const chain = useMutation({ mutationFn: () => auditLog.verify() });
+  const typeOf = (name: string) => (state.kind === 'here' ? state.types.get(name) : undefined);
   const typeLabel = (name: string): string | undefined => {
-    const type = state.kind === 'here' ? state.types.get(name) : undefined;
+    const type = typeOf(name);
     return type && say(type.label);
+  };
+  const fieldLabel = (entry: string, path: string): string | undefined => {
+    const field = typeOf(entry.split('.')[0] ?? '')?.fields.find((one) => one.path === path);
+    return field && say(field.label);
   };
   const who = (name: string): string => (name === 'system' || name === 'nobody' ? t(`audit.${name}`) : name);
   const rows = data?.pages.flatMap((page) => page.data) ?? [];
@@ -102,7 +107,9 @@ export default function AuditPage() {
                   <TableCell>{who(row.actor)}</TableCell>
                   <TableCell>{actWords(row.act, t, typeLabel)}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.target}</TableCell>
-                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{detailWords(row.details, t)}</TableCell>
+                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+                    {detailWords(row.details, t, (path) => fieldLabel(row.act, path))}
+                  </TableCell>
                 </TableRow>
               ))}
             </TableBody>

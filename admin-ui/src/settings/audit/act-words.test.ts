@@ -9,8 +9,11 @@ test('every act that the log knows has words in both languages', () => {
 });
 
 test('details are named where there are words, and shown as they are where not', () => {
-  expect(detailWords({ reason: '设置队列', fields: ['name', 'role'], other: 3 }, (key) => key)).toBe(
-    'audit.detail.reason: 设置队列 · audit.detail.fields: name, role · other: 3',
+  const t = (key: string, { name = '', words = '' } = {}): string =>
+    ({ 'pair.named': `${name}：${words}`, 'pair.comma': '、' })[key] ?? key;
+  const labels = (path: string) => (path === 'name' ? '名称' : undefined);
+  expect(detailWords({ reason: '设置队列', fields: ['name', 'role'], other: 3 }, t, labels)).toBe(
+    'audit.detail.reason：设置队列 · audit.detail.fields：名称、role · other：3',
   );
 });
 

@@ -37,12 +37,18 @@ export function actWords(
 export const detailNames = ['address', 'reason', 'operator', 'of', 'enterprise', 'number', 'fields', 'from', 'channel', 'kind'];
 const known = new Set(detailNames);
 
-const said = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(said).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
+const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-export const detailWords = (details: Readonly<Record<string, unknown>>, t: (key: string) => string): string =>
+/** `fieldLabel`: of a field of the type that the entry is about, undefined where the role does not see it. */
+export const detailWords = (
+  details: Readonly<Record<string, unknown>>,
+  t: (key: string, values?: Record<string, string>) => string,
+  fieldLabel: (path: string) => string | undefined,
+): string =>
   Object.entries(details)
-    .map(([name, value]) => `${known.has(name) ? t(`audit.detail.${name}`) : name}: ${said(value)}`)
+    .map(([name, value]) => {
+      const all = [value].flat().map(said);
+      const words = (name === 'fields' ? all.map((path) => fieldLabel(path) ?? path) : all).join(t('pair.comma'));
+      return t('pair.named', { name: known.has(name) ? t(`audit.detail.${name}`) : name, words });
+    })
     .join(' · ');

@@ -29,7 +29,10 @@ export default function ImportDialog({ type, open, onClose }: { type: TypeSchema
     return new Map(lines.map((line) => [line.key, known ? [...problemsOf(line.cells, known, numbers), ...line.said] : []]));
   }, [lines, known]);
   const words = ({ column, code, limit }: Problem): string =>
-    `${t(`importing.column.${column}`)}: ${t(own.has(code) ? `importing.why.${code}` : `issue.${code}`, { limit })}`;
+    t('pair.named', {
+      name: t(`importing.column.${column}`),
+      words: t(own.has(code) ? `importing.why.${code}` : `issue.${code}`, { limit }),
+    });
   const rows = lines.map(({ key, cells, refusal }): TableRow => {
     const wrong = problems.get(key) ?? [];
     const said = [...wrong.map(words), ...(refusal ? [t(`refusal.${refusal}`)] : [])];
