@@ -31,11 +31,12 @@ function greet({ instance }: Config): void {
 }
 
 async function untilAsked(running: RunningInstance): Promise<void> {
-  say('Ctrl-C ends it.');
   const keepAlive = setInterval(() => undefined, 1 << 30);
-  await new Promise<void>((resolve) =>
+  const asked = new Promise<void>((resolve) =>
     (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.on(signal, () => resolve())),
   );
+  say('Ctrl-C ends it.'); // now it is true
+  await asked;
   clearInterval(keepAlive);
   say('Ending …');
   await running.stop();
