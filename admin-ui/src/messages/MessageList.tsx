@@ -8,8 +8,7 @@ import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../workbench/card';
 import { UnreadMark } from './UnreadMark';
 import { useFolder } from './use-mail';
-
-const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+import { cut } from '../theme/cut';
 
 function Line({ line, on, onOpen }: { line: MessageLine; on: boolean; onOpen: () => void }) {
   const t = useWords();

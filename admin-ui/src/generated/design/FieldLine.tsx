@@ -10,6 +10,7 @@ import type { FieldSchema, ScreenView } from '@zuoxi/contracts';
 import type { DragEvent } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { useLabels } from '../use-schema';
+import { cut } from '../../theme/cut';
 
 export type Rule = ScreenView['fields'][string];
 export const dragKind = 'text/x-zuoxi-field';
@@ -39,7 +40,7 @@ export function FieldLine({ schema, half, rule, onHalf, onRule, onStep, onTakeOu
       sx={{ display: 'flex', alignItems: 'center', height: 34, cursor: 'grab' }}
     >
       <DragIndicatorIcon sx={{ fontSize: 16, color: 'text.secondary' }} />
-      <Box sx={{ flex: 1, px: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{name}</Box>
+      <Box sx={{ flex: 1, px: 1, ...cut }}>{name}</Box>
       <Tick label={t('generated.half')} of={name} on={half} onChange={onHalf} />
       <Tick
         label={t('generated.required')}

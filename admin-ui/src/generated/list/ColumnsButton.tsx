@@ -17,6 +17,7 @@ import { WhoseButtons } from '../WhoseButtons';
 import { changed, moved } from './column-order';
 import { pageSizeOf } from './page-size';
 import type { ShownColumn } from './shown-columns';
+import { cut } from '../../theme/cut';
 
 type Props = { type: TypeSchema; columns: ShownColumn[]; onColumns: (columns: ShownColumn[] | null) => void };
 const kind = 'text/x-zuoxi-column';
@@ -82,9 +83,7 @@ export function ColumnsButton({ type, columns, onColumns }: Props) {
                   slotProps={{ input: { 'aria-label': label(schema.label) } }}
                   sx={{ p: 0.5 }}
                 />
-                <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-                  {label(schema.label)}
-                </Box>
+                <Box sx={{ flex: 1, ...cut }}>{label(schema.label)}</Box>
                 <IconButton
                   size="small"
                   aria-pressed={pinned}

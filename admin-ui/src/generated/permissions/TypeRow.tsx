@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../use-schema';
+import { cut } from '../../theme/cut';
 
 type Props = {
   name: string;
@@ -87,7 +88,7 @@ export function TypeRow({ name, permission, disabled, apart, fields = [], onChan
             <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))', gap: 1, p: 1 }}>
               {fields.map(({ path, label }) => (
                 <Box key={path} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-                  <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{say(label)}</Box>
+                  <Box sx={{ flex: 1, ...cut }}>{say(label)}</Box>
                   <TextField
                     select
                     value={permission.fields[path] ?? like}

@@ -14,12 +14,12 @@ import { dateTime } from '../../lib/format';
 import { Card, Sentence } from '../card';
 import { ReadAnnouncement } from './ReadAnnouncement';
 import { useAnnouncements } from './use-announcements';
+import { cut } from '../../theme/cut';
 
 const shown = 5; // MSG-02: the latest five
 
 function Line({ one, onOpen }: { one: Announcement; onOpen: () => void }) {
   const t = useWords();
-  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   const Icon = one.pinned ? PushPinOutlined : CampaignOutlined;
   return (
     <Tooltip

@@ -9,6 +9,7 @@ import { StateMenu } from '../state/StateMenu';
 import { CallTimer } from './CallTimer';
 import { DialBox } from './DialBox';
 import { Slots } from './Slots';
+import { cut } from '../../theme/cut';
 
 /** Never moves and never lies: fixed places, drawn from the switch's view. The enterprise and the first group stand on top (WB-12). */
 export function CallBar() {
@@ -37,7 +38,7 @@ export function CallBar() {
           pl: 1.5,
           lineHeight: '18px',
           flex: 'none',
-          '& > *': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+          '& > *': cut,
         }}
       >
         <Box data-testid="tenant" sx={{ fontWeight: 600, fontSize: 14 }}>

@@ -8,6 +8,7 @@ import { useStore } from '../../lib/use-store';
 import { iconOf } from './icons';
 import { useMenu, type MenuEntry } from './menu-sections';
 import { useOverflow } from './use-overflow';
+import { cut } from '../../theme/cut';
 
 function Entry({ path, label, icon }: MenuEntry) {
   const { tabs } = useServices();
@@ -39,7 +40,7 @@ function Entry({ path, label, icon }: MenuEntry) {
       }}
     >
       <Icon sx={{ fontSize: 18, flex: 'none' }} />
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box component="span" sx={cut}>
         {label}
       </Box>
     </Box>

@@ -4,6 +4,7 @@ import type { AgentView } from '@zuoxi/contracts';
 import { useLive } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useElapsed } from '../server-clock';
+import { cut } from '../../theme/cut';
 
 function Queue({ queue }: { queue: AgentView['queues'][number] }) {
   const longest = useElapsed(queue.oldest);
@@ -21,7 +22,7 @@ function Queue({ queue }: { queue: AgentView['queues'][number] }) {
         gap: 0.5,
       }}
     >
-      <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={queue.name}>
+      <Box sx={cut} title={queue.name}>
         {queue.name}
       </Box>
       <Box sx={{ textAlign: 'right', fontWeight: waits ? 700 : 400, color: waits ? 'text.primary' : 'text.secondary' }}>

@@ -8,9 +8,9 @@ import { TypeMark } from '../../records/TypeMark';
 import { useToday } from '../../records/use-today';
 import { Card, Sentence } from '../card';
 import { callPath } from '../frame/pages';
+import { cut } from '../../theme/cut';
 
 const shown = 8;
-const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** INB-12: what is over, with who hung up and how long it was; the call-back is at hand. */
 export function Recent() {

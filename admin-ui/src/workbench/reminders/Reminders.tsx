@@ -15,9 +15,9 @@ import { ReadAnnouncement } from '../announcements/ReadAnnouncement';
 import { useAnnouncements } from '../announcements/use-announcements';
 import { Sentence } from '../card';
 import { messagesPath } from '../frame/pages';
+import { cut } from '../../theme/cut';
 
 const shown = 5; // MSG-02: the latest five
-const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 function Part({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
   return (

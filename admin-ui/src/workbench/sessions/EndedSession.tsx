@@ -7,6 +7,7 @@ import { useStore } from '../../lib/use-store';
 import { clock, timeOfDay } from '../../lib/format';
 import { RecordIcon } from '../../records/TypeMark';
 import { callPath } from '../frame/pages';
+import { cut } from '../../theme/cut';
 
 /** One line: which way and whether it came about, who, when. */
 export function EndedSession({ row }: { row: RecordRow }) {
@@ -36,7 +37,7 @@ export function EndedSession({ row }: { row: RecordRow }) {
       }}
     >
       <RecordIcon row={row} />
-      <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.number}</Box>
+      <Box sx={cut}>{row.number}</Box>
       <Box sx={{ fontSize: 12, color: 'text.secondary', textAlign: 'right' }}>{timeOfDay(row.startedAt).slice(0, 5)}</Box>
     </ButtonBase>
   );

@@ -7,8 +7,8 @@ import { callPath } from '../frame/pages';
 import { SignMark } from '../state/sign-mark';
 import type { Running } from './sessions';
 import { useTimer } from './use-timer';
+import { cut } from '../../theme/cut';
 
-const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 /** px: the same with and without a call, so that the ended ones below do not move when one comes */
 export const runningHeight = 48;
 

@@ -17,8 +17,9 @@ import { LockDialog } from '../lock/LockDialog';
 import { PreferencesDialog } from '../preferences/PreferencesDialog';
 import { useAttempt } from '../use-attempt';
 import { WhoAmI } from './WhoAmI';
+import { cut } from '../../theme/cut';
 
-const oneLine = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const oneLine = { display: 'block', ...cut } as const;
 
 /** Who I am and what day it is (LOG-29), and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-30, LOG-31). */
 export function AvatarMenu() {

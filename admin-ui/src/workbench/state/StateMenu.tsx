@@ -13,6 +13,7 @@ import { useAttempt } from '../use-attempt';
 import { choicesOf, type Choice } from './choices';
 import { shownSign } from './meaning';
 import { SignMark } from './sign-mark';
+import { cut } from '../../theme/cut';
 
 /** STA-60: the state, since when, and every other one that can be had (STA-09, STA-12, STA-15, STA-16, LOG-31). */
 export function StateMenu() {
@@ -54,7 +55,7 @@ export function StateMenu() {
       >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0 }}>
           {busy ? <PendingMark /> : <SignMark sign={sign} />}
-          <Box component="span" data-testid="state" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          <Box component="span" data-testid="state" sx={cut}>
             {word}
           </Box>
         </Box>

@@ -3,10 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { builtinPermissions, Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { sessionOrigin, type Session } from './sessions';
-
-/** Strapi leaves jsonb as text. */
-const json = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((given) => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given), schema);
+import { json } from './tables';
 
 const Row = z.object({
   row: z.number(),

@@ -1,6 +1,7 @@
 /** The copies of one owner: read, marked, thrown away. A copy of somebody else is as if it did not exist. */
 import type { Core } from '@strapi/strapi';
 import { Refused } from '@zuoxi/accounts/answering';
+import { json } from '@zuoxi/accounts/tables';
 import { Addressee, InternalMessage, MessageLine, type MessagesQuery, type MessagesReply } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { rows, type Owner } from './owner';
@@ -11,9 +12,6 @@ const head = `c.document_id as id, c.folder, m.subject, m.sent_at as at, c.folde
 const copies = `message_copies c join messages m on m.id = c.message_id left join up_users u on u.id = m.sender_id`;
 
 const at = z.date().transform((moment) => moment.getTime());
-/** Strapi leaves jsonb as text. */
-const json = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((given) => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given), schema);
 const { shape } = MessageLine;
 const Line = MessageLine.extend({ at, from: json(shape.from), to: json(shape.to), row: z.number() });
 const One = InternalMessage.extend({ at, from: json(shape.from), to: json(z.array(Addressee)) });

@@ -1,6 +1,7 @@
 /** Whose mailbox a request is about: always the asker's own. */
 import type { Core } from '@strapi/strapi';
 import { whoActs } from '@zuoxi/accounts/context';
+import { rowsOf } from '@zuoxi/accounts/tables';
 import { SignedIn } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
@@ -36,6 +37,5 @@ export async function rows<S extends z.ZodType>(
   statement: string,
   values: readonly Value[],
 ): Promise<z.output<S>[]> {
-  const answer: { rows: unknown[] } = await strapi.db.connection.raw(statement, [...values]);
-  return z.array(schema).parse(answer.rows);
+  return z.array(schema).parse(await rowsOf(strapi, statement, values));
 }

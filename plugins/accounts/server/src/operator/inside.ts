@@ -3,17 +3,12 @@ import type { Core } from '@strapi/strapi';
 import { builtinPermissions, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { runAs } from '../context';
-import { rowsOf } from '../tables';
+import { json, rowsOf } from '../tables';
 
 /** Nobody stays inside because they forgot to leave. */
 export const longestHours = 8;
 
-/** Strapi leaves jsonb as text. */
-const Modules = z.preprocess(
-  (given) => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given),
-  z.array(z.string()).nullable(),
-);
-const Row = SignedIn.shape.tenant.extend({ row: z.number(), modules: Modules });
+const Row = SignedIn.shape.tenant.extend({ row: z.number(), modules: json(z.array(z.string()).nullable()) });
 
 export type Inside = { row: number; tenant: SignedIn['tenant']; modules: string[] };
 const read = (given: unknown): Inside | null => {
