@@ -1,3 +1,5 @@
+import { instance } from '../src/config';
+
 /** Names in Strapi's order. CORS allows nobody: nginx serves everything on one origin. */
 const policy = {
   useDefaults: false,
@@ -18,7 +20,8 @@ const policy = {
 };
 
 export default [
-  'strapi::logger',
+  // it writes its line for every request before anybody asks whether that level is wanted
+  ...(instance.logLevel === 'debug' ? ['strapi::logger'] : []),
   'strapi::errors',
   { name: 'strapi::security', config: { contentSecurityPolicy: policy, hsts: false } },
   { name: 'strapi::cors', config: { origin: [] } },

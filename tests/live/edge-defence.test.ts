@@ -49,11 +49,12 @@ const invite = (peer: Peer, more: Partial<Say> = {}): Say => ({
   body: 'v=0\r\n',
   ...more,
 });
-const answered = async (peer: Peer): Promise<boolean> => {
+/** An answer that is due may come late on a busy machine; silence is listened to for a moment. */
+const answered = async (peer: Peer, due = true): Promise<boolean> => {
   const probe = options(peer);
   peer.say(request(probe));
   return peer.inbox
-    .next('answer', (m) => m.header('call-id') === probe.callId, 500)
+    .next('answer', (m) => m.header('call-id') === probe.callId, due ? 4000 : 500)
     .then(() => true)
     .catch(() => false);
 };
@@ -78,7 +79,7 @@ describe('a flood', () => {
       for (let i = 0; i < 100; i++) for (const peer of [flooder, trunk]) peer.say(request(options(peer)));
       await answered(other);
     }
-    expect(await answered(flooder)).toBe(false);
+    expect(await answered(flooder, false)).toBe(false);
     expect(await answered(other)).toBe(true);
     expect(await answered(trunk)).toBe(true);
     expect((await edge.rpc.call('pike.list')).hot.map((h) => h.address)).toEqual(['127.0.0.41']);
@@ -88,7 +89,7 @@ describe('a flood', () => {
     const [flooder, other] = [keep(await wsPeer(edge.ws, '198.51.100.41')), keep(await wsPeer(edge.ws, '198.51.100.42'))];
     for (let i = 0; i < 1000; i++) flooder.say(request(options(flooder)));
     expect(await answered(other)).toBe(true);
-    expect(await answered(flooder)).toBe(false);
+    expect(await answered(flooder, false)).toBe(false);
   }, 20_000);
 });
 
@@ -98,7 +99,7 @@ describe('guessing passwords', () => {
   it('shuts the door after 20 tries of an address from which nobody logged in well', async () => {
     const guesser = keep(await udpPeer(edge.sip, '127.0.0.51'));
     for (let i = 0; i < 20; i++) expect((await guess(guesser, `d${i % 4}`)).answer.status).toBe(401);
-    expect(await answered(guesser)).toBe(false);
+    expect(await answered(guesser, false)).toBe(false);
     expect(await answered(keep(await udpPeer(edge.sip, '127.0.0.52')))).toBe(true);
     expect(edge.log()).toContain('banned 127.0.0.51');
   });
@@ -243,7 +244,7 @@ describe('RPC', () => {
   it('and the WebSocket’s port speak no SIP', async () => {
     for (const port of [edge.instance.ports.rpc, edge.ws.port]) {
       const peer = keep(await tcpPeer({ host: '127.0.0.1', port }));
-      expect(await answered(peer)).toBe(false);
+      expect(await answered(peer, false)).toBe(false);
     }
   });
 });

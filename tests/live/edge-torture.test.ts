@@ -43,11 +43,11 @@ afterAll(async () => {
   await edge.stop();
 });
 
-/** Says it, then asks something whose answer comes after, and gives the status that came before, if any. */
-async function statusOf(message: Buffer, host: string): Promise<number | null> {
+/** An answer that is due may come late on a busy machine; silence is listened to for a moment. */
+async function statusOf(message: Buffer, host: string, due: number | null): Promise<number | null> {
   const peer = await udpPeer(edge.sip, host);
   peer.say(message);
-  const status = await firstFinal(peer, 300);
+  const status = await firstFinal(peer, due === null ? 300 : 4000);
   await peer.close();
   return status;
 }
@@ -61,12 +61,14 @@ it('there are all of them', () => {
 
 describe.each(files)('%s', (file) => {
   it('from a stranger', async () => {
-    expect(await statusOf(messageOf(file), '127.0.0.6')).toBe(answerTo(file));
+    const due = answerTo(file);
+    expect(await statusOf(messageOf(file), '127.0.0.6', due)).toBe(due);
   });
 
   it('from a trunk: refused alike, or the switch’s to judge', async () => {
     const strangers = answerTo(file);
-    expect(await statusOf(messageOf(file), '127.0.0.77')).toBe(strangers === 403 ? 488 : strangers);
+    const due = strangers === 403 ? 488 : strangers;
+    expect(await statusOf(messageOf(file), '127.0.0.77', due)).toBe(due);
   });
 });
 

@@ -68,8 +68,7 @@ export async function givenRecordPlane(
     await strapi.load();
     strapi.server.mount();
     const stop = async (): Promise<void> => {
-      await idle(strapi);
-      await strapi.destroy();
+      await endStrapi(strapi);
       await clear();
     };
     return { strapi, postgres, instance, secrets, request: () => supertest(strapi.server.httpServer), stop };
@@ -80,7 +79,8 @@ export async function givenRecordPlane(
 }
 
 /** Strapi tells its event hub of every change after the commit, with queries of its own; cut off, they would fail the test. */
-async function idle(strapi: Core.Strapi): Promise<void> {
+export async function endStrapi(strapi: Core.Strapi): Promise<void> {
   const { pool } = strapi.db.connection.client;
   while (pool.numUsed() + pool.numPendingAcquires() > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await strapi.destroy();
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
-import { givenRoomForRecords, type Room } from '../../../../tests/support/cms';
+import { endStrapi, givenRoomForRecords, type Room } from '../../../../tests/support/cms';
 import { addFixtureTypes } from '../../../../tests/support/fixture-types';
 
 let room: Room;
@@ -11,12 +11,12 @@ beforeAll(async () => {
   room = await givenRoomForRecords();
 }, 60_000);
 afterAll(async () => {
-  await strapi?.destroy();
+  if (strapi) await endStrapi(strapi);
   await room?.clear();
 });
 
 async function start(more: object): Promise<Core.Strapi> {
-  await strapi?.destroy();
+  if (strapi) await endStrapi(strapi);
   Object.assign(process.env, room.env);
   const appDir = join(__dirname, '../../../../cms');
   const made = createStrapi({ appDir, distDir: join(appDir, 'dist'), serveAdminPanel: false, autoReload: false });

@@ -19,6 +19,14 @@ function linked(catalogue: Catalogue, caller: Caller, target: string, from: Sql,
   return many ? sql`(select coalesce(jsonb_agg(v order by o), '[]') from (${rows}) x)` : sql`(select v from (${rows}) x)`;
 }
 
+/** By primary key: there is one at most, and PostgreSQL need not be told how to order it. */
+function one(catalogue: Catalogue, caller: Caller, target: string, from: Sql): Sql {
+  const type = catalogue.of(target);
+  return type
+    ? sql`(select ${related(catalogue, target)} from ${from} and ${ofTenant(type, caller, 'r')} and ${current(type, 'r')})`
+    : raw('null');
+}
+
 export const fileSql = sql`jsonb_build_object('id', f.document_id, 'name', f.name, 'mime', f.mime, 'size', f.size)`;
 
 /** Null: not by SQL (components and zones are read by Strapi, the tenant's own fields come as one), or never. */
@@ -34,15 +42,7 @@ export function columnSql(catalogue: Catalogue, caller: Caller, uid: string, { p
   if (!('target' in place)) return null;
   const table = catalogue.of(place.target)?.table;
   if (!table) return null;
-  if (place.at === 'fk')
-    return linked(
-      catalogue,
-      caller,
-      place.target,
-      sql`${name(table)} r where r.id = t.${name(place.column)}`,
-      raw('r.id'),
-      false,
-    );
+  if (place.at === 'fk') return one(catalogue, caller, place.target, sql`${name(table)} r where r.id = t.${name(place.column)}`);
   if (place.at === 'inverse')
     return linked(
       catalogue,

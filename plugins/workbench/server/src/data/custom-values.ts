@@ -17,11 +17,9 @@ const Found = z.object({
   v: z.preprocess((v) => (typeof v === 'string' ? (JSON.parse(v) as unknown) : v), z.unknown()),
 });
 
-export const customOf = (given: unknown): Values =>
-  z
-    .record(z.string(), z.unknown())
-    .catch({})
-    .parse(typeof given === 'string' ? (JSON.parse(given) as unknown) : given);
+const Own = z.record(z.string(), z.unknown()).catch({});
+
+export const customOf = (given: unknown): Values => Own.parse(typeof given === 'string' ? (JSON.parse(given) as unknown) : given);
 
 /** Id → the other row or the file, of everything that the page's rows name in this field. */
 async function lookUp(

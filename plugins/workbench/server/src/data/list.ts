@@ -7,7 +7,7 @@ import { accessTo } from '../schema/access';
 import { traitsOf } from '../schema/traits';
 import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
-import { titleField } from '../types/field';
+import { titleField, type Field } from '../types/field';
 import { cursorText, readCursor } from './cursor';
 import { filterSql, searchSql } from './filter';
 import { sortKey } from './key';
@@ -33,18 +33,20 @@ function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter, searc
   ]);
 }
 
+/** A row of another type stands in the order of its title. */
+function showsTitle(catalogue: Catalogue, caller: Caller, { place }: Field): boolean {
+  const target = 'target' in place ? catalogue.of(place.target) : null;
+  const title = target && titleField(target);
+  return !target || !title || !['hidden', 'masked'].includes(accessTo(caller, target, title));
+}
+
 /** Sorting by what is masked would tell its order. */
 function orderBy(catalogue: Catalogue, caller: Caller, { fields }: Seen, sort: Sort): Sql {
   if (sort.field === 'id') return raw('t.id');
   const allowed = fields.find(({ field }) => field.path === sort.field);
-  const refused = new Refused('badRequest', `sort ${sort.field}`);
-  if (!allowed || allowed.access === 'masked' || !traitsOf(allowed.field.of, allowed.field.place).sortable) throw refused;
-  const { place } = allowed.field;
-  const target = 'target' in place ? catalogue.of(place.target) : null;
-  const title = target && titleField(target);
-  if (target && title && ['hidden', 'masked'].includes(accessTo(caller, target, title))) throw refused;
-  const key = sortKey(catalogue, allowed.field);
-  if (!key) throw refused;
+  const sorts = allowed && allowed.access !== 'masked' && traitsOf(allowed.field.of, allowed.field.place).sortable;
+  const key = sorts && showsTitle(catalogue, caller, allowed.field) ? sortKey(catalogue, allowed.field) : null;
+  if (!key) throw new Refused('badRequest', `sort ${sort.field}`);
   return key;
 }
 
@@ -96,6 +98,6 @@ export async function readRow(
   id: string,
 ): Promise<DataRow | null> {
   const where = and([asked(catalogue, caller, seen, { filter: [] }), sql`t.document_id = ${id}`]);
-  const page = sql`select t.*, null::text as _key, 1 as _at from ${name(seen.type.table)} t where ${where} limit 1`;
-  return (await readRows(strapi, catalogue, caller, seen, page)).rows[0] ?? null;
+  const one = { from: sql`${name(seen.type.table)} t where ${where} limit 1`, key: raw('null') };
+  return (await readRows(strapi, catalogue, caller, seen, one)).rows[0] ?? null;
 }

@@ -1,21 +1,31 @@
 /**
  * A page by key: rows in the order of `key`, then `id`, in PostgreSQL's own order of nulls (last when ascending), so that one index serves both directions.
- * What comes after a cursor is asked in two parts, values and nulls: as one condition with `or` no index could start where the page does.
+ * What comes after a cursor is asked in two parts where nulls follow: as one condition with `or` no index could start where the page does.
  */
 import type { Cursor } from './cursor';
-import { and, list, raw, sql, type Sql } from './sql';
+import { and, raw, sql, whole, type Sql } from './sql';
 
-type Page = { from: Sql; where: Sql; key: Sql; order: 'asc' | 'desc'; after: Cursor | null; limit: number; skip: number };
+type Asked = { from: Sql; where: Sql; key: Sql; order: 'asc' | 'desc'; after: Cursor | null; limit: number; skip: number };
+/** Rows `t` in their order: what stands behind `from`, and what the page after them goes on from. */
+export type Page = { from: Sql; key: Sql };
 
-/** Rows of `t.*` with `_key`, and `_at`, their order. A masked key's value never leaves in a cursor, because masked fields do not sort. */
-export function pageSql({ from, where, key, order, after, limit, skip }: Page): Sql {
+/** A masked key's value never leaves in a cursor, because masked fields do not sort. */
+export function pageSql({ from, where, key, order, after, limit, skip }: Asked): Page {
   const direction = raw(order);
-  const part = (n: number, condition: Sql): Sql =>
-    sql`select t.*, (${key}) as _key, ${raw(String(n))} as _part from ${from} where ${and([where, condition])}
-      order by ${key} ${direction}, t.id ${direction} limit ${limit + skip}`;
-  const parts = after ? following(key, order, after).map((condition, n) => part(n, condition)) : [part(0, raw('true'))];
-  const all = parts.length === 1 ? sql`(${list(parts)})` : union(parts);
-  return sql`select p.*, row_number() over () as _at from (select * from ${all} q order by _part, _key ${direction}, id ${direction} limit ${limit} offset ${skip}) p`;
+  const rows = (condition: Sql): Sql =>
+    sql`${from} where ${and([where, condition])} order by ${key} ${direction}, t.id ${direction}`;
+  const cut = sql`limit ${whole(limit)} offset ${whole(skip)}`;
+  const parts = after ? following(key, order, after) : [raw('true')];
+  const [only] = parts;
+  if (only && parts.length === 1 && skip === 0) return { from: sql`${rows(only)} ${cut}`, key };
+
+  const each = parts.map(
+    (condition, n) =>
+      sql`select t.*, (${key}) as _key, ${whole(n)} as _part from ${rows(condition)} limit ${whole(limit + skip)}`,
+  );
+  const inOrder = (of: Sql): Sql => sql`order by ${of}._part, ${of}._key ${direction}, ${of}.id ${direction}`;
+  // cut before anything else is read of a row: rows that are skipped cost little then
+  return { from: sql`(select * from (${union(each)}) q ${inOrder(raw('q'))} ${cut}) t ${inOrder(raw('t'))}`, key: raw('t._key') };
 }
 
 function following(key: Sql, order: 'asc' | 'desc', { key: value, row }: Cursor): Sql[] {
@@ -28,6 +38,6 @@ function following(key: Sql, order: 'asc' | 'desc', { key: value, row }: Cursor)
 }
 
 const union = (parts: readonly Sql[]): Sql => ({
-  text: `(${parts.map(({ text }) => `(${text})`).join(' union all ')})`,
+  text: parts.map(({ text }) => `(${text})`).join(' union all '),
   values: parts.flatMap(({ values }) => values),
 });

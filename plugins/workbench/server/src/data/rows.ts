@@ -14,11 +14,13 @@ import { maskText, maskValue } from './mask';
 import { readParts } from './parts';
 import { shown, type Showing } from './present';
 import { inScope } from './scope';
-import { ask, list, raw, sql, type Sql } from './sql';
+import type { Page } from './page';
+import { ask, list, raw, sql } from './sql';
 
 const Head = z.looseObject({
   _row: z.number(),
   _id: z.string(),
+  _key: z.string().nullable(),
   _update: z.boolean().nullable(),
   _delete: z.boolean().nullable(),
 });
@@ -35,13 +37,13 @@ export const showingFor = (strapi: Core.Strapi, catalogue: Catalogue, caller: Ca
   },
 });
 
-/** `page` is a query of `t.*`, with `_key` where the page has one to go on from; its order is kept. */
+/** The rows of `page`, in its order. */
 export async function readRows(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
   { type, fields }: Seen,
-  page: Sql,
+  page: Page,
 ): Promise<Read> {
   const permission = permissionOf(caller, type);
   const readable = fields.filter(({ field }) => field.place.at !== 'secret');
@@ -49,11 +51,11 @@ export async function readRows(
   const own = readable.filter(({ field }) => field.place.at === 'custom').map(({ field }) => field);
   const selected = [
     ...columns.flatMap(({ as, from }) => (from ? [sql`${from} as ${raw(as)}`] : [])),
-    sql`t.id as _row, t.document_id as _id, t._key::text as _key`,
+    sql`t.id as _row, t.document_id as _id, (${page.key})::text as _key`,
     sql`(${inScope(type, permission.update, caller)}) as _update, (${inScope(type, permission.delete, caller)}) as _delete`,
     ...(own.length ? [raw('t.custom as _custom')] : []),
   ];
-  const found = (await ask(strapi, sql`select ${list(selected)} from (${page}) t order by t._at`)).map((row) => Head.parse(row));
+  const found = (await ask(strapi, sql`select ${list(selected)} from ${page.from}`)).map((row) => Head.parse(row));
 
   const showing = showingFor(strapi, catalogue, caller);
   const plain = readable.map(({ field }) => field);
@@ -66,14 +68,7 @@ export async function readRows(
       found.map((row) => row._row),
       showing,
     ),
-    await customValues(
-      strapi,
-      catalogue,
-      caller,
-      own,
-      found.map((row) => customOf(row._custom)),
-      showing,
-    ),
+    await customValues(strapi, catalogue, caller, own, own.length ? found.map((row) => customOf(row._custom)) : [], showing),
   ];
   const rows = found.map((row, n): DataRow => {
     const values: Record<string, unknown> = {};
@@ -94,5 +89,5 @@ export async function readRows(
       may: { update: row._update ?? false, delete: row._delete ?? false },
     };
   });
-  return { rows, places: found.map((row) => ({ row: row._row, key: z.string().nullable().parse(row._key) })) };
+  return { rows, places: found.map(({ _row: row, _key: key }) => ({ row, key })) };
 }

@@ -1,4 +1,4 @@
-/** Pieces of SQL with their values. Only names from Strapi's metadata and names that passed a strict pattern are written into the text itself. */
+/** Pieces of SQL with their values. Only numbers, names from Strapi's metadata and names that passed a strict pattern are written into the text itself. */
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
@@ -25,6 +25,8 @@ const isSql = (part: Sql | Value): part is Sql => typeof part === 'object' && pa
 
 export const raw = (text: string): Sql => ({ text, values: [] });
 export const name = (column: string): Sql => raw(`"${column.replaceAll('"', '""')}"`);
+/** Written into the text: PostgreSQL plans for the number that it sees. */
+export const whole = (n: number): Sql => raw(String(Math.trunc(n)));
 export const yes = raw('true');
 export const no = raw('false');
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
-import { givenRoomForRecords, type Room } from '../../../../../tests/support/cms';
+import { endStrapi, givenRoomForRecords, type Room } from '../../../../../tests/support/cms';
 import { readStoredTypes } from './load';
 
 const appDir = resolve(__dirname, '../../../../../cms');
@@ -29,9 +29,7 @@ async function life<T>(work: (strapi: Core.Strapi) => Promise<T>): Promise<T> {
   try {
     return await work(strapi);
   } finally {
-    const { pool } = strapi.db.connection.client;
-    while (pool.numUsed() + pool.numPendingAcquires() > 0) await new Promise((again) => setTimeout(again, 20));
-    await strapi.destroy();
+    await endStrapi(strapi);
     strapi = null;
   }
 }
@@ -45,7 +43,7 @@ beforeAll(async () => {
   mkdirSync(room.instance.paths.types, { recursive: true });
 }, 60_000);
 afterAll(async () => {
-  await strapi?.destroy();
+  if (strapi) await endStrapi(strapi);
   await room?.clear();
 });
 
