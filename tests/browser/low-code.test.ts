@@ -259,6 +259,15 @@ test('a content type imported while an agent talks stands in the open menus with
   expect(await records.count()).toBe(1);
 });
 
+test('CDR-14 a call that nobody took comes by itself into an open list of call detail records, and opens its page', async () => {
+  await menu(admin, '话单').click();
+  await heading(admin, '客户号码').waitFor();
+  const call = await customer('13822224444');
+  expect(await call.ended).toMatchObject({ answered: false, status: 486 }); // the agent is at after-call work
+  await admin.by('row').filter({ hasText: '13822224444' }).filter({ hasText: '漏接' }).click();
+  await admin.by('record-detail').getByText('13822224444').first().waitFor();
+});
+
 test('TEN-01 the second enterprise sees nothing of the first', async () => {
   const other = await enter(login('demo2', '9001'));
   await menu(other, '回访').click();

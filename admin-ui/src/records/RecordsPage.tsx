@@ -27,9 +27,12 @@ const queryOptions = {
   refetchInterval: ({ state }: { state: { error: unknown } }) => (state.error ? retryAwayMs : (false as const)),
 };
 
+/** One's own, also for those who see more: theirs are the call detail records, a list like any other. */
+const own: RecordsFilter = { mine: true };
+
 /** CDR-01, CDR-05: my own calls. */
 export const RecordsPage = () => (
-  <ListBase {...common} queryOptions={queryOptions} filterDefaultValues={lastDays()} storeKey={false}>
+  <ListBase {...common} queryOptions={queryOptions} filter={own} filterDefaultValues={lastDays()} storeKey={false}>
     <ListFrame bar={<FilterBar types />} empty="records.none">
       <RecordsTable />
     </ListFrame>
@@ -41,7 +44,7 @@ export const MissedPage = () => (
   <ListBase
     {...common}
     queryOptions={queryOptions}
-    filter={{ filter: 'missed' }}
+    filter={{ ...own, filter: 'missed' }}
     filterDefaultValues={lastDays()}
     storeKey={false}
   >

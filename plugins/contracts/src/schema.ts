@@ -30,7 +30,7 @@ const plain = z.discriminatedUnion('kind', [
   text.extend({ kind: z.literal('phone') }),
   text.extend({ kind: z.literal('uid') }),
   text.extend({ kind: z.literal('password') }), // written, never read
-  range.extend({ kind: z.literal('integer') }),
+  range.extend({ kind: z.literal('integer'), unit: z.literal('ms').optional() }), // ms: a duration
   range.extend({ kind: z.literal('bigInteger') }), // as text
   range.extend({ kind: z.literal('decimal') }),
   z.object({ kind: z.literal('date') }),
@@ -93,6 +93,8 @@ export const TypeSchema = z.object({
   /** the field that stands for a row wherever one is named */
   title: FieldPath,
   fields: z.array(FieldSchema),
+  /** made by what happens: nobody writes its rows, whatever the role says, and tenants add no fields to it */
+  readOnly: z.boolean(),
   may: z.object({ create: z.boolean(), read: Scope, update: Scope, delete: Scope }),
   view: ScreenView,
 });

@@ -1,6 +1,6 @@
 import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
-import { dateTime } from '../../lib/format';
+import { clock, dateTime } from '../../lib/format';
 import { DialNumber } from './DialNumber';
 
 export type Say = {
@@ -46,7 +46,7 @@ const shows: { readonly [K in Of['kind']]: Show<K> } = {
   phone: (value) => (text(value) ? <DialNumber number={text(value)} /> : ''),
   uid: text,
   password: () => '',
-  integer: text,
+  integer: (value, { unit }) => (unit === 'ms' && typeof value === 'number' ? clock(value) : text(value)),
   bigInteger: text,
   decimal: text,
   date: text,

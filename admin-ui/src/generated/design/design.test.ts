@@ -22,6 +22,7 @@ const type = (paths: string[], columns: string[]): TypeSchema => ({
   menu: { position: 1, icon: 'event' },
   title: 'a',
   fields: paths.map(field),
+  readOnly: false,
   may: { create: true, read: 'all', update: 'all', delete: 'all' },
   view: {
     columns: columns.map((path) => ({ field: path, shown: true, pinned: path === 'c' })),

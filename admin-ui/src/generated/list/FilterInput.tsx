@@ -74,20 +74,27 @@ function RangeFilter({ field, conditions, onChange }: Props) {
   const label = useLabels()(field.label);
   const { kind } = field.of;
   const day = kind === 'datetime' || kind === 'date';
+  /** durations are typed in seconds */
+  const unit = kind === 'integer' && field.of.unit === 'ms' ? 1000 : 1;
   const bound = (op: 'gte' | 'lte', end: 'from' | 'to'): ReactNode => {
     const value = found(conditions, op);
     const read = (text: string): string | number | undefined => {
       if (text === '') return undefined;
-      if (kind !== 'datetime') return day || kind === 'time' || kind === 'bigInteger' ? text : Number(text);
+      if (kind !== 'datetime') return day || kind === 'time' || kind === 'bigInteger' ? text : Number(text) * unit;
       const at = dayBound(text, op === 'gte' ? 'first' : 'last');
       return at === undefined ? undefined : new Date(at).toISOString();
     };
-    const shown = kind === 'datetime' && typeof value === 'string' ? dayValue(Date.parse(value)) : (value ?? '');
+    const shown =
+      kind === 'datetime' && typeof value === 'string'
+        ? dayValue(Date.parse(value))
+        : typeof value === 'number'
+          ? value / unit
+          : (value ?? '');
     return (
       <TextField
         type={day ? 'date' : isNumber(field.of) ? 'number' : 'time'}
         value={shown}
-        placeholder={`${label} ${t(`filter.${end}`)}`}
+        placeholder={unit === 1 ? `${label} ${t(`filter.${end}`)}` : t('generated.seconds')}
         onChange={(e) => {
           const next = read(e.target.value);
           const rest = conditions.filter((one) => one.op !== op);

@@ -7,11 +7,11 @@ import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { cell } from '../cells/Cell';
 import { isNumber, valueAt } from '../value-at';
-import { rowPath } from '../menu';
 import { useLabels } from '../use-schema';
 import { colourOf } from './colours';
 import { HeaderCell } from './HeaderCell';
 import { useRowColours } from './row-colours';
+import { pageOfRow } from './own-pages';
 import { leftOf, minWidth, tickWidth, widthOf } from './widths';
 import type { ShownColumn } from './shown-columns';
 
@@ -31,7 +31,7 @@ export function RowsTable({ type, columns, onColumns }: Props) {
   const allTicked = data.length > 0 && data.every(({ id }) => ticked.has(id));
   const open = (row: DataRow): void => {
     const title = valueAt(row, type.title);
-    tabs.open(rowPath(type.name, row.id), { title: typeof title === 'string' && title !== '' ? title : null });
+    tabs.open(pageOfRow(type.name, row), { title: typeof title === 'string' && title !== '' ? title : null });
   };
   const keys = (row: DataRow, at: number) => (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;

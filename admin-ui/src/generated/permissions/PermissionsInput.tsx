@@ -65,7 +65,7 @@ export default function PermissionsInput({ value, valueOf, onChange, disabled, e
               onChange={(change) => set(withSection(shown, section, change))}
             />
           ))}
-          {types.map(({ name, label, section, fields }) => {
+          {types.map(({ name, label, section, fields, readOnly }) => {
             const on = name in shown.types;
             return (
               <TypeRow
@@ -79,6 +79,7 @@ export default function PermissionsInput({ value, valueOf, onChange, disabled, e
                   onChange: (next) => set(next ? withType(shown, name, section, {}) : withoutType(shown, name)),
                 }}
                 fields={fields}
+                readOnly={readOnly}
                 onChange={(change) => set(withType(shown, name, section, change))}
                 onField={(path, access) => set(withField(shown, name, section, path, access))}
               />

@@ -17,15 +17,18 @@ type Props = {
   /** a type can be set apart from its section; a section cannot */
   apart?: { on: boolean; onChange: (on: boolean) => void; disabled: boolean };
   fields?: readonly FieldSchema[];
+  /** nobody writes rows of this type */
+  readOnly?: boolean;
   onChange: (change: Partial<TypePermission>) => void;
   onField?: (path: string, access: FieldAccess | null) => void;
 };
 
 const scoped = ['read', 'update', 'delete'] as const;
+const writes = (what: (typeof scoped)[number]): boolean => what !== 'read';
 const like = 'like';
 
 /** A line of the matrix: whether rows may be made, whose may be read, changed, deleted; below it, fields apart from the others. */
-export function TypeRow({ name, permission, disabled, apart, fields = [], onChange, onField }: Props) {
+export function TypeRow({ name, permission, disabled, apart, fields = [], readOnly = false, onChange, onField }: Props) {
   const t = useWords();
   const say = useLabels();
   const [open, setOpen] = useState(false);
@@ -49,8 +52,8 @@ export function TypeRow({ name, permission, disabled, apart, fields = [], onChan
         <td>
           <Checkbox
             size="small"
-            checked={permission.create}
-            disabled={disabled}
+            checked={permission.create && !readOnly}
+            disabled={disabled || readOnly}
             onChange={(event) => onChange({ create: event.target.checked })}
             slotProps={{ input: { 'aria-label': `${name} ${t('roles.create')}` } }}
             sx={{ p: 0.5 }}
@@ -60,8 +63,8 @@ export function TypeRow({ name, permission, disabled, apart, fields = [], onChan
           <td key={what}>
             <TextField
               select
-              value={permission[what]}
-              disabled={disabled}
+              value={writes(what) && readOnly ? 'none' : permission[what]}
+              disabled={disabled || (writes(what) && readOnly)}
               onChange={(event) => onChange({ [what]: Scope.parse(event.target.value) })}
               sx={{ width: 88 }}
               slotProps={selectNamed(`${name} ${t(`roles.${what}`)}`)}

@@ -26,7 +26,7 @@ export default function FieldsPage() {
   const say = useLabels();
   const { data, error } = useQuery({ queryKey: key, queryFn: () => platform.client.fields() });
   const known = state.kind === 'here' ? state.schema.types : [];
-  const types = [...known].sort((a, b) => a.section.localeCompare(b.section)); // business first
+  const types = known.filter(({ readOnly }) => !readOnly).sort((a, b) => a.section.localeCompare(b.section)); // business first
   const [picked, setPicked] = useState('');
   const [editing, setEditing] = useState<StoredField | 'new' | null>(null);
   const [removing, setRemoving] = useState<StoredField | null>(null);

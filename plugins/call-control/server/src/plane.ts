@@ -1,10 +1,12 @@
 /** What runs beside the requests: the directory goes out, events come in. */
 import type { Core } from '@strapi/strapi';
+import type { SwitchEvent } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { DirectoryPublisher } from './directory/publisher';
 import { Feed } from './feed/feed';
 import { storedSignal } from './feed/follow';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
+import { callRecordType } from './records/call-record-type';
 import { settingsOf } from './settings';
 
 export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: () => void };
@@ -12,6 +14,15 @@ export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: 
 const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(false) });
 
 const planes = new WeakMap<Core.Strapi, Plane>();
+
+type Changes = { rowsChanged(tenant: string, type: string): void };
+
+/** Lists of call records that are open look again. */
+function tellLists(strapi: Core.Strapi, events: readonly SwitchEvent[]): void {
+  const changes: Changes = strapi.plugin('workbench').service('changes');
+  const tenants = new Set(events.flatMap(({ tenant, fact }) => (fact.type === 'call.ended' ? [tenant] : [])));
+  for (const tenant of tenants) changes.rowsChanged(tenant, callRecordType.schema.pluginOptions.workbench.name);
+}
 
 export async function startPlane(strapi: Core.Strapi): Promise<void> {
   const { feedUrl, feedSecret, shard } = settingsOf(strapi);
@@ -26,6 +37,7 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
     store: async (events, upTo) => {
       await storeEvents(knex, { shard, events, upTo });
       await strapi.eventHub.emit(storedSignal);
+      tellLists(strapi, events);
     },
     directory: () => directory.current,
     directoryTaken: (version) => {

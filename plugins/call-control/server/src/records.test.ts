@@ -401,6 +401,19 @@ describe('D11 what each role sees', () => {
     expect(await seen('quality', '9003')).toEqual(tenants);
   });
 
+  test('D25 a role that may see numbers reads them in full: in the list, the detail and its legs; another reads stars', async () => {
+    const admin = await givenOne(plane, wang.tenant, 'admin', '9012');
+    const careful = await givenOne(plane, wang.tenant, 'quality', '9013');
+    for (const one of [admin, careful]) logins.set(one, await loggedIn(plane, one));
+    const told = async (who: Agent) => {
+      const { record, legs } = await detail(who, 'c-1');
+      return [record.number, legs.find(({ kind }) => kind === 'customer')?.name];
+    };
+    expect(await told(admin)).toEqual(['13800138000', '13800138000']);
+    expect((await list(admin)).data.find(({ id }) => id === 'c-1')).toMatchObject({ number: '13800138000' });
+    expect(await told(careful)).toEqual(['138****8000', '138****8000']);
+  });
+
   test('CDR-01 who sees more than the own calls may ask for the own ones alone', async () => {
     const admin = await givenOne(plane, wang.tenant, 'admin', '9011');
     logins.set(admin, await loggedIn(plane, admin));

@@ -20,8 +20,10 @@ export function callerOf(strapi: Core.Strapi, ctx: Context): Caller {
   return { who, tenant: acting.row };
 }
 
-export const permissionOf = ({ who }: Caller, type: Type): TypePermission =>
-  permissionFor(who.permissions, type.name, type.section);
+export function permissionOf({ who }: Caller, type: Type): TypePermission {
+  const said = permissionFor(who.permissions, type.name, type.section);
+  return type.readOnly ? { ...said, create: false, update: 'none', delete: 'none' } : said;
+}
 
 export const mayDo = ({ who }: Caller, action: ActionPermission): boolean => who.permissions.actions.includes(action);
 

@@ -12,6 +12,12 @@ const documentId = (record: CallRecord): string => {
 };
 /** Strapi's text columns hold 255 characters; a SIP user part may be longer. The event keeps it whole. */
 const clip = (text: string): string => text.slice(0, 255);
+/** The number of ours that was called, or was shown. */
+const ownLine: Readonly<Record<CallRecord['direction'], (record: CallRecord) => string | null>> = {
+  inbound: ({ dnis }) => clip(dnis),
+  outbound: ({ ani }) => clip(ani),
+  internal: () => null,
+};
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 /** The row of `call_records` for a call that ended. */
@@ -26,6 +32,7 @@ export function recordRow(record: CallRecord, names: Names, now: Date) {
     ani: clip(record.ani),
     dnis: clip(record.dnis),
     number,
+    line: ownLine[record.direction](record),
     number_masked: record.direction === 'internal' ? number : masked(number),
     queue: record.queue,
     queue_name: record.queue === null ? null : (names.queues.get(record.queue) ?? null),

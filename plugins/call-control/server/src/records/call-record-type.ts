@@ -1,15 +1,52 @@
 /**
- * The call record as business admins see it in the content manager: flat, readable columns; the rest is `details`. Rows are written by SQL alone
- * (`feed/store.ts`). Times are \`timestamptz\`, so that they mean the same in every time zone a server may run in.
+ * The call record as lists of the workbench and business admins in the content manager see it: flat, readable columns; the rest is `details`. Rows are
+ * written by SQL alone (`feed/store.ts`). Times are `timestamptz`, so that they mean the same in every time zone a server may run in. `callId` opens the
+ * call's page; numbers have stars for whoever may not see them (D25).
  */
-const label = (zh: string, en: string) => ({ pluginOptions: { workbench: { label: { zh, en } } } });
-const text = (zh: string, en: string) => ({ type: 'string', ...label(zh, en) });
+import type { Label } from '@zuoxi/contracts';
+import { directions, outcomes, owners, types } from './words';
+
+const said = (zh: string, en: string, more: object = {}) => ({ pluginOptions: { workbench: { label: { zh, en }, ...more } } });
+const hidden = { hidden: true };
+const text = (zh: string, en: string, more?: object) => ({ type: 'string', ...said(zh, en, more) });
 const time = (zh: string, en: string) => ({
   type: 'datetime',
   column: { args: [{ useTz: true, precision: 3 }] },
-  ...label(zh, en),
+  ...said(zh, en),
 });
-const ms = (zh: string, en: string) => ({ type: 'integer', ...label(zh, en) });
+const duration = (zh: string, en: string) => ({ type: 'integer', ...said(zh, en, { duration: true }) });
+const oneOf = (zh: string, en: string, choices: Readonly<Record<string, Label>>) => ({
+  type: 'enumeration',
+  enum: Object.keys(choices),
+  ...said(zh, en, { choices }),
+});
+
+const workbench = {
+  name: 'call-record',
+  label: { zh: '话单', en: 'Call detail records' },
+  icon: 'order',
+  position: 10,
+  menu: 'group', // one's own calls have a page for everybody
+  title: 'number',
+  columns: [
+    'startedAt',
+    'type',
+    'direction',
+    'number',
+    'line',
+    'queueName',
+    'agentName',
+    'outcome',
+    'ringMs',
+    'talkMs',
+    'durationMs',
+    'hasRecording',
+  ],
+  filters: ['startedAt', 'type', 'direction', 'agentNumber', 'number', 'line', 'queueName', 'outcome', 'talkMs', 'hasRecording'],
+  sort: { field: 'startedAt', order: 'desc' },
+  readOnly: true,
+  partakers: { table: 'call_agents', row: 'call_id', queue: 'queue' },
+};
 
 export const callRecordType = {
   schema: {
@@ -21,6 +58,7 @@ export const callRecordType = {
       displayName: '话单',
       description: '每通电话一条，由交换机写入',
     },
+    pluginOptions: { workbench },
     options: { draftAndPublish: false },
     indexes: [
       { name: 'call_records_tenant_call_unique', columns: ['tenant', 'call_id'], type: 'unique' },
@@ -31,33 +69,34 @@ export const callRecordType = {
     ],
     attributes: {
       startedAt: time('开始时间', 'Started'),
-      direction: text('方向', 'Direction'),
-      ani: text('主叫', 'Caller'),
-      dnis: text('被叫', 'Called'),
+      direction: oneOf('方向', 'Direction', directions),
+      number: text('客户号码', "Customer's number", { phone: true, mask: true }),
+      line: text('接入号', 'Our number'),
       queueName: text('队列', 'Queue'),
-      agentNumber: text('工号', 'Agent number'),
-      agentName: text('坐席', 'Agent'),
-      type: text('类型', 'Type'),
-      outcome: text('结果', 'Outcome'),
-      endingCause: text('挂断原因', 'Cause'),
-      endingOwner: text('挂断方', 'Ended by'),
-      durationMs: ms('总时长（毫秒）', 'Duration (ms)'),
-      ringMs: ms('振铃（毫秒）', 'Ringing (ms)'),
-      talkMs: ms('通话（毫秒）', 'Talking (ms)'),
-      holdMs: ms('保持（毫秒）', 'On hold (ms)'),
+      agentNumber: text('工号', 'Agent number', { search: true }),
+      agentName: text('坐席', 'Agent', { search: true }),
+      type: oneOf('类型', 'Type', types),
+      outcome: oneOf('结果', 'Outcome', outcomes),
+      endingOwner: oneOf('挂断方', 'Ended by', owners),
+      ringMs: duration('振铃时长', 'Ringing'),
+      talkMs: duration('通话时长', 'Talking'),
+      holdMs: duration('保持时长', 'On hold'),
+      durationMs: duration('总时长', 'Duration'),
       queuedAt: time('入队时间', 'Queued'),
-      ringingAt: time('振铃时间', 'Ringing'),
+      ringingAt: time('振铃时间', 'Rang'),
       answeredAt: time('应答时间', 'Answered'),
-      talkingAt: time('通话开始', 'Talking'),
+      talkingAt: time('通话开始', 'Talked from'),
       endedAt: time('结束时间', 'Ended'),
-      hasRecording: { type: 'boolean', default: false, ...label('有录音', 'Recorded') },
-      number: text('客户号码', "Customer's number"),
-      numberMasked: text('客户号码（脱敏）', "Customer's number, masked"),
+      hasRecording: { type: 'boolean', default: false, ...said('有录音', 'Recorded') },
       callId: text('通话标识', 'Call id'),
-      tenant: text('租户标识', 'Tenant id'),
-      queue: text('队列标识', 'Queue id'),
-      agent: text('坐席标识', 'Agent id'),
-      details: { type: 'json', ...label('详情', 'Details') },
+      endingCause: text('挂断原因', 'Cause', hidden),
+      ani: text('主叫', 'Caller', hidden),
+      dnis: text('被叫', 'Called', hidden),
+      numberMasked: text('客户号码（脱敏）', "Customer's number, masked", hidden),
+      tenant: text('租户标识', 'Tenant id', hidden),
+      queue: text('队列标识', 'Queue id', hidden),
+      agent: text('坐席标识', 'Agent id', hidden),
+      details: { type: 'json', ...said('详情', 'Details', hidden) },
     },
   },
 };

@@ -1,7 +1,8 @@
-/** Rows of the database → what a workbench is told. The customer's full number ends here (D25). */
+/** Rows of the database → what a workbench is told. The customer's full number ends here, but for roles that may see it (D25). */
 import {
   LegRecord,
   masked,
+  permissionFor,
   PhoneNumber,
   recordingFile,
   RecordRow,
@@ -20,7 +21,6 @@ const Row = z.object({
   ani: z.string(),
   dnis: z.string(),
   number: z.string(),
-  number_masked: z.string(),
   queue: z.string().nullable(),
   queue_name: z.string().nullable(),
   agent: z.string().nullable(),
@@ -45,18 +45,29 @@ export type OwnRow = z.infer<typeof Row>;
 
 export const ownRow = (row: unknown): OwnRow => Row.parse(row);
 
+/** D25: the right to see numbers, and no word of the role that takes this one away. */
+function seesNumbers({ permissions }: SignedIn): boolean {
+  const said = permissionFor(permissions, 'call-record', 'business').fields.number;
+  return permissions.actions.includes('unmask') && said !== 'masked' && said !== 'hidden';
+}
+const asSeen =
+  (who: SignedIn) =>
+  (number: string): string =>
+    seesNumbers(who) ? number : masked(number);
+
 /** How long a list may stand open until its call-back buttons no longer work. */
 const callBackMs = 12 * 3600 * 1000;
 
 export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now: number): Promise<RecordRow> {
   const inside = row.direction === 'internal';
   const other = inside && row.ani !== who.agent.number ? row.ani : row.number;
+  const seen = asSeen(who);
   const dialable = PhoneNumber.safeParse(other).data;
   return RecordRow.parse({
     id: row.call_id,
     direction: row.direction,
-    number: inside ? other : row.number_masked,
-    dnis: row.direction === 'outbound' ? masked(row.dnis) : row.dnis,
+    number: inside ? other : seen(row.number),
+    dnis: row.direction === 'outbound' ? seen(row.dnis) : row.dnis,
     queue: row.queue && { id: row.queue, name: row.queue_name ?? row.queue },
     agent: row.agent && { id: row.agent, number: row.agent_number ?? '', name: row.agent_name ?? '' },
     startedAt: row.started_at,
@@ -92,8 +103,12 @@ function messageOf({ outcome, call_id: call, ended_at: end, details }: OwnRow): 
     : null;
 }
 
-export const legRow = ({ party, leg: _leg, ...times }: LegRecord, nameOf: (agent: string) => string): z.infer<typeof LegRow> => ({
+export const legRow = (
+  { party, leg: _leg, ...times }: LegRecord,
+  who: SignedIn,
+  nameOf: (agent: string) => string,
+): z.infer<typeof LegRow> => ({
   kind: party.kind,
-  name: party.kind === 'agent' ? nameOf(party.agent) : masked(party.number),
+  name: party.kind === 'agent' ? nameOf(party.agent) : asSeen(who)(party.number),
   ...times,
 });

@@ -34,12 +34,14 @@ const startOf = ({ from, to, days }: RecordsQuery, now: number): number => from 
 const colleagues = `select u.document_id from up_users u join up_users_groups_lnk l on l.user_id = u.id join groups g on g.id = l.group_id
   where g.document_id = any(?)`;
 
-/** REC-11: a message belongs to everybody who serves its queue. */
-const ownQueues = `r.outcome = 'voicemail' and r.queue in (select q.document_id from queues q join queues_groups_lnk l on l.queue_id = q.id
+/** Calls belong to those who serve their queue, too. */
+const inOwnQueues = `r.queue in (select q.document_id from queues q join queues_groups_lnk l on l.queue_id = q.id
   join groups g on g.id = l.group_id where g.document_id = any(?))`;
+/** REC-11: a message does so for every agent. */
+const ownMessages = `r.outcome = 'voicemail' and ${inOwnQueues}`;
 
 /**
- * D11: the records that a role may see: one's own, those that somebody of one's groups took part in, or the tenant's. `mine` beside the record's columns is
+ * D11: the records that a role may see: one's own, those that somebody of one's groups took part in or that waited in their queues, or the tenant's. `mine` beside the record's columns is
  * what the call was to the one who asks, else what it was at all. `messages`: voicemails of one's own groups too (REC-11).
  */
 export function visibleRecords(knex: Knex, who: SignedIn, messages: boolean): Knex.QueryBuilder {
@@ -52,16 +54,15 @@ export function visibleRecords(knex: Knex, who: SignedIn, messages: boolean): Kn
     .select('r.*', knex.raw('coalesce(a.type, r.type) as mine'));
   const groups = who.groups.map(({ id }) => id);
   const orMessages = (rule: (q: Knex.QueryBuilder) => unknown) =>
-    messages ? query.where((q) => void q.where((own) => void rule(own)).orWhereRaw(ownQueues, [groups])) : rule(query);
+    messages ? query.where((q) => void q.where((own) => void rule(own)).orWhereRaw(ownMessages, [groups])) : rule(query);
   const rules: Readonly<Record<Scope, () => unknown>> = {
     none: () => query.whereRaw('false'),
     own: () => orMessages((q) => q.whereNotNull('a.agent').where('a.tenant', who.tenant.id)),
     group: () =>
-      orMessages((q) =>
-        q.whereRaw(
-          `exists (select 1 from call_agents c where c.tenant = r.tenant and c.call_id = r.call_id and (c.agent = ? or c.agent in (${colleagues})))`,
-          [who.agent.id, groups],
-        ),
+      query.whereRaw(
+        `(${inOwnQueues} or exists (select 1 from call_agents c
+          where c.tenant = r.tenant and c.call_id = r.call_id and (c.agent = ? or c.agent in (${colleagues}))))`,
+        [groups, who.agent.id, groups],
       ),
     all: () => undefined,
   };

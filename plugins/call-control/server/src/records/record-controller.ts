@@ -1,4 +1,4 @@
-/** Call records (CDR-01..06, D11): what is asked is checked to the letter, what is told is masked. */
+/** Call records (CDR-01..06, D11): what is asked is checked to the letter, what is told is masked for most. */
 import type { Core } from '@strapi/strapi';
 import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
@@ -49,7 +49,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.set('Cache-Control', 'no-store');
     ctx.body = {
       record: await recordRow(row, who, settings.liveSecret, Date.now()),
-      legs: row.details.legs.map((leg) => legRow(leg, names.agent)),
+      legs: row.details.legs.map((leg) => legRow(leg, who, names.agent)),
       events: await timelineOf(knex, who.tenant.id, row.call_id, names),
       segments: await segmentRows(settings, who, row.call_id, row.details.segments),
     } satisfies RecordReply;

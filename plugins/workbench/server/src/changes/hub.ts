@@ -50,8 +50,8 @@ export class Hub {
     }
   }
 
-  /** Null: nobody knows whose rows they were, so everybody looks. */
-  rowsChanged(tenant: number | null, type: string): void {
+  /** `tenant` by primary key or by id; null: nobody knows whose rows they were, so everybody looks. */
+  rowsChanged(tenant: number | string | null, type: string): void {
     const key = `${tenant ?? '*'} ${type}`;
     if (this.waiting.has(key)) return;
     const tell = (): void => {
@@ -84,8 +84,8 @@ export class Hub {
     for (const listener of [...this.listeners.keys()]) listener.end();
   }
 
-  private of(tenant: number): Listener[] {
-    return [...this.listeners.keys()].filter(({ caller }) => caller.tenant === tenant);
+  private of(tenant: number | string): Listener[] {
+    return [...this.listeners.keys()].filter(({ caller }) => caller.tenant === tenant || caller.who.tenant.id === tenant);
   }
 }
 

@@ -35,12 +35,22 @@ export function current(type: Pick<Type, 'drafts' | 'localized'>, as = 't'): Sql
   ]);
 }
 
-type Rule = (caller: Caller, t: Sql) => Sql;
+type Rule = (caller: Caller, t: Sql, type: Owned) => Sql;
+type Owned = Pick<Type, 'ownership' | 'partakers'>;
 const none: Rule = () => no;
 const all: Rule = () => yes;
 const inMyGroups: Rule = (caller, t) => sql`${t}.id in ${myGroups(caller)}`;
-const shares: Rule = (caller, t) =>
+const shares = (caller: Caller, t: Sql): Sql =>
   sql`${t}.id in (select user_id from up_users_groups_lnk where group_id in ${myGroups(caller)})`;
+
+type TookPart = NonNullable<Owned['partakers']>;
+/** D11: one of these accounts took part. */
+const tookPart = (caller: Caller, t: Sql, { table, row }: TookPart, whose: Sql): Sql =>
+  sql`exists (select 1 from ${name(table)} p where p.tenant = ${caller.who.tenant.id} and p.${name(row)} = ${t}.${name(row)} and p.agent in ${whose})`;
+const colleagues = (caller: Caller): Sql =>
+  sql`(select u.document_id from up_users u join up_users_groups_lnk l on l.user_id = u.id where l.group_id in ${myGroups(caller)})`;
+const waited = (caller: Caller, t: Sql, queue: string): Sql =>
+  sql`${t}.${name(queue)} in (select q.document_id from queues q join queues_groups_lnk l on l.queue_id = q.id where l.group_id in ${myGroups(caller)})`;
 
 const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> = {
   columns: {
@@ -56,10 +66,23 @@ const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> 
     group: (caller, t) => or([shares(caller, t), sql`${t}.document_id = ${caller.who.agent.id}`]),
   },
   group: { none, all, own: inMyGroups, group: inMyGroups },
+  partakers: {
+    none,
+    all,
+    own: (caller, t, { partakers }) => (partakers ? tookPart(caller, t, partakers, sql`(${caller.who.agent.id})`) : no),
+    group: (caller, t, { partakers }) =>
+      partakers
+        ? or([
+            tookPart(caller, t, partakers, sql`(${caller.who.agent.id})`),
+            tookPart(caller, t, partakers, colleagues(caller)),
+            ...(partakers.queue ? [waited(caller, t, partakers.queue)] : []),
+          ])
+        : no,
+  },
   // the tenant's own row is everybody's who may read it at all
   tenant: { none, all, own: all, group: all },
   nobody: { none, all, own: none, group: none },
 };
 
-export const inScope = (type: Pick<Type, 'ownership'>, scope: Scope, caller: Caller, as = 't'): Sql =>
-  rules[type.ownership][scope](caller, name(as));
+export const inScope = (type: Owned, scope: Scope, caller: Caller, as = 't'): Sql =>
+  rules[type.ownership][scope](caller, name(as), type);

@@ -11,7 +11,7 @@ const wide = ['longText', 'richText', 'blocks', 'json', 'file', 'component', 'zo
 /** One meaning each; which rows get it is for the tenant to say (CRM-23). */
 const noColours: ScreenView['colours'] = [];
 
-export function defaultView(type: Pick<Type, 'title' | 'columns' | 'filters'>, fields: readonly Allowed[]): ScreenView {
+export function defaultView(type: Pick<Type, 'title' | 'columns' | 'filters' | 'sort'>, fields: readonly Allowed[]): ScreenView {
   const { title } = type;
   const paths = fields.map(({ field }) => field.path);
   const named = type.columns.filter((path) => paths.includes(path));
@@ -37,7 +37,10 @@ export function defaultView(type: Pick<Type, 'title' | 'columns' | 'filters'>, f
   };
   return {
     columns: listed.map(({ field }) => ({ field: field.path, shown: shown.has(field.path), pinned: false })),
-    sort: { field: paths.includes('createdAt') ? 'createdAt' : 'id', order: 'desc' },
+    sort:
+      type.sort && paths.includes(type.sort.field)
+        ? type.sort
+        : { field: paths.includes('createdAt') ? 'createdAt' : 'id', order: 'desc' },
     pageSize: 10,
     filters: fields.filter(isFilter).map(({ field }) => field.path),
     saved: [],

@@ -53,9 +53,13 @@ export function typeSchema(caller: Caller, type: Type, custom: readonly Field[],
     label: type.label,
     ...(type.help && { help: type.help }),
     section: type.section,
-    menu: type.menu,
+    menu:
+      type.menu && (type.menu.from === 'own' || read === 'group' || read === 'all')
+        ? { position: type.menu.position, icon: type.menu.icon }
+        : null,
     title,
     fields: fields.map((allowed) => fieldSchema(allowed, view.fields)),
+    readOnly: type.readOnly,
     may: { create, read, update, delete: remove },
     view,
   };

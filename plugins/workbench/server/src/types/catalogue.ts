@@ -26,6 +26,8 @@ const ownerships: Readonly<Record<string, Ownership>> = {
   [uids.group]: 'group',
   [uids.tenant]: 'tenant',
 };
+const ownershipOf = ({ uid, attributes }: { uid: string; attributes: object }): Ownership =>
+  ownerships[uid] ?? ('owner' in attributes && 'group' in attributes ? 'columns' : 'nobody');
 const titles = ['name', 'title', 'displayName', 'label', 'labelZh', 'subject', 'number', 'code'];
 const titleKinds = ['text', 'uid', 'email', 'phone'];
 
@@ -74,12 +76,17 @@ export class Catalogue {
           label: options.label ?? word(type.info.displayName),
           help: options.help,
           section: options.section,
-          menu: options.menu ? { position: options.position, icon: options.icon } : null,
+          menu: options.menu
+            ? { position: options.position, icon: options.icon, from: options.menu === 'group' ? 'group' : 'own' }
+            : null,
           title: titleOf(fields, options.title),
           columns: options.columns,
           filters: options.filters,
+          sort: options.sort ?? null,
+          readOnly: options.readOnly,
+          partakers: options.partakers ?? null,
           fields,
-          ownership: ownerships[type.uid] ?? ('owner' in type.attributes && 'group' in type.attributes ? 'columns' : 'nobody'),
+          ownership: options.partakers ? 'partakers' : ownershipOf(type),
           tenant: tenantKey(type.uid, type.attributes),
           drafts: type.options?.draftAndPublish ?? false,
           localized: type.pluginOptions?.i18n?.localized ?? false,

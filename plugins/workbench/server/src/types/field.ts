@@ -1,5 +1,6 @@
 /** A field as the server knows it: what the schema says, and where its value lies. */
-import type { FieldKind, Label } from '@zuoxi/contracts';
+import type { FieldKind, Label, Sort } from '@zuoxi/contracts';
+import type { Partakers } from './options';
 
 export type Kind =
   | FieldKind
@@ -39,7 +40,7 @@ export type Field = {
 };
 
 /** Whose rows are *own* and *group*: how each kind of type answers that. */
-export type Ownership = 'columns' | 'account' | 'group' | 'tenant' | 'nobody';
+export type Ownership = 'columns' | 'account' | 'group' | 'tenant' | 'partakers' | 'nobody';
 export type TenantKey = 'row' | 'relation' | 'text' | 'none';
 
 export type Type = {
@@ -50,11 +51,15 @@ export type Type = {
   label: Label;
   help?: Label;
   section: 'business' | 'settings';
-  menu: { position: number; icon: string } | null;
+  /** `from`: for those who read at least so much */
+  menu: { position: number; icon: string; from: 'own' | 'group' } | null;
   title: string;
   /** what a list of it begins with; empty: what is sensible */
   columns: string[];
   filters: string[];
+  sort: Sort | null;
+  readOnly: boolean;
+  partakers: Partakers | null;
   fields: Field[];
   ownership: Ownership;
   tenant: TenantKey;

@@ -72,9 +72,10 @@ export function injectFields(strapi: Core.Strapi): void {
   labelAccounts(strapi);
   injectFiles(strapi);
   for (const [uid, type] of Object.entries({ ...strapi.contentTypes })) {
-    if (!typeOptions(type)) continue;
+    const options = typeOptions(type);
+    if (!options) continue;
     const { attributes }: { attributes: Record<string, object> } = type;
-    for (const [name, attribute] of Object.entries(exceptions[uid] ?? everyType)) {
+    for (const [name, attribute] of Object.entries(exceptions[uid] ?? (options.readOnly ? { tenant } : everyType))) {
       const had = attributes[name];
       if (name === 'tenant' && had) continue;
       // a schema file that an older builder wrote it into must not turn the column into a table of links

@@ -40,7 +40,7 @@ const kinds: Readonly<Record<string, (attribute: Attribute) => FieldKind>> = {
   email: (a) => ({ kind: 'email', ...line(a) }),
   password: (a) => ({ kind: 'password', ...line(a) }),
   uid: (a) => ({ kind: 'uid', ...line(a) }),
-  integer: (a) => ({ kind: 'integer', ...range(a) }),
+  integer: (a) => ({ kind: 'integer', ...range(a), ...(fieldOptions(a).duration && { unit: 'ms' as const }) }),
   biginteger: (a) => ({ kind: 'bigInteger', ...range(a) }),
   float: (a) => ({ kind: 'decimal', ...range(a) }),
   decimal: (a) => ({ kind: 'decimal', ...range(a) }),

@@ -1,13 +1,21 @@
 /** What a content type and its attributes say of themselves: `pluginOptions.workbench` (ARCHITECTURE, "The low-code platform"). */
-import { FieldAccess, Label, Section, TypeName } from '@zuoxi/contracts';
+import { FieldAccess, Label, Section, Sort, TypeName } from '@zuoxi/contracts';
 import { z } from 'zod';
+
+const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
+/**
+ * A table `(tenant, agent, <row>)` of ids that says who took part: these rows are an account's own, whoever else's they are. `row` is a column of both.
+ * `queue` names a queue by its id: such a row belongs to the groups that serve it, too.
+ */
+const Partakers = z.object({ table: identifier, row: identifier, queue: identifier.optional() });
+export type Partakers = z.infer<typeof Partakers>;
 
 const TypeWords = z.object({
   section: Section.default('business'),
   icon: z.string().max(40).default('table_rows'),
   position: z.number().default(100),
-  /** false: reached through relations alone */
-  menu: z.boolean().default(true),
+  /** false: reached through relations alone; `group`: for those who read more than their own rows */
+  menu: z.union([z.boolean(), z.literal('group')]).default(true),
   label: Label.optional(),
   help: Label.optional(),
   /** on the wire; the singular name unless given */
@@ -18,6 +26,11 @@ const TypeWords = z.object({
   columns: z.array(z.string()).default([]),
   /** what it is asked by; without: the title, choices, dates and relations */
   filters: z.array(z.string()).default([]),
+  /** without: the newest first */
+  sort: Sort.optional(),
+  /** made by what happens: nobody writes its rows, whatever the role says */
+  readOnly: z.boolean().default(false),
+  partakers: Partakers.optional(),
 });
 /** `true` is enough; a wrong setting counts as not said, so that one slip in a builder does not take the type away. */
 export const TypeOptions = z.preprocess((given) => (given === true ? {} : given), TypeWords.catch(TypeWords.parse({})));
@@ -34,6 +47,8 @@ const FieldWords = z.object({
   search: z.boolean().default(false),
   /** sorting and filtering by it is fast with a million rows */
   index: z.boolean().default(false),
+  /** an integer that is a number of milliseconds */
+  duration: z.boolean().default(false),
   /** no role may do more */
   access: FieldAccess.optional(),
   choices: z.record(z.string(), Label).default({}),
