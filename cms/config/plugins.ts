@@ -27,6 +27,7 @@ export default {
     config: {
       redis: { host: '127.0.0.1', port: instance.ports.redis, password: secrets.redis },
       encryption: secrets.encryption,
+      liveSecret: secrets.live,
       types: instance.paths.types,
       uploads: instance.paths.uploads,
       privateHosts: instance.privateHosts,

@@ -141,6 +141,26 @@ test('CRM-22 CRM-23 colours that are switched on for everybody colour the rows o
   expect(await rows(agent).filter(visit('张伟（改）')).getAttribute('data-colour')).toBeNull();
 });
 
+test('D25 OUT-10 a number with stars is called by a click where it stands; the page never has the number', async () => {
+  const heard: string[] = [];
+  agent.page.on(
+    'response',
+    (response) =>
+      void response.text().then(
+        (text) => heard.push(text),
+        () => undefined,
+      ),
+  );
+  const row = rows(agent).filter(visit('张伟（改）'));
+  await row.getByRole('button', { name: '拨打 138****8001' }).click();
+  await agent.shows('state', '通话中', 20_000);
+  await agent.hears(700, 20_000); // the demo carrier answers and echoes
+  await agent.by('bar-hangup').click();
+  await agent.shows('state', '话后整理');
+  expect(heard.filter((text) => text.includes('token'))).toHaveLength(1);
+  expect(heard.join()).not.toContain('13800138001');
+});
+
 test('TEN-03 TEN-08 D25 the matrix of a role: a number is stars and not sent back; a field that is hidden leaves open lists and forms', async () => {
   const row = rows(agent).filter(visit('张伟（改）'));
   await row.filter({ hasText: '****' }).click();

@@ -77,6 +77,9 @@ export const CountReply = z.object({ count: z.number().int(), exact: z.boolean()
 export type CountReply = z.infer<typeof CountReply>;
 export const OneReply = z.object({ data: DataRow });
 export type OneReply = z.infer<typeof OneReply>;
+/** For the command `call.callBack` (D25): the browser never has the number; null: there is nothing to dial. */
+export const SealedReply = z.object({ token: z.string().nullable() });
+export type SealedReply = z.infer<typeof SealedReply>;
 
 /** POST /data/:type and PUT /data/:type/:id: only what is given changes; relations and files are given by id. */
 export const WriteBody = z.strictObject({ values: z.record(z.string(), z.unknown()) });

@@ -1,11 +1,14 @@
 import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
 import { clock, dateTime } from '../../lib/format';
+import type { Place } from '../../providers/workbench/client';
 import { DialNumber } from './DialNumber';
 
 export type Say = {
   label: (label: { zh: string; en: string }) => string;
   t: (key: string, values?: Record<string, unknown>) => string;
+  /** where the value stands, if it is a field of a row */
+  place?: Place;
 };
 type Of = FieldSchema['of'];
 type Show<K extends Of['kind']> = (value: unknown, of: Extract<Of, { kind: K }>, say: Say) => ReactNode;
@@ -43,7 +46,7 @@ const shows: { readonly [K in Of['kind']]: Show<K> } = {
   richText: text,
   blocks: words,
   email: text,
-  phone: (value) => (text(value) ? <DialNumber number={text(value)} /> : ''),
+  phone: (value, _of, { place }) => (text(value) ? <DialNumber number={text(value)} place={place} /> : ''),
   uid: text,
   password: () => '',
   integer: (value, { unit }) => (unit === 'ms' && typeof value === 'number' ? clock(value) : text(value)),

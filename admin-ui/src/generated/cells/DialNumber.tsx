@@ -3,15 +3,28 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useLive, useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { CommandFailed } from '../../providers/live/command-failed';
+import type { Place } from '../../providers/workbench/client';
 import { whyNot } from '../../workbench/call-bar/buttons';
 import { useAttempt } from '../../workbench/use-attempt';
 
+/** With stars it is called by where it stands (D25); somewhere else, like in a part of a row, it is text. */
+type Props = { number: string; place?: Place };
+const starred = (number: string): boolean => /\*{2,}/.test(number);
+
 /** Calls the number. */
-export function DialButton({ number }: { number: string }) {
-  const { desk } = useServices();
-  const no = useLive((s) => whyNot(s, 'call.dial'));
+export function DialButton({ number, place }: Props) {
+  const { desk, platform } = useServices();
+  const masked = starred(number);
+  const no = useLive((s) => whyNot(s, masked ? 'call.callBack' : 'call.dial'));
   const attempt = useAttempt();
   const t = useWords();
+  const call = async (): Promise<void> => {
+    if (!masked || !place) return desk.dial(number);
+    const token = await platform.client.sealed(place);
+    if (token === null) throw new CommandFailed('numberInvalid');
+    await desk.do({ type: 'call.callBack', token });
+  };
   return (
     <IconButton
       size="small"
@@ -19,7 +32,7 @@ export function DialButton({ number }: { number: string }) {
       aria-label={t('generated.dial', { number })}
       onClick={(event) => {
         event.stopPropagation();
-        attempt(() => desk.dial(number));
+        attempt(call);
       }}
       sx={{ p: 0.25 }}
     >
@@ -28,10 +41,10 @@ export function DialButton({ number }: { number: string }) {
   );
 }
 
-/** A number that can be called by a click, where it is shown in full. A masked one is text. */
-export const DialNumber = ({ number }: { number: string }) => (
+/** A number that can be called by a click. */
+export const DialNumber = ({ number, place }: Props) => (
   <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}>
     {number}
-    {!/\*{2,}/.test(number) && <DialButton number={number} />}
+    {(place || !starred(number)) && <DialButton number={number} place={place} />}
   </Box>
 );

@@ -141,7 +141,11 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
           <KindInput {...input} />
         ) : (
           <Box sx={{ minHeight: 34, py: 0.75, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {cell(row ? valueAt(row, schema.path) : null, schema.of, { label: say, t }) || '–'}
+            {cell(row ? valueAt(row, schema.path) : null, schema.of, {
+              label: say,
+              t,
+              ...(row && { place: { type: type.name, id: row.id, field: schema.path } }),
+            }) || '–'}
           </Box>
         )}
         {schema.help && <Box sx={{ color: 'text.secondary', fontSize: 12 }}>{say(schema.help)}</Box>}

@@ -120,7 +120,11 @@ export function RowsTable({ type, columns, onColumns }: Props) {
                 />
               </td>
               {shown.map((column, at) => {
-                const shownValue = cell(valueAt(row, column.field), column.schema.of, { label, t });
+                const shownValue = cell(valueAt(row, column.field), column.schema.of, {
+                  label,
+                  t,
+                  place: { type: type.name, id: row.id, field: column.field },
+                });
                 return (
                   <td
                     key={column.field}

@@ -7,6 +7,7 @@ import {
   ImportReply,
   ListReply,
   OneReply,
+  SealedReply,
   ViewPackage,
   WorkbenchSchema,
   type BulkBody,
@@ -20,6 +21,8 @@ import {
 import { z } from 'zod';
 import type { Http } from '../strapi/http';
 
+/** Where a value stands. */
+export type Place = { type: string; id: string; field: string };
 export type Asked = { filter: Filter; search?: string };
 export type PageAsked = Asked & { sort?: Sort; limit: number; after?: string | null; skip?: number };
 /** `removed`: hidden with its values, and back when a field of the same name is made. */
@@ -50,6 +53,11 @@ export class WorkbenchClient {
 
   async one(type: string, id: string, signal?: AbortSignal): Promise<DataRow> {
     return (await this.http.ask({ path: at('data', type, id), schema: OneReply, signal })).data;
+  }
+
+  /** The number in a field of a row, for the command `call.callBack`. */
+  async sealed({ type, id, field }: Place): Promise<string | null> {
+    return (await this.http.ask({ path: at('data', type, id, 'dial', field), schema: SealedReply })).token;
   }
 
   async create(type: string, values: Record<string, unknown>): Promise<DataRow> {

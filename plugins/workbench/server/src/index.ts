@@ -72,6 +72,7 @@ export default {
         { method: 'GET', path: '/data/:type', handler: 'data.find', config: own },
         { method: 'GET', path: '/data/:type/count', handler: 'data.count', config: own },
         { method: 'GET', path: '/data/:type/:id', handler: 'data.findOne', config: own },
+        { method: 'GET', path: '/data/:type/:id/dial/:field', handler: 'data.dial', config: own },
         { method: 'POST', path: '/data/:type', handler: 'data.create', config: own },
         { method: 'POST', path: '/data/:type/bulk', handler: 'data.bulk', config: own },
         { method: 'POST', path: '/data/:type/import', handler: 'data.import', config: own },

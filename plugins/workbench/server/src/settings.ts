@@ -4,6 +4,8 @@ import { PluginsSettings } from './plugins';
 
 /** What `cms/config/plugins.ts` gives the workbench plugin. */
 export const Settings = PluginsSettings.extend({
+  /** seals numbers for the switch */
+  liveSecret: z.string().min(32),
   /** the folder of uploaded files */
   uploads: z.string(),
 });

@@ -11,6 +11,7 @@ import {
   type ImportReply,
   type ListReply,
   type OneReply,
+  type SealedReply,
   type Sort,
 } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
@@ -20,6 +21,7 @@ import { isOperator, needs, type Caller } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { bulk } from './bulk';
+import { sealedNumber } from './dial';
 import { importRows } from './import';
 import { countRows, listRows, readRow } from './list';
 import { createRow, deleteRow, updateRow, type Writing } from './write';
@@ -56,6 +58,12 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       const data = await within(caller, seen, () => readRow(strapi, catalogue, caller, seen, String(ctx.params.id)));
       if (!data) throw new Refused('notFound');
       return { data };
+    }),
+
+    dial: answering(strapi, async (ctx, caller): Promise<SealedReply> => {
+      const { catalogue, seen } = await about(ctx, caller);
+      const { id, field } = ctx.params;
+      return within(caller, seen, () => sealedNumber(strapi, catalogue, caller, seen, String(id), String(field)));
     }),
 
     create: answering(strapi, async (ctx, caller): Promise<OneReply> => {

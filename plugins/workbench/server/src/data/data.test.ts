@@ -1,4 +1,6 @@
 /** Rows of a type of every kind, over HTTP, against a running Strapi. */
+import type { TenantId } from '@zuoxi/contracts';
+import { openNumber } from '@zuoxi/contracts/callback';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes } from '../../../../../tests/support/fixture-types';
 import { add, givenTenant, type Tenant } from '../../../../../tests/support/people';
@@ -451,6 +453,23 @@ describe('TEN-03 scopes and fields of a role', () => {
       .find(({ name }) => name === 'everything')
       ?.fields.find(({ path }) => path === 'mobile');
     expect(field).toMatchObject({ access: 'masked', sortable: false, filterable: true });
+  });
+
+  test('D25 OUT-10 a masked number is called by where it stands: sealed for the switch, of rows that one may read, of numbers alone', async () => {
+    const row = await agent.create('everything', { name: '可拨', note: 'dialled' });
+    await admin.update('everything', row.id, { mobile: '139-1234-5678' });
+    const sealed = (client: Client, path: string) => client.send('get', `/data/everything/${row.id}/dial/${path}`);
+    const { status, body, text } = await sealed(agent, 'mobile');
+    expect(status).toBe(200);
+    expect(text).not.toContain('5678');
+    const open = (tenant: TenantId, at = Date.now()) => openNumber(plane.secrets.live, body.token, tenant, at);
+    expect(await open(agent.agent.tenant.id)).toBe('13912345678');
+    expect(await open('other' as TenantId)).toBeNull();
+    expect(await open(agent.agent.tenant.id, Date.now() + 61_000)).toBeNull();
+    expect((await sealed(agent, 'name')).status).toBe(404);
+    expect((await sealed(mate, 'mobile')).status).toBe(404);
+    await admin.update('everything', row.id, { mobile: null });
+    expect((await sealed(agent, 'mobile')).body).toEqual({ token: null });
   });
 });
 

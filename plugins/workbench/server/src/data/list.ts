@@ -20,7 +20,7 @@ import { and, ask, name, raw, sql, type Sql } from './sql';
 const most = 10_000;
 
 /** The rows that the caller may read and asks for. */
-function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter, search }: CountQuery): Sql {
+export function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter, search }: CountQuery): Sql {
   const { type } = seen;
   const { read } = permissionOf(caller, type);
   if (read === 'none') throw new Refused('forbidden', type.name);
