@@ -58,16 +58,34 @@ test('CDR-03 D11 a leader finds the calls that somebody of the own groups took p
   expect(await calls(stranger)).toEqual([]);
 });
 
+test('CDR-03 D11 what stands in the list opens, and nothing else', async () => {
+  const opened = async (client: Client | undefined, call: string): Promise<number> =>
+    (await plane.request().get(`/api/call-control/records/${call}`).set('Authorization', `Bearer ${client?.jwt}`)).status;
+  expect([await opened(leader, 'l-1'), await opened(leader, 'q-1')]).toEqual([200, 200]);
+  expect([await opened(leader, 'w-1'), await opened(leader, 'q-2')]).toEqual([404, 404]);
+  expect([await opened(agent, 'q-1'), await opened(stranger, 'w-1')]).toEqual([404, 404]);
+});
+
 test('CDR-03 by agent number, and by the search box', async () => {
   expect(await calls(admin, { filter: [{ field: 'agentNumber', op: 'contains', value: '1002' }] })).toEqual(['l-1', 'l-2']);
   expect(await calls(admin, { search: '李强' })).toEqual(['l-1', 'l-2']);
   expect(await calls(leader, { search: '1001' })).toEqual([]);
 });
 
-test('a record is asked by result, way, length and time, and pages follow one another', async () => {
+test('CDR-08 CDR-32 a record is asked by result, way, queue, number, length and time; nothing asked is the newest first; pages follow one another', async () => {
   expect(await calls(admin, { filter: [{ field: 'type', op: 'eq', value: 'missed' }] })).toEqual(['l-2', 'q-2', 'q-1']);
   expect(await calls(admin, { filter: [{ field: 'direction', op: 'eq', value: 'outbound' }] })).toEqual(['w-2']);
   expect(await calls(admin, { filter: [{ field: 'talkMs', op: 'gte', value: 60_000 }] })).toEqual(['w-1', 'l-1']);
+  expect(await calls(admin, { filter: [{ field: 'queueName', op: 'eq', value: '售后' }] })).toEqual(['q-1']);
+  expect(await calls(admin, { filter: [{ field: 'number', op: 'contains', value: '1391234' }] })).toEqual(['w-2']);
+  expect(
+    await calls(admin, {
+      filter: [
+        { field: 'line', op: 'eq', value: '4008000001' },
+        { field: 'type', op: 'eq', value: 'success' },
+      ],
+    }),
+  ).toEqual(['w-1', 'l-1']);
   const since = new Date(now - 2.5 * hour).toISOString();
   expect(await calls(admin, { filter: [{ field: 'startedAt', op: 'gte', value: since }] })).toEqual(['w-1', 'w-2']);
   const first = await admin!.list(type, { sort: { field: 'startedAt', order: 'desc' }, limit: 3 });
