@@ -14,6 +14,7 @@ export function ElsewherePage({ link }: { link: Away }) {
   const signOut = useSignOut();
   const t = useWords();
   const since = link.kind === 'elsewhere' && link.since !== null ? dateTime(link.since, Date.now()) : null;
+  const mayMove = link.kind !== 'elsewhere' || link.mayMove;
   const move = (): void => {
     live.moveHere();
     void accounts.movedHere();
@@ -28,13 +29,15 @@ export function ElsewherePage({ link }: { link: Away }) {
           {t(`session.${link.kind}.title`)}
         </Box>
         <Box sx={{ mb: 3, fontSize: 14 }}>
-          {t(`session.${link.kind}.text`)}
+          {t(mayMove ? `session.${link.kind}.text` : 'doors.elsewhere.forbidden')}
           {since && <Box sx={{ color: 'text.secondary' }}>{t('session.since', { since })}</Box>}
         </Box>
         <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button data-testid="move-here" variant="contained" size="medium" onClick={move}>
-            {t('session.moveHere')}
-          </Button>
+          {mayMove && (
+            <Button data-testid="move-here" variant="contained" size="medium" onClick={move}>
+              {t('session.moveHere')}
+            </Button>
+          )}
           <Button size="medium" onClick={() => void signOut()}>
             {t('avatar.logout')}
           </Button>

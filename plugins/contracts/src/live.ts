@@ -50,8 +50,8 @@ export type FromWorkbench = z.infer<typeof FromWorkbench>;
 
 export const ToWorkbench = z.discriminatedUnion('t', [
   z.object({ t: z.literal('welcome'), now: Time, n: z.number().int().nonnegative(), view: AgentView, sip: SipCredentials }),
-  /** `sessionElsewhere` carries since when; the workbench offers to move */
-  z.object({ t: z.literal('refused'), code: ErrorCode, since: Time.optional() }),
+  /** `sessionElsewhere` carries since when, and whether the workbench may offer to move (D10) */
+  z.object({ t: z.literal('refused'), code: ErrorCode, since: Time.optional(), mayMove: z.boolean().optional() }),
   z.object({ t: z.literal('moved') }), // this session now lives in another browser; the socket closes
   z.object({ t: z.literal('view'), now: Time, view: AgentView }),
   /** facts about this agent and its calls; `n` counts this agent's facts: no gap, no repeat, also after resume (I6) */

@@ -58,11 +58,18 @@ describe('saying hello', () => {
     expect(sip?.user).toBe('a1');
   });
 
+  it('D10 where the tenant forbids it, moving here is not offered', async () => {
+    standIn.live.refuse = () => ({ code: 'sessionElsewhere', since: 1_000, mayMove: false });
+    live.start();
+    await become('elsewhere');
+    expect(live.state.get().link).toEqual({ kind: 'elsewhere', since: 1_000, mayMove: false });
+  });
+
   it('LOG-04 a second login is told since when the first one works, and D10 moves here only when asked', async () => {
     standIn.live.refuse = ({ move }) => (move ? null : { code: 'sessionElsewhere', since: 1_000 });
     live.start();
     await become('elsewhere');
-    expect(live.state.get().link).toEqual({ kind: 'elsewhere', since: 1_000 });
+    expect(live.state.get().link).toEqual({ kind: 'elsewhere', since: 1_000, mayMove: true });
     live.moveHere();
     await become('up');
     expect(standIn.live.hellos.map((h) => h.move)).toEqual([false, true]);

@@ -19,6 +19,7 @@ export type LiveOptions = {
   clock: () => Time;
 };
 
+type Refused = Extract<ToWorkbench, { t: 'refused' }>;
 type Welcome = Extract<ToWorkbench, { t: 'welcome' }>;
 
 /** A killed switch is back within three seconds; the agent should not wait longer than that for the picture. */
@@ -132,7 +133,7 @@ export class LiveClient {
     this.heardAt = this.options.clock();
     const answers: { [T in ToWorkbench['t']]: (m: Extract<ToWorkbench, { t: T }>) => void } = {
       welcome: (w) => this.welcome(w),
-      refused: ({ code, since }) => this.refused(code, since ?? null),
+      refused: (no) => this.refused(no),
       moved: () => this.end({ kind: 'moved' }),
       view: ({ view }) => this.store.set((s) => ({ ...s, view })),
       fact: ({ n, event }) => this.fact(n, event),
@@ -152,8 +153,8 @@ export class LiveClient {
     this.ping();
   }
 
-  private refused(code: ErrorCode, since: Time | null): void {
-    if (code === 'sessionElsewhere') return this.end({ kind: 'elsewhere', since });
+  private refused({ code, since, mayMove = true }: Refused): void {
+    if (code === 'sessionElsewhere') return this.end({ kind: 'elsewhere', since: since ?? null, mayMove });
     if (passing.includes(code)) return this.again(code);
     if (code !== 'tokenInvalid') return this.end({ kind: 'refused', code });
     // the record plane stands behind a token of a moment ago: the switch will know this agent once its directory is there

@@ -5,8 +5,8 @@ export type Link =
   | { kind: 'off' }
   | { kind: 'connecting'; since: Time; tries: number; code: ErrorCode | null }
   | { kind: 'up' }
-  /** another browser holds the session, since when (LOG-04, D10) */
-  | { kind: 'elsewhere'; since: Time | null }
+  /** another browser holds the session, since when, and whether the tenant lets it move here (LOG-04, D10) */
+  | { kind: 'elsewhere'; since: Time | null; mayMove: boolean }
   /** another browser took it from this page */
   | { kind: 'moved' }
   /** the same login was opened in another tab (a duplicated tab) */

@@ -170,7 +170,7 @@ describe('/live', () => {
   test('D10 a tenant may forbid to move a session', async () => {
     await (await workbench('session-1')).until('welcome');
     const second = await workbench('session-2', { token: await token('session-2', { mayMove: false }), move: true });
-    expect(await second.until('refused')).toMatchObject({ code: 'sessionElsewhere' });
+    expect(await second.until('refused')).toMatchObject({ code: 'sessionElsewhere', mayMove: false });
   });
 
   test('LOG-04 D10 the second browser is refused with since when, and may move the session here', async () => {

@@ -111,8 +111,8 @@ export class Live {
 
   private async hello(socket: WebSocket, hello: Hello): Promise<Seat | undefined> {
     const { desk, secrets, clock } = this.options;
-    const refuse = (code: ErrorCode, since?: number): undefined => {
-      send<ToWorkbench>(socket, { t: 'refused', code, ...(since === undefined ? {} : { since }) });
+    const refuse = (code: ErrorCode, more: { since?: number; mayMove?: boolean } = {}): undefined => {
+      send<ToWorkbench>(socket, { t: 'refused', code, ...more });
       socket.close(4003, code);
     };
     const claims = await readLiveToken(secrets.live, hello.token, new Date(clock()));
@@ -123,7 +123,7 @@ export class Live {
     const { page, online } = hello;
     const move = hello.move && mayMove;
     const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
-    if (no) return refuse(no, no === 'sessionElsewhere' ? desk.sessionSince(agent) : undefined);
+    if (no) return refuse(no, no === 'sessionElsewhere' ? { since: desk.sessionSince(agent), mayMove } : {});
     return this.take(socket, { socket, claims, page, latencyMs: null }, hello.resume);
   }
 
