@@ -17,17 +17,17 @@ const checks: readonly { name: string; argv: readonly string[] }[] = [
   { name: 'types of the screens of plugins', argv: ['node_modules/typescript/bin/tsc', '-p', 'plugins/map/ui'] },
 ];
 
-/**
- * Live and browser tests start whole instances: one at a time. They hear real sound against the wall clock of whatever machine this is, so the few that failed
- * are looked at once more; what needed that is named at the end, because it is a flaw to be found.
- */
-type Height = { name: string; workers: number; twice: boolean };
+/** Live and browser tests start whole instances: one at a time. */
+type Height = { name: string; workers: number };
 const heights: readonly Height[] = [
-  { name: 'unit', workers: 2, twice: false },
-  { name: 'live', workers: 1, twice: true },
-  { name: 'browser', workers: 1, twice: true },
+  { name: 'unit', workers: 2 },
+  { name: 'live', workers: 1 },
+  { name: 'browser', workers: 1 },
 ];
-/** More than these are no accident. */
+/**
+ * Many tests hear real sound against the wall clock of whatever machine this is, so the few files that failed are looked at once more, one at a time; what
+ * needed that is named at the end, because it is a flaw to be found. More than these are no accident.
+ */
 const mostTwice = 3;
 
 /** What jest's --json says, by file. A file that could not run holds tests that nobody counted: it is a failure of its own. */
@@ -87,9 +87,9 @@ void (async () => {
     console.log(`\n== ${height.name} tests`);
     const told = await jest(root, height, more.length ? ['--passWithNoTests', ...more] : []);
     const files = failing(told);
-    if (height.twice && files.length > 0 && files.length <= mostTwice && !told.has('jest')) {
+    if (files.length > 0 && files.length <= mostTwice && !told.has('jest')) {
       console.log(`\n== ${height.name} tests that failed, once more`);
-      const second = await jest(root, height, ['--runTestsByPath', ...files]);
+      const second = await jest(root, { ...height, workers: 1 }, ['--runTestsByPath', ...files]);
       for (const [file, count] of second) told.set(file, count);
       again.push(...files.filter((file) => second.get(file)?.failed === 0));
     }

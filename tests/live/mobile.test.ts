@@ -30,7 +30,10 @@ test('STA-21 INB-13: the workbench is closed, the mobile rings and shows a numbe
   expect(rung.invitation?.uri).toContain(`sip:${mobile}@`);
   expect(rung.invitation?.from).toContain('4008000001');
   expect(JSON.stringify(rung.invitation)).not.toContain('13800138000');
-  rung.answer([{ kind: 'tone', hz: mobileHz }]);
+  rung.answer();
+  await hearsKind(rung, 'speech'); // press 1: a voicemail box would not
+  await rung.digits('1');
+  rung.say({ kind: 'tone', hz: mobileHz });
   await hears(customer.call, mobileHz);
   await hears(rung, customerHz);
   rung.hangup();
@@ -41,6 +44,39 @@ test('STA-21 INB-13: the workbench is closed, the mobile rings and shows a numbe
   expect(JSON.stringify(floor.plane.events)).not.toContain(mobile); // LOG-17
 });
 
+test('kill -9 of the switch while the mobile asks: 1 still takes the call; while both talk: the sound goes on, one record', async () => {
+  const customer = await floor.customer(customerHz, '13811112222');
+  const rung = await carrier.nextCall();
+  rung.answer();
+  await hearsKind(rung, 'speech');
+  floor.instance.kill('switch', 'SIGKILL');
+  await floor.instance.waitHealthy('switch');
+  await rung.digits('1');
+  rung.say({ kind: 'tone', hz: mobileHz });
+  await hears(customer.call, mobileHz);
+  floor.instance.kill('switch', 'SIGKILL');
+  await hears(rung, customerHz, 500); // never noticed
+  customer.call.hangup();
+  await rung.ended;
+  await floor.plane.record((r) => r.ani === '13811112222');
+  expect(floor.plane.records().filter((r) => r.ani === '13811112222')).toMatchObject([{ agent: 'a1', outcome: 'normal' }]);
+});
+
+test('a voicemail box picks the mobile up: nobody is connected, it is hung up, and the caller waits with music', async () => {
+  const workbench = await floor.workbench('a1');
+  await workbench.until(idle, 'idle');
+  const customer = await floor.customer(customerHz, '13822221111');
+  const box = await carrier.nextCall();
+  box.answer([{ kind: 'tone', hz: mobileHz }]);
+  await box.ended;
+  await hearsKind(customer.call, 'music');
+  customer.call.hangup();
+  const record = await floor.plane.record((r) => r.ani === '13822221111');
+  expect(record).toMatchObject({ talkingAt: null, talkMs: 0 });
+  await workbench.until((v) => v.intent.kind === 'notReady', 'a break, as after any phone that was not answered');
+  expect(await workbench.asks({ type: 'agent.ready' })).toBeNull();
+});
+
 test('STA-22 OUT-11: the own mobile is rung first, then the customer; the bar holds and hangs up', async () => {
   const workbench = await floor.workbench('a1');
   expect(await workbench.asks({ type: 'agent.mobile', answering: false, dialing: true })).toBeNull();
@@ -48,7 +84,10 @@ test('STA-22 OUT-11: the own mobile is rung first, then the customer; the bar ho
   expect(await workbench.asks({ type: 'call.dial', number: '13900139000' })).toBeNull();
   const own = await carrier.nextCall();
   expect(own.invitation?.uri).toContain(`sip:${mobile}@`);
-  own.answer([{ kind: 'tone', hz: mobileHz }]);
+  own.answer();
+  await hearsKind(own, 'speech');
+  await own.digits('1');
+  own.say({ kind: 'tone', hz: mobileHz });
   const customer = await carrier.nextCall();
   expect(customer.invitation?.uri).toContain('sip:13900139000@');
   customer.answer([{ kind: 'tone', hz: customerHz }]);

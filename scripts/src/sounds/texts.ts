@@ -37,6 +37,8 @@ export const prompts: readonly Prompt[] = [
     '对不起，现在没有坐席可以接听您的来电。请在提示音后留言，留言结束后挂机即可。',
     'Sorry, nobody can take your call right now. Please leave a message after the tone, and hang up when you have finished.',
   ),
+  // said to an agent's mobile; its end is the end of patience
+  ...both('mobile-confirm', '工作来电。接听请按 1。'.repeat(3), 'A call from work. To take it, press 1. '.repeat(3)),
   ...both('recorded', '为保证服务质量，本次通话将被录音。', 'This call will be recorded to help us improve our service.'),
   ...both(
     'carrier-welcome',

@@ -37,11 +37,14 @@ const causes = ['hangup', 'noAnswer', 'busy', 'rejected', 'unreachable', 'lineEr
 function live(seed: number, steps: number): Story {
   const random = chance(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-  const directory = directoryOf({
-    onNoAnswer: pick(['break', 'ready', 'wrapUp']),
-    wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
-    voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
-  });
+  const directory = directoryOf(
+    {
+      onNoAnswer: pick(['break', 'ready', 'wrapUp']),
+      wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
+      voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
+    },
+    { mobileConfirm: pick([true, false]) },
+  );
   const maxCalls = pick([2, 4, 1000]); // few lines: mobiles come and go with them
   const story = new Story({ ...directory, trunks: directory.trunks.map((t) => ({ ...t, maxCalls })) });
   const legs = (): LegId[] => [...story.world.legs.keys(), 'nobody-1' as LegId];
@@ -51,6 +54,7 @@ function live(seed: number, steps: number): Story {
     () => story.rings(pick(legs()), random() < 0.3),
     () => story.answers(pick(legs())),
     () => story.answers(pick(legs())),
+    () => void story.happens({ on: 'leg.digit', leg: pick(legs()), digit: pick(['1', '1', '5']) }),
     () => story.ends(pick(legs()), pick(causes), pick(['customer', 'agent', 'carrier'])),
     () => {
       const leg = pick(legs());

@@ -1,4 +1,4 @@
-import type { AgentId, Directory } from '@zuoxi/contracts';
+import type { AgentId, Directory, LegId } from '@zuoxi/contracts';
 import { directoryOf, Story } from './story';
 import { loadWorld, saveWorld } from './world';
 
@@ -6,14 +6,16 @@ const a1 = 'a1' as AgentId;
 const mobile = '13700000001';
 const customerNumber = '13800138000';
 
+/** Whoever picks the mobile up is connected at once. */
+const trusting = (): Directory => directoryOf({}, { mobileConfirm: false });
 const lines = (maxCalls: number): Directory => {
-  const directory = directoryOf();
+  const directory = trusting();
   return { ...directory, trunks: directory.trunks.map((t) => ({ ...t, maxCalls })) };
 };
 const closes = (story: Story): void =>
   void story.happens({ on: 'agent.disconnected', agent: a1, session: 'session-a1', page: 'page-1' });
 /** Signed in with mobile answering on; the page is closed and no phone is registered. */
-const away = (directory = directoryOf()): Story => {
+const away = (directory = trusting()): Story => {
   const story = new Story(directory);
   story.online('a1');
   expect(story.does('a1', { type: 'agent.mobile', answering: true, dialing: false })).toBeNull();
@@ -140,7 +142,7 @@ describe('mobile answering', () => {
 });
 
 describe('mobile outbound', () => {
-  const dialing = (directory = directoryOf()): Story => {
+  const dialing = (directory = trusting()): Story => {
     const story = new Story(directory);
     story.online('a1');
     story.does('a1', { type: 'agent.mobile', answering: false, dialing: true });
@@ -175,6 +177,88 @@ describe('mobile outbound', () => {
     const story = dialing();
     story.does('a1', 'call.test');
     expect(dials(story)).toEqual(['a1']);
+  });
+});
+
+describe('a mobile that is picked up is asked first: its voicemail box presses no key', () => {
+  /** The phone is up, and nobody has pressed anything. */
+  const asked = (): { story: Story; customer: LegId; own: LegId } => {
+    const story = away(directoryOf());
+    const customer = story.calls();
+    const own = story.legOf('a1');
+    story.rings(own);
+    story.answers(own);
+    return { story, customer, own };
+  };
+  const presses = (story: Story, leg: LegId, digit: string): void => void story.happens({ on: 'leg.digit', leg, digit });
+
+  test('STA-21 the agent hears the question, the caller ringing; pressing 1 connects them, and the call counts from then', () => {
+    const { story, customer, own } = asked();
+    expect([story.hears(customer), story.hears(own)]).toEqual([['ring'], ['confirm']]);
+    story.passes(4);
+    presses(story, own, '2');
+    story.answers(own); // a repeated 200
+    expect(story.view('a1').activity.kind).toBe('offered');
+    presses(story, own, '1');
+    expect([story.hears(customer), story.hears(own)]).toEqual([[own], [customer]]);
+    presses(story, own, '1'); // means nothing in a conversation
+    story.passes(10);
+    story.ends(customer);
+    expect(story.records()).toMatchObject([{ agent: 'a1', outcome: 'normal', talkMs: 10_000, ringMs: 4000 }]);
+  });
+
+  test('nobody presses it: when the question was asked, or the ring time is over, the caller is back at the head, the agent on a break', () => {
+    for (const ends of ['prompt', 'time'] as const) {
+      const { story, customer, own } = asked();
+      if (ends === 'time') story.passes(30);
+      else {
+        const { id, rooms } = story.call();
+        const playing = rooms.find((r) => r.legs.includes(own))?.sound?.play.id;
+        story.happens({ on: 'played', call: id, leg: own, play: playing! });
+      }
+      expect(story.did('leg.end', own)).toBe(true);
+      expect(story.hears(customer)).toEqual(['wait']);
+      expect(story.view('a1')).toMatchObject({ intent: { kind: 'notReady', reason: 'break' }, mobile: { answering: true } });
+      story.ends(own); // what the phone says afterwards
+      presses(story, own, '1');
+      expect(story.call().talkingAt).toBeNull();
+    }
+  });
+
+  test('laying it down again is a refusal, no fault of the mobile; a caller who gave up ends the question', () => {
+    const refused = asked();
+    refused.story.ends(refused.own, 'hangup', 'agent');
+    expect(refused.story.view('a1').mobile.answering).toBe(true);
+    expect(refused.story.facts()).toContain('offer.ended');
+    const gone = asked();
+    gone.story.ends(gone.customer);
+    expect(gone.story.did('leg.end', gone.own)).toBe(true);
+    expect(gone.story.records()).toMatchObject([{ talkMs: 0, outcome: 'abandonedRinging' }]);
+  });
+
+  test('STA-22 OUT-11 the customer is dialled when the key is pressed, and never when it is not', () => {
+    for (const pressed of [true, false]) {
+      const story = new Story();
+      story.online('a1');
+      story.does('a1', { type: 'agent.mobile', answering: false, dialing: true });
+      story.does('a1', { type: 'call.dial', number: '13900139000' });
+      const own = story.dialled().leg;
+      story.answers(own);
+      expect([dials(story), story.hears(own)]).toEqual([[mobile], ['confirm']]);
+      if (pressed) presses(story, own, '1');
+      else story.ends(own);
+      expect(dials(story)).toEqual(pressed ? [mobile, '13900139000'] : [mobile]);
+    }
+  });
+
+  test('a call that comes back to the mobile asks nothing again; one whose sound broke is healed while it asks', () => {
+    const { story, own } = asked();
+    story.happens({ on: 'leg.broken', leg: own });
+    expect(story.did('leg.heal', own)).toBe(true);
+    presses(story, own, '1');
+    story.ends(own, 'lost', 'agent');
+    story.answers(story.legOf('a1'));
+    expect(story.view('a1').call?.phase).toBe('talking');
   });
 });
 

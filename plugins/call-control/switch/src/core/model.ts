@@ -28,6 +28,8 @@ export type Leg = {
   readonly peer: Peer;
   /** an agent's mobile: the trunk that it is reached over, of which it takes a line beside the customer's */
   readonly line?: TrunkId;
+  /** a mobile that was picked up, by a person or by a voicemail box: it rings on for everybody else until a key is pressed */
+  readonly asked?: true;
   readonly startedAt: Time;
   readonly ringingAt: Time | null;
   readonly answeredAt: Time | null;
@@ -40,7 +42,10 @@ export type LegState =
   | { readonly state: 'ended'; readonly at: Time; readonly ending: Ending };
 
 /** Why a room plays what it plays; `hold` is how a held call is known: there is no hold state. */
-export type Sound = { readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return' | 'voicemail' | 'beep'; readonly play: Play };
+export type Sound = {
+  readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return' | 'voicemail' | 'beep' | 'confirm';
+  readonly play: Play;
+};
 export type Room = {
   readonly legs: readonly LegId[];
   readonly sound: Sound | null;

@@ -18,5 +18,8 @@ export const returnSound = (turn: Turn, queue: DirectoryQueue | undefined): Soun
 /** a tenant's own file of that name takes the place of the prompt; the beep is ours, so that it is never missing */
 export const voicemailSound = (turn: Turn, language: 'zh' | 'en'): Sound =>
   file(turn, 'voicemail', `${language}/voicemail`, false);
+/** to a mobile that was picked up: press 1 */
+export const confirmSound = (turn: Turn, language: 'zh' | 'en'): Sound =>
+  file(turn, 'confirm', `${language}/mobile-confirm`, false);
 export const beepSound = (turn: Turn): Sound => ({ why: 'beep', play: { kind: 'tone', id: turn.newId(), tone: 'beep' } });
 export const ringSound = (turn: Turn): Sound => ({ why: 'ring', play: { kind: 'tone', id: turn.newId(), tone: 'ringback' } });

@@ -12,7 +12,7 @@ import { command } from './rules/commands';
 import { directoryChanged } from './rules/configured';
 import { due } from './rules/due';
 import { legInvited } from './rules/inbound';
-import { legAnswered, legEnded, legRinging } from './rules/legs';
+import { legAnswered, legDigit, legEnded, legRinging, notConfirmed } from './rules/legs';
 import { queueOf, serveAgent } from './rules/offers';
 import { agentConnected, agentDisconnected, agentMicrophone, booted, stationGone, stationRegistered } from './rules/presence';
 import { nobodyServes, takeMessage } from './rules/voicemail';
@@ -24,7 +24,7 @@ const rules: Rules = {
   'leg.ringing': (turn, { leg, early }) => legRinging(turn, leg, early),
   'leg.answered': (turn, { leg }) => legAnswered(turn, leg),
   'leg.ended': (turn, { leg, ending }) => legEnded(turn, leg, ending),
-  'leg.digit': () => undefined, // feature codes (FC) listen here
+  'leg.digit': (turn, { leg, digit }) => legDigit(turn, leg, digit),
   // five seconds without a packet: ask the phone whether it is still there; its answer, or none, ends the leg
   'leg.silent': (turn, { leg }) => {
     if (turn.world.legs.has(leg)) turn.act({ do: 'leg.check', leg });
@@ -33,7 +33,8 @@ const rules: Rules = {
   'leg.broken': (turn, { leg: id }) => {
     const of = turn.world.legs.get(id);
     const call = of && turn.call(of);
-    if (call && legOf(call, id)?.state === 'answered') turn.act({ do: 'leg.heal', leg: id });
+    const leg = call && legOf(call, id);
+    if (leg?.state === 'answered' || (leg?.asked && leg.state === 'ringing')) turn.act({ do: 'leg.heal', leg: id });
   },
   'leg.heard': () => undefined,
   played,
@@ -70,6 +71,7 @@ const afterSound: Readonly<Partial<Record<Sound['why'], (turn: Turn, call: Call,
     if (queue) turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
   },
   voicemail: takeMessage,
+  confirm: (turn, _call, leg) => notConfirmed(turn, leg),
   // a mixer that starts again is told what is played, and must not beep into the message
   beep: (turn, call, leg) => void turn.putCall(play(call, leg, null)),
 };

@@ -6,6 +6,7 @@ import { heldRoom, seat, unseat } from '../seating';
 import type { Turn } from '../turn';
 import { dialOther, otherRings } from './dialing';
 import { endCall } from './ending';
+import { askToConfirm, confirmKey, mustConfirm } from './mobile';
 import { offerFailed } from './offers';
 import { awaitReturn, dialBack } from './returning';
 import { connect } from './talking';
@@ -19,7 +20,7 @@ function find(turn: Turn, id: LegId): { call: Call; leg: Leg } | undefined {
 
 export function legRinging(turn: Turn, id: LegId, early: boolean): void {
   const found = find(turn, id);
-  if (!found) return;
+  if (!found || found.leg.asked) return; // it was picked up already
   const leg = moveLeg(found.leg, { on: 'ringing', early }, turn.now);
   if (leg === found.leg) return;
   if (found.leg.state !== 'ringing') turn.tell(found.call.tenant, { type: 'leg.ringing', call: found.call.id, leg: id });
@@ -31,10 +32,29 @@ export function legAnswered(turn: Turn, id: LegId): void {
   const found = find(turn, id);
   // the caller was gone before the answer came: the phone that now talks to nobody is hung up (FreeSWITCH #2529)
   if (!found) return turn.act({ do: 'leg.end', leg: id, ending: { cause: 'cancelled', owner: 'system' } });
-  const leg = moveLeg(found.leg, { on: 'answered' }, turn.now);
-  if (leg === found.leg) return;
-  turn.tell(found.call.tenant, { type: 'leg.answered', call: found.call.id, leg: id });
-  const call = turn.putCall(withLeg(found.call, leg));
+  if (found.leg.state === 'answered' || found.leg.state === 'ended' || found.leg.asked) return;
+  if (mustConfirm(turn, found.call, found.leg)) return askToConfirm(turn, found.call, found.leg);
+  answered(turn, found.call, found.leg);
+}
+
+/** The person at the mobile wants the call (STA-21, STA-22). */
+export function legDigit(turn: Turn, id: LegId, digit: string): void {
+  const found = find(turn, id);
+  if (found?.leg.asked && found.leg.state === 'ringing' && digit === confirmKey) answered(turn, found.call, found.leg);
+}
+
+/** Nobody pressed the key while the question was asked: a voicemail box, or a person who does not want the call. */
+export function notConfirmed(turn: Turn, id: LegId): void {
+  const ending = { cause: 'noAnswer', owner: 'agent' } as const;
+  turn.act({ do: 'leg.end', leg: id, ending });
+  legEnded(turn, id, ending);
+}
+
+function answered(turn: Turn, before: Call, picked: Leg): void {
+  const { id } = picked;
+  const leg = moveLeg(picked, { on: 'answered' }, turn.now);
+  turn.tell(before.tenant, { type: 'leg.answered', call: before.id, leg: id });
+  const call = turn.putCall(withLeg(before, leg));
   if (call.toDial && leg.party.kind === 'agent') return dialOther(turn, call, leg);
   const other = livingLegs(call).find((l) => l.id !== id && l.state === 'answered');
   // back from a reload while the customer is held: the seat is the same, the hold stays (FreeSWITCH #1833)

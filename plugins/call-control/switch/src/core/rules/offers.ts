@@ -64,6 +64,7 @@ const results: Readonly<Partial<Record<Ending['cause'], OfferResult>>> = {
   rejected: 'rejected',
   busy: 'rejected',
   cancelled: 'noAnswer',
+  hangup: 'rejected', // a mobile that was picked up and laid down again
 };
 
 /** The ring is over without an answer: the call goes back to its place, the agent to where the queue's policy sends it (STA-10, STA-11, D3). */
