@@ -1,5 +1,6 @@
 /** The record plane against a switch that speaks `/feed`, with a real PostgreSQL between. */
 import { createHash } from 'node:crypto';
+import { runAs } from '@zuoxi/accounts/context';
 import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
 import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
@@ -81,6 +82,25 @@ describe('directory', () => {
       wrapUp: { mode: 'answer', seconds: null },
       voicemail: { afterSeconds: 45, whenNobody: true },
     });
+  });
+
+  test('D26 D5 what an admin sets of the enterprise reaches the switch', async () => {
+    const own = (): Directory['tenants'][number] | undefined => latest().tenants.find(({ id }) => id === tenant.id);
+    const begun = { agentMayHangUpInbound: true, mobileConfirm: true, recording: true, wrapUp: { mode: 'answer', seconds: 15 } };
+    expect(own()).toMatchObject(begun);
+    const data = {
+      agentMayHangUpInbound: false,
+      mobileConfirm: false,
+      recording: false,
+      wrapUpMode: 'ring',
+      wrapUpSeconds: 40,
+      language: 'en',
+    };
+    const { id: documentId } = tenant;
+    await runAs({ as: 'system' }, () => plane.strapi.documents('api::tenant.tenant').update({ documentId, data: data as never }));
+    await fake.until(() => own()?.agentMayHangUpInbound === false);
+    const { wrapUpMode, wrapUpSeconds, ...same } = data;
+    expect(own()).toMatchObject({ ...same, wrapUp: { mode: wrapUpMode, seconds: wrapUpSeconds } });
   });
 
   test("a queue that names another tenant's group is refused aloud; everything else still goes out", async () => {

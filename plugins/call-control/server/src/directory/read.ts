@@ -21,7 +21,7 @@ export const reasonsToBeginWith = [
 ] as const;
 
 const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
-  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, wrap_up_mode, wrap_up_seconds, recording from tenants order by id`,
+  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, mobile_confirm, wrap_up_mode, wrap_up_seconds, recording from tenants order by id`,
   reasons: `select t.document_id as tenant, r.code, r.label_zh, r.label_en, r.may_dial, r.colour
             from reasons r join tenants t on t.id = r.tenant_id order by r.position, r.id`,
   blocked: `select t.document_id as tenant, b.number, b.until from blocked_numbers b join tenants t on t.id = b.tenant_id
