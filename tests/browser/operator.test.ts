@@ -19,6 +19,9 @@ const enter = async (tenant: string, number: string): Promise<AgentPage> => {
   if (!login) throw new Error(`the demo has no ${tenant}/${number}`);
   const page = await AgentPage.open(browser.context, instance.origin);
   await page.login(login);
+  await page.by('avatar-menu').or(page.by('move-here')).first().waitFor();
+  // the page of a test before was closed a moment ago
+  if (await page.by('move-here').count()) await page.by('move-here').click();
   await page.by('avatar-menu').waitFor();
   return page;
 };
@@ -109,5 +112,25 @@ test('TEN-01 the other enterprise’s log says nothing of it', async () => {
   await menu(admin, '审计日志').click();
   await admin.by('audit').getByRole('cell', { name: '登录', exact: true }).first().waitFor();
   expect(await admin.by('audit').getByText('运营商').count()).toBe(0);
+  await admin.page.close();
+});
+
+test('TEN-02 the operator switches a module of an enterprise on; it appears in its open session, where nobody else may switch it', async () => {
+  const admin = await enter('demo2', '9001');
+  await menu(admin, '班组').waitFor();
+  expect(await menu(admin, '地图').count()).toBe(0);
+  await menu(operator, '企业').click();
+  await shown(operator, '第二企业').click();
+  const form = operator.by('row-form').filter({ visible: true });
+  await form.locator('[data-field=modules]').getByRole('combobox').click();
+  await operator.page.getByRole('option', { name: '地图', exact: true }).click();
+  await operator.page.keyboard.press('Escape');
+  await operator.page.keyboard.press('Control+s');
+  await menu(admin, '地图').waitFor();
+  await menu(admin, '企业').click();
+  await shown(admin, '第二企业').click();
+  const own = admin.by('row-form').filter({ visible: true }).locator('[data-field=modules]');
+  await own.getByText('地图').waitFor();
+  expect(await own.locator('input').count()).toBe(0);
   await admin.page.close();
 });

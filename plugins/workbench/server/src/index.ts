@@ -10,6 +10,7 @@ import { fieldType } from './fields/field-type';
 import { fileController } from './files/controller';
 import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
+import { offerModules } from './plugins/offer';
 import { schemaController } from './schema/controller';
 import { Settings } from './settings';
 import { injectFields } from './types/inject';
@@ -30,6 +31,7 @@ export default {
     injectFields(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
+    offerModules(strapi);
     const { catalogue, fields } = workbenchOf(strapi);
     await runAs({ as: 'system' }, async () => makeIndexes(strapi, catalogue, await fields.everywhere()));
     // the upload plugin's weekly statistics for its maker: they would count across tenants

@@ -65,7 +65,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
       name: row.name,
       language: row.language,
       agentMayHangUpInbound: row.agent_may_hang_up_inbound,
-      mobileConfirm: row.mobile_confirm ?? undefined,
+      mobileConfirm: row.mobile_confirm ?? false, // as the form shows a row that is older than the setting
       recording: row.recording,
       wrapUp: wrapUp(row),
       reasons: own.length ? own : reasonsToBeginWith,

@@ -79,19 +79,9 @@ const accountGuard: Guard = async ({ strapi, caller: { who }, types, values, old
   return issues;
 };
 
-/** What an enterprise is called and has switched on is the operator's to say (TEN-02). */
-const operators = ['code', 'kind', 'modules'];
-const tenantGuard: Guard = async ({ caller: { who }, values }) =>
-  who.permissions.actions.includes('tenants')
-    ? []
-    : values
-        .filter(({ field }) => operators.includes(field.name))
-        .map(({ field }) => ({ field: field.path, code: 'notWritable' }));
-
 const guards: Readonly<Record<string, Guard>> = {
   [uids.role]: roleGuard,
   [uids.account]: accountGuard,
-  [uids.tenant]: tenantGuard,
 };
 
 export const guarded = async (type: Type, asked: Asked): Promise<FieldIssue[]> => (await guards[type.uid]?.(asked)) ?? [];

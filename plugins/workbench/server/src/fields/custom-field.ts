@@ -18,4 +18,5 @@ export const asField = (made: CustomField): Field => ({
   search: false,
   indexed: made.indexed,
   most: 'write',
+  needs: null,
 });

@@ -16,6 +16,7 @@ export function accessTo(caller: Caller, type: Type, field: Field): FieldAccess 
   if (field.of.kind === 'password') return writes && said !== 'masked' && said !== 'read' ? 'write' : 'hidden';
   if (said === 'masked' || (said === undefined && field.mask && !mayDo(caller, 'unmask'))) return 'masked';
   if (said === 'read' || !writes || field.most === 'read') return 'read';
+  if (field.needs && !mayDo(caller, field.needs)) return 'read';
   if (type.ownership === 'columns' && handsOver.has(field.path) && permission.update !== 'group' && permission.update !== 'all')
     return 'read';
   return 'write';

@@ -186,6 +186,22 @@ describe('who may give what', () => {
     expect(acts).toEqual([{ target: account.id }]);
   });
 
+  test('TEN-02 the operator picks modules of an enterprise from the plugins there are; its admin reads them', async () => {
+    const home = await givenTenant(plane, 'base');
+    const operator = await givenClient(plane, await givenOne(plane, home, 'operator', '9002'));
+    const modules = async (client: Client) =>
+      (await client.schema()).types.find(({ name }) => name === 'tenant')?.fields.find(({ path }) => path === 'modules');
+    expect(await modules(operator)).toMatchObject({
+      access: 'write',
+      of: { kind: 'multiChoice', choices: expect.arrayContaining([{ value: 'map', label: { zh: '地图', en: 'Map' } }]) },
+    });
+    expect(await modules(admin)).toMatchObject({ access: 'read' });
+    const [row] = (await operator.list('tenant', { filter: [{ field: 'code', op: 'eq', value: 'base' }] })).data;
+    expect((await operator.refused('put', `/data/tenant/${row?.id}`, { modules: ['flying'] })).issues).toEqual([
+      { field: 'modules', code: 'choice' },
+    ]);
+  });
+
   test('TEN-01 the operator sees the enterprises, a tenant itself alone', async () => {
     const home = await givenTenant(plane, 'home');
     const operator = await givenClient(plane, await givenOne(plane, home, 'operator', '9001'));
@@ -193,6 +209,8 @@ describe('who may give what', () => {
     expect((await admin.list('tenant')).data.map(({ code }) => code)).toEqual(['one']);
     const made = await operator.create('tenant', { code: 'fresh', name: '新企业' });
     expect((await operator.update('tenant', made.id, { modules: ['map'] })).modules).toEqual(['map']);
+    const filter = [{ field: 'modules', op: 'eq' as const, value: 'map' }];
+    expect((await operator.list('tenant', { filter })).data.map(({ code }) => code)).toEqual(['fresh']);
     expect((await operator.tryList('everything')).status).toBe(403);
     expect((await admin.send('get', `/data/tenant/${made.id}`)).status).toBe(404);
   });

@@ -1,5 +1,5 @@
 /** A field as the server knows it: what the schema says, and where its value lies. */
-import type { FieldKind, Label, Sort } from '@zuoxi/contracts';
+import type { ActionPermission, FieldKind, Label, Sort } from '@zuoxi/contracts';
 import type { Partakers } from './options';
 
 export type Kind =
@@ -37,6 +37,8 @@ export type Field = {
   indexed: boolean;
   /** what no role may exceed */
   most: 'read' | 'write';
+  /** what whoever writes it must be allowed */
+  needs: ActionPermission | null;
 };
 
 /** Whose rows are *own* and *group*: how each kind of type answers that. */

@@ -44,6 +44,7 @@ export function readField(around: Around, uid: string, name: string, given: unkn
     mask: options.mask || options.access === 'masked',
     search: options.search,
     indexed: options.index,
+    needs: options.needs ?? null,
     most: byStrapi.has(name) || options.access === 'read' ? 'read' : 'write',
   };
   return [field];

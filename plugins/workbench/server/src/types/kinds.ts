@@ -53,7 +53,10 @@ const kinds: Readonly<Record<string, (attribute: Attribute) => FieldKind>> = {
     const labels = fieldOptions(a).choices;
     return { kind: 'choice', choices: (a.enum ?? []).map((value) => ({ value, label: labels[value] ?? word(value) })) };
   },
-  json: () => ({ kind: 'json' }),
+  json: (a) => {
+    const choices = Object.entries(fieldOptions(a).choices).map(([value, label]) => ({ value, label }));
+    return choices.length > 0 ? { kind: 'multiChoice', choices } : { kind: 'json' };
+  },
   media: (a) => ({
     kind: 'file',
     many: a.multiple ?? false,

@@ -1,5 +1,5 @@
 /** What a content type and its attributes say of themselves: `pluginOptions.workbench` (ARCHITECTURE, "The low-code platform"). */
-import { FieldAccess, Label, Section, Sort, TypeName } from '@zuoxi/contracts';
+import { ActionPermission, FieldAccess, Label, Section, Sort, TypeName } from '@zuoxi/contracts';
 import { z } from 'zod';
 
 const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
@@ -51,6 +51,9 @@ const FieldWords = z.object({
   duration: z.boolean().default(false),
   /** no role may do more */
   access: FieldAccess.optional(),
+  /** written by those alone who are allowed this, read by others */
+  needs: ActionPermission.optional(),
+  /** of an enumeration the labels; JSON with choices is a list of some of them */
   choices: z.record(z.string(), Label).default({}),
 });
 export const FieldOptions = FieldWords.catch(FieldWords.parse({}));
