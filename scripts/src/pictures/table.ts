@@ -39,6 +39,11 @@ export const pictures: readonly Picture[] = [
       await page.getByRole('button', { name: '保存给全企业' }).waitFor();
     },
   },
+  {
+    name: 'records',
+    path: '/t/call-record',
+    show: (page) => page.getByTestId('row').first().waitFor(),
+  },
   { name: 'views', path: '/settings/views' },
   { name: 'role-new', path: '/t/role/new' },
   { name: 'plugins', path: '/settings/plugins', show: (page) => page.getByTestId('plugin-settings-map').waitFor() },

@@ -7,7 +7,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { useLabels, useSchema } from '../../generated/use-schema';
@@ -32,6 +32,7 @@ export default function AuditPage() {
     queryFn: ({ pageParam }) => auditLog.page(act, pageParam),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData, // the table stands until the other one is there
   });
   const chain = useMutation({ mutationFn: () => auditLog.verify() });
   const typeOf = (name: string) => (state.kind === 'here' ? state.types.get(name) : undefined);
