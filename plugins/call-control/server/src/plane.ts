@@ -15,13 +15,13 @@ const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(fa
 
 const planes = new WeakMap<Core.Strapi, Plane>();
 
-type Changes = { rowsChanged(tenant: string, type: string): void };
+type Changes = { rowsArrived(tenant: string, type: string): void };
 
 /** Lists of call records that are open look again. */
 function tellLists(strapi: Core.Strapi, events: readonly SwitchEvent[]): void {
   const changes: Changes = strapi.plugin('workbench').service('changes');
   const tenants = new Set(events.flatMap(({ tenant, fact }) => (fact.type === 'call.ended' ? [tenant] : [])));
-  for (const tenant of tenants) changes.rowsChanged(tenant, callRecordType.schema.pluginOptions.workbench.name);
+  for (const tenant of tenants) changes.rowsArrived(tenant, callRecordType.schema.pluginOptions.workbench.name);
 }
 
 export async function startPlane(strapi: Core.Strapi): Promise<void> {

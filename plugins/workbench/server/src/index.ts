@@ -56,8 +56,8 @@ export default {
   services: {
     /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
     changes: ({ strapi }: Given) => ({
-      /** rows of a type were written by SQL alone, of the tenant with this id */
-      rowsChanged: (tenant: string, type: string): void => hubOf(strapi).rowsChanged(tenant, type),
+      /** rows of a type arrived by SQL alone, of the tenant with this id */
+      rowsArrived: (tenant: string, type: string): void => hubOf(strapi).rowsChanged(tenant, type, 'arriving'),
       notifySessionEnded: (session: string): void => hubOf(strapi).sessionEnded(session),
       /** rows of a type that is on nobody's lists changed, of these accounts (document ids) */
       ownRowsChanged: (accounts: readonly string[], type: string): void => hubOf(strapi).ownRowsChanged(new Set(accounts), type),

@@ -11,8 +11,8 @@ export type Listener = {
   end(): void;
 };
 
-/** Many writes in a row are told once. */
-const quietMs = 300;
+/** Many writes in a row are told once; rows that come by themselves all day less often, or lists would never stand still. */
+const quietMs = { written: 300, arriving: 3000 };
 
 export class Hub {
   private readonly listeners = new Map<Listener, string>();
@@ -51,7 +51,7 @@ export class Hub {
   }
 
   /** `tenant` by primary key or by id; null: nobody knows whose rows they were, so everybody looks. */
-  rowsChanged(tenant: number | string | null, type: string): void {
+  rowsChanged(tenant: number | string | null, type: string, how: keyof typeof quietMs = 'written'): void {
     const key = `${tenant ?? '*'} ${type}`;
     if (this.waiting.has(key)) return;
     const tell = (): void => {
@@ -61,7 +61,7 @@ export class Hub {
         if (known && permissionOf(listener.caller, known).read !== 'none') listener.send({ t: 'rows', type });
       }
     };
-    this.waiting.set(key, setTimeout(tell, quietMs));
+    this.waiting.set(key, setTimeout(tell, quietMs[how]));
   }
 
   /** Rows that are these accounts' alone: nobody else hears of them. */
