@@ -109,6 +109,10 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   },
 };
 
+/** D25: whether a field that has stars for most is seen in full: by what the role says of the field, else by its right to see numbers. */
+export const seesInFull = ({ actions }: Permissions, said: FieldAccess | undefined): boolean =>
+  said === undefined ? actions.includes('unmask') : said === 'read' || said === 'write';
+
 /** What the permissions say of one type. */
 export const permissionFor = (permissions: Permissions, type: string, section: 'business' | 'settings'): TypePermission =>
   permissions.types[type] ?? permissions[section];

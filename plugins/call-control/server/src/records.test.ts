@@ -2,12 +2,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RecordReply, RecordsReply, type CallId, type CallRecord, type LegId, type LoginReply } from '@zuoxi/contracts';
+import {
+  builtinPermissions,
+  RecordReply,
+  RecordsReply,
+  type CallId,
+  type CallRecord,
+  type LegId,
+  type LoginReply,
+} from '@zuoxi/contracts';
 import { openNumber } from '@zuoxi/contracts/callback';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 import { callEvents, callRecord } from '../../../../tests/support/calls';
 import { add, givenAgent, givenTenant, loggedIn, type Agent } from '../../../../tests/support/people';
-import { givenOne } from '../../../../tests/support/roles';
+import { givenOne, givenRole } from '../../../../tests/support/roles';
 import { storeEvents } from './feed/store';
 import { giveTicket } from './recordings/ticket';
 
@@ -412,6 +420,15 @@ describe('D11 what each role sees', () => {
     expect(await told(admin)).toEqual(['13800138000', '13800138000']);
     expect((await list(admin)).data.find(({ id }) => id === 'c-1')).toMatchObject({ number: '13800138000' });
     expect(await told(careful)).toEqual(['138****8000', '138****8000']);
+    expect([(await ids(admin, '?number=38001')).length > 0, await ids(careful, '?number=38001')]).toEqual([true, []]);
+    // what the role says of the field goes before the right, in the list and here alike
+    const role = await givenRole(plane, wang.tenant, 'quality', 'reader', {
+      ...builtinPermissions.quality,
+      types: { 'call-record': { ...builtinPermissions.quality.business, fields: { number: 'read' } } },
+    });
+    const reader = await givenAgent(plane, wang.tenant, '9014', { role: role.row });
+    logins.set(reader, await loggedIn(plane, reader));
+    expect(await told(reader)).toEqual(['13800138000', '13800138000']);
   });
 
   test('CDR-01 who sees more than the own calls may ask for the own ones alone', async () => {

@@ -1,5 +1,5 @@
 /** What a caller may do with a field: the role's word, below what the field allows and what the role may do with rows at all. */
-import type { FieldAccess } from '@zuoxi/contracts';
+import { seesInFull, type FieldAccess } from '@zuoxi/contracts';
 import { mayDo, permissionOf, type Caller } from '../caller';
 import type { Field, Type } from '../types/field';
 
@@ -14,7 +14,7 @@ export function accessTo(caller: Caller, type: Type, field: Field): FieldAccess 
   if (said === 'hidden') return 'hidden';
   const writes = permission.create || permission.update !== 'none';
   if (field.of.kind === 'password') return writes && said !== 'masked' && said !== 'read' ? 'write' : 'hidden';
-  if (said === 'masked' || (said === undefined && field.mask && !mayDo(caller, 'unmask'))) return 'masked';
+  if (said === 'masked' || (field.mask && !seesInFull(caller.who.permissions, said))) return 'masked';
   if (said === 'read' || !writes || field.most === 'read') return 'read';
   if (field.needs && !mayDo(caller, field.needs)) return 'read';
   if (type.ownership === 'columns' && handsOver.has(field.path) && permission.update !== 'group' && permission.update !== 'all')
