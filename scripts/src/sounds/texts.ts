@@ -38,7 +38,7 @@ export const prompts: readonly Prompt[] = [
     'Sorry, nobody can take your call right now. Please leave a message after the tone, and hang up when you have finished.',
   ),
   // said to an agent's mobile; its end is the end of patience
-  ...both('mobile-confirm', '工作来电。接听请按 1。'.repeat(3), 'A call from work. To take it, press 1. '.repeat(3)),
+  ...both('mobile-confirm', '工作来电。接听请按 1。'.repeat(5), 'A call from work. To take it, press 1. '.repeat(5)),
   ...both('recorded', '为保证服务质量，本次通话将被录音。', 'This call will be recorded to help us improve our service.'),
   ...both(
     'carrier-welcome',

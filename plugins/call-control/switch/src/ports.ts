@@ -50,7 +50,8 @@ export type AdapterInput =
   | { on: 'leg.silent'; leg: LegId }
   | { on: 'leg.broken'; leg: LegId } // rtpengine was restarted and knows nothing of it
   | { on: 'leg.heard'; leg: LegId }
-  | { on: 'played'; call: CallId; leg: LegId; play: string }
+  /** `missing`: there was nothing to play */
+  | { on: 'played'; call: CallId; leg: LegId; play: string; missing?: boolean }
   | { on: 'segment.started'; call: CallId; file: string; at: number }
   | { on: 'recording.failed'; call: CallId; why: string }
   | { on: 'station.registered'; agent: AgentId; peer: Peer }

@@ -225,6 +225,15 @@ describe('a mobile that is picked up is asked first: its voicemail box presses n
     }
   });
 
+  test('a prompt that is not there becomes a beep: 1 still takes the call, until the ring time is over', () => {
+    const { story, customer, own } = asked();
+    const prompt = story.call().rooms.find((r) => r.legs.includes(own))?.sound?.play.id;
+    story.happens({ on: 'played', call: story.call().id, leg: own, play: prompt!, missing: true });
+    expect([story.hears(own), story.view('a1').activity.kind]).toEqual([['beep'], 'offered']);
+    presses(story, own, '1');
+    expect([story.hears(customer), story.hears(own)]).toEqual([[own], [customer]]);
+  });
+
   test('laying it down again is a refusal, no fault of the mobile; a caller who gave up ends the question', () => {
     const refused = asked();
     refused.story.ends(refused.own, 'hangup', 'agent');

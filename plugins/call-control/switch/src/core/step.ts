@@ -6,7 +6,7 @@ import { available } from './matching';
 import { legOf } from './leg';
 import type { Call, Sound, World } from './model';
 import { roomOf, play } from './seating';
-import { ringSound, waitSound } from './sounds';
+import { beepSound, ringSound, waitSound } from './sounds';
 import { Turn } from './turn';
 import { command } from './rules/commands';
 import { directoryChanged } from './rules/configured';
@@ -58,20 +58,22 @@ const rules: Rules = {
 };
 
 /** What follows a sound that ends by itself; said of a sound that was replaced meanwhile it means nothing. */
-function played(turn: Turn, { call: id, leg, play: playing }: Extract<Input, { on: 'played' }>): void {
+function played(turn: Turn, { call: id, leg, play: playing, missing = false }: Extract<Input, { on: 'played' }>): void {
   const call = turn.call(CallId.parse(id));
   const sound = call && legOf(call, leg) && roomOf(call, leg)?.sound;
-  if (call && sound?.play.id === playing) afterSound[sound.why]?.(turn, call, leg);
+  if (call && sound?.play.id === playing) afterSound[sound.why]?.(turn, call, leg, missing);
 }
 
-const afterSound: Readonly<Partial<Record<Sound['why'], (turn: Turn, call: Call, leg: LegId) => void>>> = {
+const afterSound: Readonly<Partial<Record<Sound['why'], (turn: Turn, call: Call, leg: LegId, missing: boolean) => void>>> = {
   /** ringback while a phone rings, else music */
   welcome: (turn, call, leg) => {
     const queue = queueOf(turn, call);
     if (queue) turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
   },
   voicemail: takeMessage,
-  confirm: (turn, _call, leg) => notConfirmed(turn, leg),
+  // without its words the question is a beep, and the ring time is its patience
+  confirm: (turn, call, leg, missing) =>
+    missing ? void turn.putCall(play(call, leg, beepSound(turn))) : notConfirmed(turn, leg),
   // a mixer that starts again is told what is played, and must not beep into the message
   beep: (turn, call, leg) => void turn.putCall(play(call, leg, null)),
 };
