@@ -22,7 +22,8 @@ beforeAll(async () => {
   group = await add(plane, 'api::group.group', { tenant: tenant.row, name: '售后' });
   agent = await givenAgent(plane, tenant, '1001', { groups: [group.row], phonePassword: 'phone-12345' });
   fake = await FakeSwitch.listen(plane.instance.ports.api, plane.secrets.feed);
-  await fake.until(() => fake.directories.length > 0);
+  // the first one told may be older than what was just made
+  await fake.until(() => fake.directories.at(-1)?.agents.some(({ id, ha1 }) => id === agent.id && ha1 !== undefined) ?? false);
 }, 60_000);
 afterAll(async () => {
   await plane?.stop();
