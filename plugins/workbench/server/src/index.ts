@@ -5,6 +5,7 @@ import { changeController } from './changes/controller';
 import { hubOf } from './changes/hub';
 import { listen } from './changes/listen';
 import { dataController } from './data/controller';
+import { rowService } from './data/row-service';
 import { fieldController } from './fields/controller';
 import { fieldType } from './fields/field-type';
 import { fileController } from './files/controller';
@@ -54,6 +55,7 @@ export default {
     file: fileController,
   },
   services: {
+    rows: rowService,
     /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
     changes: ({ strapi }: Given) => ({
       /** rows of a type arrived by SQL alone, of the tenant with this id */

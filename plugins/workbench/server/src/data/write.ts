@@ -51,6 +51,21 @@ async function find({ strapi, caller, seen: { type } }: Writing, id: string, may
   return { row: Number(row.row), table: type.table, uid: type.uid, custom: row.custom };
 }
 
+/** Whether the caller's role reaches the row for this. */
+export async function reachesRow(
+  { strapi, caller, seen: { type } }: Writing,
+  id: string,
+  may: 'read' | 'update',
+): Promise<boolean> {
+  const where = and([
+    ofTenant(type, caller),
+    current(type),
+    sql`t.document_id = ${id}`,
+    inScope(type, permissionOf(caller, type)[may], caller),
+  ]);
+  return (await ask(strapi, sql`select 1 from ${name(type.table)} t where ${where} limit 1`)).length > 0;
+}
+
 async function checked({ strapi, catalogue, caller, seen }: Writing, given: Values, old: Old | null) {
   const { values, issues } = checkValues(seen, given, old === null);
   const links = await findLinks(strapi, catalogue, caller, values, old);
@@ -63,7 +78,7 @@ async function checked({ strapi, catalogue, caller, seen }: Writing, given: Valu
   return { values, keys: links.rows };
 }
 
-/** Whose a new row is unless said otherwise: the one's who makes it, and their first group's. */
+/** Whose a new row is unless said otherwise: the one's who makes it (of a pool nobody's), and their first group's. */
 async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Caller): Promise<Values> {
   if (type.ownership !== 'columns') return {};
   const group = who.groups[0]?.id ?? '';
@@ -72,7 +87,7 @@ async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Calle
     sql`select (select id from up_users where document_id = ${who.agent.id} and tenant_id = ${tenant}) as owner,
       (select id from groups where document_id = ${group} and tenant_id = ${tenant}) as "group"`,
   );
-  return row ?? {};
+  return { ...row, ...(type.pool && { owner: null }) };
 }
 
 /** After a write the row may have left the writer's sight. */
@@ -95,15 +110,22 @@ async function told(
 }
 
 export async function createRow(writing: Writing, given: Values): Promise<DataRow> {
+  const { caller, seen } = writing;
+  if (!permissionOf(caller, seen.type).create) throw new Refused('forbidden', seen.type.name);
+  return makeRow(writing, given, {});
+}
+
+/** Whether the caller may is decided before. `set`: what the server says of the row, by attribute; relations that are columns by primary key. */
+export async function makeRow(writing: Writing, given: Values, set: Values): Promise<DataRow> {
   const { strapi, caller, seen } = writing;
   const { type } = seen;
-  if (!permissionOf(caller, type).create) throw new Refused('forbidden', type.name);
   const { values, keys } = await checked(writing, given, null);
   const custom = customData(values, null);
   const data = {
     ...(await ownership(strapi, type, caller)),
     ...strapiData(values, keys),
     ...(custom && { custom }),
+    ...set,
     ...(type.tenant === 'relation' && { tenant: caller.tenant }),
   };
   try {

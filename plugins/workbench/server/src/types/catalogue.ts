@@ -84,6 +84,7 @@ export class Catalogue {
           filters: options.filters,
           sort: options.sort ?? null,
           readOnly: options.readOnly,
+          pool: options.pool,
           partakers: options.partakers ?? null,
           fields,
           ownership: options.partakers ? 'partakers' : ownershipOf(type),

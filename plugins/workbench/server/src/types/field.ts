@@ -61,6 +61,7 @@ export type Type = {
   filters: string[];
   sort: Sort | null;
   readOnly: boolean;
+  pool: boolean;
   partakers: Partakers | null;
   fields: Field[];
   ownership: Ownership;

@@ -30,6 +30,8 @@ const TypeWords = z.object({
   sort: Sort.optional(),
   /** made by what happens: nobody writes its rows, whatever the role says */
   readOnly: z.boolean().default(false),
+  /** a new row is nobody's until somebody takes it or is given it; its group is its maker's first */
+  pool: z.boolean().default(false),
   partakers: Partakers.optional(),
 });
 /** `true` is enough; a wrong setting counts as not said, so that one slip in a builder does not take the type away. */
