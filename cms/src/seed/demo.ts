@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { AgentId, type DemoLogins } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
+import { seedCampaigns } from './campaigns';
 import { create } from './create';
 import { password } from './passwords';
 import { rolesOf } from './roles-of';
@@ -106,6 +107,8 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
   ];
   for (const number of numbers) await add('api::number.number', { tenant, trunk, ...number });
   await seedPlatform(strapi, tenant, [...agents.values()]);
+  const [owner] = agents.values();
+  if (owner !== undefined) await seedCampaigns(strapi, tenant, { group: groups.售前, owner });
 
   return {
     tenant: 'demo',

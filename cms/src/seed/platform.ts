@@ -32,7 +32,7 @@ const visits = [
 /** @param owners rows of the agents who own the visits, in turn */
 export async function seedPlatform(strapi: Core.Strapi, tenant: number, owners: readonly number[]): Promise<void> {
   const add = create(strapi);
-  await strapi.db.query('api::tenant.tenant').update({ where: { id: tenant }, data: { modules: ['map'] } });
+  await strapi.db.query('api::tenant.tenant').update({ where: { id: tenant }, data: { modules: ['map', 'campaigns'] } });
   if (!Object.keys(strapi.contentTypes).includes(visitUid)) return; // the operator took it away before the first start
   const { type, name } = satisfaction;
   await add('plugin::workbench.field', { tenant, type, name, definition: satisfaction });

@@ -81,7 +81,15 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   leader: {
     business: { create: true, read: 'group', update: 'group', delete: 'none', fields: {} },
     settings: none,
-    types: { announcement: { ...all }, account: { ...none, read: 'group' }, group: { ...none, read: 'own' } },
+    types: {
+      announcement: { ...all },
+      account: { ...none, read: 'group' },
+      group: { ...none, read: 'own' },
+      campaign: { ...readAll, create: true, update: 'all' },
+      'campaign-result': readAll,
+      // who sees numbers makes customers; leaders assign them
+      'campaign-customer': { ...none, read: 'group', update: 'group' },
+    },
     actions: [
       'recycle',
       'statistics',
@@ -98,13 +106,14 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   quality: {
     business: readAll,
     settings: none,
-    types: {},
+    types: { campaign: readAll, 'campaign-result': readAll },
     actions: ['exportReviews', 'listen', 'statistics'],
   },
   agent: {
     business: { create: true, read: 'own', update: 'own', delete: 'none', fields: {} },
     settings: none,
-    types: { announcement: readAll },
+    // customers are fetched, assigned, or added where the campaign allows it (CMP-05)
+    types: { announcement: readAll, 'campaign-customer': { ...none, read: 'own', update: 'own' } },
     actions: [],
   },
 };

@@ -1,0 +1,19 @@
+/** 外呼任务: whom an agent calls, and what came of it. What it answers: plugins/contracts/src/campaigns.ts. */
+import { ContactBody } from '@zuoxi/contracts';
+import { definePlugin, route } from '@zuoxi/plugin';
+import { askerOf } from './asker';
+import { historyOf, recordContact } from './contact';
+import { myCampaigns } from './mine';
+import { types } from './types';
+
+export default definePlugin({
+  name: 'campaigns',
+  label: { zh: '外呼任务', en: 'Campaigns' },
+  about: { zh: '按名单外呼客户，记录每次联系的结果。', en: 'Calls customers from a list and keeps what came of each call.' },
+  types,
+  routes: [
+    route({ method: 'GET', path: '/', run: async (call) => ({ data: await myCampaigns(await askerOf(call)) }) }),
+    route({ method: 'POST', path: '/customers/:id/contact', body: ContactBody, run: recordContact }),
+    route({ method: 'GET', path: '/customers/:id/history', run: async (call) => ({ data: await historyOf(call) }) }),
+  ],
+});
