@@ -22,6 +22,7 @@ const values: Readonly<Record<string, (attribute: Attribute) => unknown>> = {
   email: () => `${secretWord}@example.com`,
   json: () => ({ secret: secretWord }),
   enumeration: (attribute) => attribute.enum?.[0],
+  boolean: () => true, // what is off is found by nobody anyway
 };
 const filled = (attributes: Readonly<Record<string, Attribute>>): Record<string, unknown> =>
   Object.fromEntries(

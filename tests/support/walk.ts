@@ -57,6 +57,7 @@ function bodies(strapi: Core.Strapi, type: string, foreign: Foreign): unknown[] 
     { action: 'delete', ids: foreign.ids[type] ?? all },
     { action: 'update', ids: foreign.ids[type] ?? all, values: { name: 'x' } },
     { data: { name: 'walked', tenant: foreign.tenant } },
+    { status: 'success' },
     { id, ids: all, tenant: foreign.tenant, account: id, call: id, agent: id, file: id, role: id },
   ];
 }
