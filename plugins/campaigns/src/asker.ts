@@ -26,3 +26,11 @@ export function accountOf({ account }: Asker): number {
   if (account === null) throw new Refused('forbidden');
   return account;
 }
+
+const Id = z.string().regex(/^[a-z0-9]{1,64}$/);
+/** The id in a path; what is no id at all is nobody's either. */
+export function idIn(given: string | undefined): string {
+  const id = Id.safeParse(given);
+  if (!id.success) throw new Refused('notFound');
+  return id.data;
+}

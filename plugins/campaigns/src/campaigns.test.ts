@@ -197,3 +197,133 @@ test('CMP-16 contact records are read by scope and written by nobody, the admin 
   await ask(admin, 'put', `/workbench/data/contact-record/${record.id}`, write).expect(403);
   await ask(admin, 'delete', `/workbench/data/contact-record/${record.id}`).expect(403);
 });
+
+describe('getting customers', () => {
+  const fetch = (who: Person, of: Made) => ask(who, 'post', `/campaigns/${of.id}/fetch`);
+  /** how many each agent has */
+  const owned = async (of: Made): Promise<Map<number, number>> => {
+    const { rows }: { rows: { owner: number; n: number }[] } = await plane.strapi.db.connection.raw(
+      'select owner_id as owner, count(*)::int as n from campaigns_customers where campaign_id = ? and owner_id is not null group by 1',
+      [of.row],
+    );
+    return new Map(rows.map(({ owner, n }) => [owner, n]));
+  };
+  const givenPool = async (count: number, more: Record<string, unknown>): Promise<Made> => {
+    const of = await givenCampaign(`公共池 ${numbers}`, more);
+    for (let i = 0; i < count; i += 1) await givenCustomer({}, of);
+    return of;
+  };
+
+  test('CMP-05 CMP-06 many agents at once never get the same customer, and none gets more than the campaign says', async () => {
+    const pool = await givenPool(20, { fetchCount: 6 });
+    const answers = await Promise.all([wang, li, zhao, wang, li, wang].map((who) => fetch(who, pool).expect(200)));
+    expect(answers.map(({ body }) => body.fetched).sort()).toEqual([0, 0, 0, 6, 6, 6]);
+    expect(await owned(pool)).toEqual(new Map([wang, li, zhao].map(({ row }) => [row, 6])));
+  });
+
+  test('CMP-05 whoever has called some gets as many anew, until nobody is left; the row goes to the group that the campaign names', async () => {
+    const pool = await givenPool(5, { fetchCount: 3, groups: [groups.sales.row] });
+    const told: string[] = [];
+    const stop = plane.strapi.eventHub.on('entry.update', async ({ uid: of, entry }) => {
+      if (of === uid('campaign-customer')) told.push(entry.documentId);
+    });
+    expect((await fetch(wang, pool)).body).toEqual({ fetched: 3 });
+    stop();
+    const filter = JSON.stringify([{ field: 'campaign', op: 'eq', value: pool.id }]);
+    const list = async () =>
+      (await ask(wang, 'get', `/workbench/data/campaign-customer?filter=${encodeURIComponent(filter)}`).expect(200)).body.data;
+    const rows: { id: string; group: { id: string } }[] = await list();
+    expect(rows.map(({ group }) => group.id)).toEqual([groups.sales, groups.sales, groups.sales].map(({ id }) => id));
+    expect(told.sort()).toEqual(rows.map(({ id }) => id).sort()); // open lists follow
+    const [first] = rows;
+    await ask(wang, 'post', `/campaigns/customers/${first?.id}/contact`, { status: 'failed', result: results.no.id }).expect(204);
+    expect((await fetch(wang, pool)).body).toEqual({ fetched: 1 });
+    expect((await fetch(li, pool)).body).toEqual({ fetched: 1 });
+    expect((await fetch(li, pool)).body).toEqual({ fetched: 0 });
+  });
+
+  test('CMP-05 where the campaign does not let agents get or add customers, they cannot; of another group’s there is none', async () => {
+    const closed = await givenPool(1, { groups: [groups.sales.row] });
+    const add = { values: { number: '13700000001' } };
+    await fetch(wang, closed).expect(403);
+    await ask(wang, 'post', `/campaigns/${closed.id}/customers`, add).expect(403);
+    const off = await givenPool(1, { fetchCount: 5, mayAdd: true, active: false });
+    for (const [who, of] of [
+      [zhao, closed],
+      [stranger, closed],
+      [wang, off],
+      [wang, { id: 'nobody' }],
+      [wang, { id: '%00' }],
+    ] as [Person, Made][]) {
+      await fetch(who, of).expect(404);
+      await ask(who, 'post', `/campaigns/${of.id}/next`).expect(404);
+      await ask(who, 'post', `/campaigns/${of.id}/customers`, add).expect(404);
+    }
+    expect(await owned(closed)).toEqual(new Map());
+  });
+
+  test('CMP-05 an added customer is the agent’s own, checked as any row is, and their number has stars from then on (D25)', async () => {
+    const of = await givenCampaign('可新增', { mayAdd: true, groups: [groups.sales.row] });
+    const make = (values: object) => ask(wang, 'post', `/campaigns/${of.id}/customers`, { values });
+    const { body } = await make({ name: '新客户', number: '13700137000', remark: '朋友介绍' }).expect(200);
+    const { data } = (await ask(wang, 'get', `/workbench/data/campaign-customer/${body.id}`).expect(200)).body;
+    expect(data).toMatchObject({
+      name: '新客户',
+      number: '137****7000',
+      remark: '朋友介绍',
+      status: 'unprocessed',
+      campaign: { id: of.id },
+      owner: { id: (await me(wang)).id },
+      group: { id: groups.sales.id },
+    });
+    expect(issueOf(await make({ name: '没有号码' }).expect(400))).toEqual({ field: 'number', code: 'required' });
+    expect(issueOf(await make({ number: 'abc' }).expect(400))).toMatchObject({ field: 'number', code: 'pattern' });
+    for (const values of [{ status: 'success' }, { owner: (await me(li)).id }, { campaign: campaign.id }, { attempts: 9 }])
+      expect(issueOf(await make({ number: '13700137001', ...values }).expect(400))).toMatchObject({ code: 'notWritable' });
+  });
+});
+
+describe('whom to dial', () => {
+  const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
+  test('CMP-09 first whom one promised to call by now, the earliest first, then who was not called yet, then who did not answer', async () => {
+    const of = await givenCampaign('自动拨号');
+    const next = async (): Promise<string | null> =>
+      (await ask(wang, 'post', `/campaigns/${of.id}/next`).expect(200)).body.customer;
+    expect(await next()).toBeNull();
+    const own = (more: Record<string, unknown>): Promise<Made> => givenCustomer({ owner: wang.row, ...more }, of);
+    const later = await own({ lastCallAt: ago(5) });
+    const earlier = await own({ lastCallAt: ago(9) });
+    const fresh = await own({});
+    const second = await own({});
+    await own({ status: 'followUp', followUpAt: ago(-60) });
+    await own({ status: 'followUp' });
+    await own({ status: 'success' });
+    await givenCustomer({ owner: li.row }, of);
+    await givenCustomer({}, of);
+    const promised = await own({ status: 'followUp', followUpAt: ago(1) });
+    const longAgo = await own({ status: 'followUp', followUpAt: ago(30) });
+    const order: (string | null)[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      const id = await next();
+      order.push(id);
+      await ask(wang, 'post', `/campaigns/customers/${id}/contact`, { status: 'failed', result: results.no.id }).expect(204);
+    }
+    expect(order).toEqual([longAgo, promised, fresh, second, earlier, later].map(({ id }) => id));
+    expect(await next()).toBeNull();
+  });
+
+  test('CMP-09 who was dialled goes behind those who were not, and is counted', async () => {
+    const of = await givenCampaign('次数');
+    const [first, second] = [await givenCustomer({ owner: wang.row }, of), await givenCustomer({ owner: wang.row }, of)];
+    const dialled = (who: Person) => ask(who, 'post', `/campaigns/customers/${first.id}/dialled`);
+    for (const who of [li, stranger]) await dialled(who).expect(404);
+    const before = Date.now();
+    await dialled(wang).expect(204);
+    await dialled(wang).expect(204);
+    expect((await ask(wang, 'post', `/campaigns/${of.id}/next`)).body).toEqual({ customer: second.id });
+    const { attempts, lastCallAt } = (await ask(wang, 'get', `/workbench/data/campaign-customer/${first.id}`)).body.data;
+    expect(attempts).toBe(2);
+    expect(Date.parse(lastCallAt)).toBeGreaterThanOrEqual(before);
+  });
+});

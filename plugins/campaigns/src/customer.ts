@@ -1,6 +1,6 @@
 import { Refused, type Call } from '@zuoxi/plugin';
 import { z } from 'zod';
-import { askerOf, type Asker } from './asker';
+import { askerOf, idIn, type Asker } from './asker';
 import { rows } from './rows';
 import { rowsService } from './workbench';
 
@@ -23,7 +23,7 @@ export async function customerOf(
   may: 'read' | 'update',
 ): Promise<[Asker, Customer]> {
   const asker = await askerOf(call);
-  const id = call.params.id ?? '';
+  const id = idIn(call.params.id);
   const [found] = await rows(
     asker.strapi,
     Found,

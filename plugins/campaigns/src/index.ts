@@ -1,9 +1,11 @@
 /** 外呼任务: whom an agent calls, and what came of it. What it answers: plugins/contracts/src/campaigns.ts. */
-import { ContactBody } from '@zuoxi/contracts';
+import { AddCustomerBody, ContactBody } from '@zuoxi/contracts';
 import { definePlugin, route } from '@zuoxi/plugin';
 import { askerOf } from './asker';
 import { historyOf, recordContact } from './contact';
 import { myCampaigns } from './mine';
+import { countDialled, nextCustomer } from './next';
+import { addCustomer, fetchCustomers } from './take';
 import { types } from './types';
 
 export default definePlugin({
@@ -13,6 +15,15 @@ export default definePlugin({
   types,
   routes: [
     route({ method: 'GET', path: '/', run: async (call) => ({ data: await myCampaigns(await askerOf(call)) }) }),
+    route({ method: 'POST', path: '/:campaign/fetch', run: async (call) => ({ fetched: await fetchCustomers(call) }) }),
+    route({ method: 'POST', path: '/:campaign/next', run: async (call) => ({ customer: await nextCustomer(call) }) }),
+    route({
+      method: 'POST',
+      path: '/:campaign/customers',
+      body: AddCustomerBody,
+      run: async (call) => ({ id: await addCustomer(call) }),
+    }),
+    route({ method: 'POST', path: '/customers/:id/dialled', run: countDialled }),
     route({ method: 'POST', path: '/customers/:id/contact', body: ContactBody, run: recordContact }),
     route({ method: 'GET', path: '/customers/:id/history', run: async (call) => ({ data: await historyOf(call) }) }),
   ],

@@ -45,7 +45,7 @@ export const FetchReply = z.object({ fetched: z.number().int() });
 /** POST /:campaign/next (CMP-09): whom to dial now: who is due to be called again, then who was not called yet; null: nobody. */
 export const NextReply = z.object({ customer: Id.nullable() });
 
-/** POST /:campaign/customers (CMP-05): a customer of one's own, in the fields that the role may write. */
+/** POST /:campaign/customers (CMP-05): a customer of one's own, in the fields that the role may write, and the number, which has stars from then on. */
 export const AddCustomerBody = z.strictObject({ values: z.record(z.string(), z.unknown()) });
 export const AddCustomerReply = z.object({ id: Id });
 
@@ -53,7 +53,13 @@ export const AddCustomerReply = z.object({ id: Id });
 export const ContactBody = z.strictObject({
   status: ContactStatus,
   result: Id.nullable().default(null),
-  remark: z.string().trim().max(2000).default(''),
+  /** PostgreSQL keeps no zero byte */
+  remark: z
+    .string()
+    .overwrite((text) => text.replaceAll('\0', ''))
+    .trim()
+    .max(2000)
+    .default(''),
   /** when to call again; with `followUp` alone */
   followUpAt: z.iso.datetime({ offset: true }).nullable().default(null),
   call: CallId.nullable().default(null),
