@@ -75,7 +75,7 @@ export const campaignType = {
         default: 0,
         ...said('获取客户数', 'Customers to get', {
           help: {
-            zh: '坐席可以自己获取客户，手里未处理的最多这么多；0 表示只由组长分配。',
+            zh: '坐席可以自己获取客户，手里未处理的最多这么多；0 表示只由班长分配。',
             en: 'Agents get customers by themselves until they hold so many unprocessed ones; 0: customers are assigned only.',
           },
         }),
