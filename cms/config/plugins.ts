@@ -41,6 +41,7 @@ export default {
       liveSecret: secrets.live,
       shard: instance.shard,
       recordings: instance.paths.recordings,
+      sounds: instance.paths.sounds,
     },
   },
 };

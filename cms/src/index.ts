@@ -3,12 +3,14 @@ import { runAs } from '@zuoxi/accounts/context';
 import { translateColumnRelations } from './column-relations';
 import { labelContentTypes } from './labels';
 import { seed } from './seed';
+import { refuseLostFlows } from './refuse-lost-flows';
 import { sayWhatIsTaken } from './unique-in-tenant';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     translateColumnRelations(strapi);
     sayWhatIsTaken(strapi);
+    refuseLostFlows(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await labelContentTypes(strapi);

@@ -25,6 +25,9 @@ const reasonAllowsDial: Rule = (v) => {
 const free: Rule = (v) => (v.activity.kind === 'offered' || v.activity.kind === 'talking' ? 'alreadyOnCall' : null);
 /** somebody else is in the call: an echo has nobody to hold */
 const inCompany: Rule = (v) => (v.call && v.call.parties.filter((p) => p.state !== 'ended').length > 1 ? null : 'wrongState');
+/** a flow is for a customer: colleagues are not sent through menus */
+const withCustomer: Rule = (v) =>
+  v.call?.parties.some((p) => p.kind !== 'agent' && p.state === 'answered') ? null : 'wrongState';
 const inWrapUp: Rule = (v) => (v.activity.kind === 'wrapUp' ? null : 'wrongState');
 const all =
   (...rules: Rule[]): Rule =>
@@ -53,6 +56,8 @@ export const actions: Readonly<Record<CommandType, Rule>> = {
   'call.mute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? 'wrongState' : null)),
   'call.unmute': all(inPhase('talking', 'held'), (v) => (v.call?.muted ? null : 'wrongState')),
   'call.digits': inPhase('talking'),
+  'flow.start': all(inPhase('talking'), inCompany, withCustomer, (v) => (v.flows.length ? null : 'noFlow')),
+  'flow.stop': inPhase('flow'),
   'recording.pause': all(inPhase('talking', 'held'), (v) => (v.call?.recording === 'on' ? null : 'wrongState')),
   'recording.resume': all(inPhase('talking', 'held'), (v) => (v.call?.recording === 'paused' ? null : 'wrongState')),
 };

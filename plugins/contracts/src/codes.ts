@@ -82,6 +82,7 @@ export const ErrorCode = z.enum([
   'numberInvalid',
   'noOutboundNumber',
   'noRoute',
+  'noFlow', // the tenant has none, or not this one
   'noMobile', // none is bound, or no line of the tenant reaches it
   'wrongState',
   'recovering',

@@ -3,7 +3,7 @@ export const echoNumber = '*43';
 
 /** What an agent's workbench may ask of the switch. The switch answers each with done or failed(code). */
 import { z } from 'zod';
-import { PhoneNumber } from './ids';
+import { FlowId, PhoneNumber } from './ids';
 
 export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.ready') }), // signs in if signed out (STA-02, STA-07)
@@ -24,6 +24,8 @@ export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call.mute') }), // CTL-07
   z.object({ type: z.literal('call.unmute') }),
   z.object({ type: z.literal('call.digits'), digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), // CTL-08
+  z.object({ type: z.literal('flow.start'), flow: FlowId }), // CTL-25
+  z.object({ type: z.literal('flow.stop') }), // CTL-25: return to the call
   z.object({ type: z.literal('recording.pause') }),
   z.object({ type: z.literal('recording.resume') }),
 ]);

@@ -116,6 +116,7 @@ export const FieldIssue = z.object({
     'choice',
     'taken',
     'unknownRow',
+    'unknownName', // of a part of the same row; `limit` is the name
     'notWritable',
     'unknownField',
   ]),

@@ -3,7 +3,8 @@
  * The record plane sends it whole; the switch keeps the last good one on disk and can boot from it alone (design §1).
  */
 import { z } from 'zod';
-import { AgentId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
+import { AgentId, FlowId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
+import { SoundName } from './mixer';
 
 /** ACW-02, 08..11, D5. `seconds: null` is open-ended: the agent ends it. */
 export const WrapUpPolicy = z.object({
@@ -113,6 +114,36 @@ export const DirectoryNumber = z.object({
 
 export const DirectoryGroup = z.object({ id: GroupId, tenant: TenantId, name: z.string() });
 
+/** What a customer presses in a step; `goesTo` names a step of the flow, null is its end. */
+export const FlowKey = z.object({
+  key: z.string().regex(/^[0-9*#]$/),
+  /** what the key means: shown to the agent (IVR-02) */
+  label: z.string().max(60),
+  goesTo: z.string().nullable(),
+});
+
+export const FlowStep = z.object({
+  name: z.string().min(1).max(60),
+  /** a sound of `Play`, at most `longestPromptMs`; the core bears one that is missing */
+  sound: SoundName,
+  /** patience after the prompt */
+  seconds: z.number().int().min(1).max(60).default(8),
+  /** how often the prompt is played to who presses nothing */
+  tries: z.number().int().min(1).max(5).default(2),
+  /** none: the flow ends after the prompt */
+  keys: z.array(FlowKey).default([]),
+});
+
+/** In-call self-service, made by an admin (IVR-01). It begins with its first step. */
+export const DirectoryFlow = z.object({
+  id: FlowId,
+  tenant: TenantId,
+  name: z.string().min(1).max(120),
+  steps: z.array(FlowStep).min(1),
+});
+
+export const longestPromptMs = 120_000;
+
 export const Directory = z.object({
   version: z.number().int().positive(),
   tenants: z.array(DirectoryTenant),
@@ -121,6 +152,7 @@ export const Directory = z.object({
   queues: z.array(DirectoryQueue),
   trunks: z.array(DirectoryTrunk),
   numbers: z.array(DirectoryNumber),
+  flows: z.array(DirectoryFlow).default([]),
 });
 export type Directory = z.infer<typeof Directory>;
 export type DirectoryTenant = z.infer<typeof DirectoryTenant>;
@@ -129,9 +161,11 @@ export type DirectoryAgent = z.infer<typeof DirectoryAgent>;
 export type DirectoryQueue = z.infer<typeof DirectoryQueue>;
 export type DirectoryTrunk = z.infer<typeof DirectoryTrunk>;
 export type DirectoryNumber = z.infer<typeof DirectoryNumber>;
+export type DirectoryFlow = z.infer<typeof DirectoryFlow>;
+export type FlowStep = z.infer<typeof FlowStep>;
 
 /** A part that names something its tenant does not have. */
-export type Dangling = { kind: 'group' | 'agent' | 'queue' | 'number'; id: string; tenant: TenantId; says: string };
+export type Dangling = { kind: 'group' | 'agent' | 'queue' | 'number' | 'flow'; id: string; tenant: TenantId; says: string };
 
 /** Every id a part of the directory names but the directory does not hold, in the same tenant: `queue q1 names group g9, …`. */
 export function dangling(d: Directory): Dangling[] {
@@ -159,6 +193,7 @@ export function dangling(d: Directory): Dangling[] {
     const needs = of('queue', q.id, q.tenant);
     for (const g of q.groups) needs('group', g);
   }
+  for (const f of d.flows) of('flow', f.id, f.tenant);
   for (const n of d.numbers) {
     const needs = of('number', n.number, n.tenant);
     needs('trunk', n.trunk);

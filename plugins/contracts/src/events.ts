@@ -1,7 +1,7 @@
 /** The catalogue of facts: past tense, numbered by the switch without gap, told to the workbench and the record plane. */
 import { z } from 'zod';
 import { Direction, Ending, Outcome } from './codes';
-import { AgentId, CallId, LegId, QueueId, TenantId, Time } from './ids';
+import { AgentId, CallId, FlowId, LegId, QueueId, TenantId, Time } from './ids';
 import { Activity, Intent } from './states';
 
 export const Party = z.discriminatedUnion('kind', [
@@ -105,6 +105,13 @@ export const Fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call.muted'), ...leg }),
   z.object({ type: z.literal('call.unmuted'), ...leg }),
   z.object({ type: z.literal('digits.sent'), ...leg, digits: z.string() }),
+  z.object({ type: z.literal('flow.started'), ...call, flow: FlowId, name: z.string(), agent: AgentId }), // CTL-25
+  z.object({ type: z.literal('flow.keyed'), ...call, step: z.string(), key: z.string(), label: z.string() }), // IVR-02
+  z.object({
+    type: z.literal('flow.ended'),
+    ...call,
+    result: z.enum(['done', 'stopped', 'noKey']), // stopped: the agent came back to the call, or was lost for good
+  }),
   z.object({ type: z.literal('recording.started'), ...call, segment: Segment }),
   z.object({ type: z.literal('recording.paused'), ...call }),
   z.object({ type: z.literal('recording.resumed'), ...call }),

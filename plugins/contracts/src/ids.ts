@@ -12,6 +12,7 @@ export const AgentId = id<'AgentId'>();
 export const GroupId = id<'GroupId'>();
 export const QueueId = id<'QueueId'>();
 export const TrunkId = id<'TrunkId'>();
+export const FlowId = id<'FlowId'>();
 /** `<shard>-<epoch>-<counter>`: names its home switch and never repeats, also after a restart (design §5, seams). */
 export const CallId = id<'CallId'>();
 export const LegId = id<'LegId'>();
@@ -21,6 +22,7 @@ export type AgentId = z.infer<typeof AgentId>;
 export type GroupId = z.infer<typeof GroupId>;
 export type QueueId = z.infer<typeof QueueId>;
 export type TrunkId = z.infer<typeof TrunkId>;
+export type FlowId = z.infer<typeof FlowId>;
 export type CallId = z.infer<typeof CallId>;
 export type LegId = z.infer<typeof LegId>;
 

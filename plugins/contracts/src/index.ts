@@ -9,6 +9,7 @@ export * from './events';
 export * from './durations';
 export * from './live';
 export * from './mixer';
+export * from './voices';
 export * from './mask';
 export * from './rest';
 export * from './permissions';

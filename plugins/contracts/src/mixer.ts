@@ -9,16 +9,13 @@ import { CallId, LegId, Time } from './ids';
 export const Tone = z.enum(['ringback', 'busy', 'congestion', 'beep']);
 export type Tone = z.infer<typeof Tone>;
 
+/** Path below the sounds folder, no extension, no `..` */
+export const SoundName = z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/);
+
 /** `id` names this playing: the same id in the next plan means "go on", a new id "start". `beep` and files without loop end by themselves. */
 export const Play = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tone'), id: z.string(), tone: Tone }),
-  /** path below the sounds folder, no extension, no `..` */
-  z.object({
-    kind: z.literal('file'),
-    id: z.string(),
-    file: z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/),
-    loop: z.boolean(),
-  }),
+  z.object({ kind: z.literal('file'), id: z.string(), file: SoundName, loop: z.boolean() }),
 ]);
 export type Play = z.infer<typeof Play>;
 

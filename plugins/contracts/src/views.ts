@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Direction, Ending } from './codes';
 import { Reason } from './directory';
-import { AgentId, CallId, LegId, QueueId, TenantId, Time } from './ids';
+import { AgentId, CallId, FlowId, LegId, QueueId, TenantId, Time } from './ids';
 import { Activity, Intent } from './states';
 
 export const PartyView = z.object({
@@ -13,11 +13,20 @@ export const PartyView = z.object({
   ending: Ending.optional(),
 });
 
+/** In-call self-service (CTL-25): what the customer is told and has pressed (IVR-02); it stays to be read until the call ends. */
+export const FlowView = z.object({
+  name: z.string(),
+  step: z.string(),
+  pressed: z.array(z.object({ step: z.string(), key: z.string(), label: z.string() })),
+  running: z.boolean(),
+});
+export type FlowView = z.infer<typeof FlowView>;
+
 export const CallView = z.object({
   id: CallId,
   direction: Direction,
   /** one word for the bar, derived from the seating plan */
-  phase: z.enum(['offered', 'dialing', 'talking', 'held', 'returning', 'ended']), // returning: this agent's phone is on its way back after a reload
+  phase: z.enum(['offered', 'dialing', 'talking', 'held', 'flow', 'returning', 'ended']), // returning: this agent's phone is on its way back after a reload
   number: z.string(), // the other side, masked for those who may not see it
   dnis: z.string(),
   queue: z.object({ id: QueueId, name: z.string() }).nullable(),
@@ -33,6 +42,7 @@ export const CallView = z.object({
   waitedMs: z.number().int().nonnegative(),
   muted: z.boolean(),
   recording: z.enum(['off', 'on', 'paused']),
+  flow: FlowView.nullable().default(null),
   parties: z.array(PartyView),
   ending: Ending.nullable(),
 });
@@ -69,5 +79,7 @@ export const AgentView = z.object({
   /** the call in hand, or in wrap-up the one just ended */
   call: CallView.nullable(),
   queues: z.array(QueueView),
+  /** what the agent may start in a call (IVR-01) */
+  flows: z.array(z.object({ id: FlowId, name: z.string() })).default([]),
 });
 export type AgentView = z.infer<typeof AgentView>;

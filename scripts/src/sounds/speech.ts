@@ -1,14 +1,11 @@
 /** Words spoken by espeak-ng, as a phone plays them. */
 import { execFile } from 'node:child_process';
+import { voices } from '@zuoxi/contracts';
 import { samplesOf } from '@zuoxi/rtp';
 import { need } from '../programs';
 import { leveled, rate } from './level';
 import type { Prompt } from './texts';
 
-const voices: Readonly<Record<Prompt['language'], { voice: string; wordsPerMinute: number }>> = {
-  zh: { voice: 'cmn', wordsPerMinute: 210 },
-  en: { voice: 'en-gb', wordsPerMinute: 145 },
-};
 const pauseMs = { before: 200, after: 400 };
 
 /** Samples at 8 kHz. Rejects with a Trouble when espeak-ng is not installed, with its own words when it fails. */

@@ -7,6 +7,7 @@ import { Feed } from './feed/feed';
 import { storedSignal } from './feed/follow';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 import { callRecordType } from './records/call-record-type';
+import { Prompts } from './prompts/prompts';
 import { settingsOf } from './settings';
 
 export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: () => void };
@@ -15,6 +16,7 @@ const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(fa
 
 const planes = new WeakMap<Core.Strapi, Plane>();
 
+type Uploads = { pathOf(id: string, tenant: number): Promise<string | null> };
 type Changes = { rowsArrived(tenant: string, type: string): void };
 
 /** Lists of call records that are open look again. */
@@ -25,9 +27,11 @@ function tellLists(strapi: Core.Strapi, events: readonly SwitchEvent[]): void {
 }
 
 export async function startPlane(strapi: Core.Strapi): Promise<void> {
-  const { feedUrl, feedSecret, shard } = settingsOf(strapi);
+  const { feedUrl, feedSecret, shard, sounds } = settingsOf(strapi);
   const knex = strapi.db.connection;
-  const directory = new DirectoryPublisher(strapi, (version) => feed.tell(version));
+  const uploads: Uploads = strapi.plugin('workbench').service('files');
+  const prompts = new Prompts({ sounds, fileOf: (id, tenant) => uploads.pathOf(id, tenant), made: () => directory.changed(0) });
+  const directory = new DirectoryPublisher(strapi, prompts, (version) => feed.tell(version));
   const feed = new Feed({
     url: feedUrl,
     secret: feedSecret,

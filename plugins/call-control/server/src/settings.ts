@@ -11,6 +11,8 @@ export const Settings = z.object({
   shard: z.string().min(1),
   /** the folder that the mixer writes */
   recordings: z.string().min(1),
+  /** the folder that the mixer plays from */
+  sounds: z.string().min(1),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -9,6 +9,7 @@ import { rowService } from './data/row-service';
 import { fieldController } from './fields/controller';
 import { fieldType } from './fields/field-type';
 import { fileController } from './files/controller';
+import { findFile } from './files/store';
 import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
 import { offerModules } from './plugins/offer';
@@ -56,6 +57,12 @@ export default {
   },
   services: {
     rows: rowService,
+    /** For other plugins: `strapi.plugin('workbench').service('files')`. */
+    files: ({ strapi }: Given) => ({
+      /** where an uploaded file of that tenant (primary key) lies; null: there is none */
+      pathOf: (id: string, tenant: number): Promise<string | null> =>
+        runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
+    }),
     /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
     changes: ({ strapi }: Given) => ({
       /** rows of a type arrived by SQL alone, of the tenant with this id */

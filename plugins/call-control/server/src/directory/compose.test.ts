@@ -17,6 +17,7 @@ const raw = (parts: Partial<Record<PartKind, Record<string, unknown>[]>>): RawPa
     queues: of('queues'),
     trunks: of('trunks'),
     numbers: of('numbers'),
+    flows: of('flows'),
   };
 };
 
@@ -36,6 +37,7 @@ const good = {
     { number: '400', tenant: 't1', trunk: 'k1', to: { kind: 'queue', queue: 'q1' } },
     { number: '400', tenant: 't2', trunk: 'k1', to: { kind: 'queue', queue: 'q2' } },
   ],
+  flows: [{ id: 'f1', tenant: 't1', name: '产品介绍', steps: [{ name: '开场', sound: 'flows/t1/1' }] }],
 };
 const before = (): Directory => compose(raw(good), null, 1).directory;
 const queuesOf = (d: Directory) => d.queues.map((q) => [q.id, q.name, q.groups]);

@@ -5,6 +5,7 @@
 import {
   Directory,
   DirectoryAgent,
+  DirectoryFlow,
   DirectoryGroup,
   DirectoryNumber,
   DirectoryQueue,
@@ -25,9 +26,16 @@ const schemas = {
   queues: DirectoryQueue,
   trunks: DirectoryTrunk,
   numbers: DirectoryNumber,
+  flows: DirectoryFlow,
 } as const;
 
-const kindOf: Record<Dangling['kind'], PartKind> = { group: 'groups', agent: 'agents', queue: 'queues', number: 'numbers' };
+const kindOf: Record<Dangling['kind'], PartKind> = {
+  group: 'groups',
+  agent: 'agents',
+  queue: 'queues',
+  number: 'numbers',
+  flow: 'flows',
+};
 
 const byKind = <T>(make: (kind: PartKind) => T): Record<PartKind, T> => ({
   tenants: make('tenants'),
@@ -36,6 +44,7 @@ const byKind = <T>(make: (kind: PartKind) => T): Record<PartKind, T> => ({
   queues: make('queues'),
   trunks: make('trunks'),
   numbers: make('numbers'),
+  flows: make('flows'),
 });
 
 /** As `RawPart.key`. */

@@ -2,7 +2,9 @@
 import { runAs } from '@zuoxi/accounts/context';
 import { Directory } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
+import type { Prompts } from '../prompts/prompts';
 import { compose } from './compose';
+import { heldBack } from './held-back';
 import { readParts } from './read';
 
 /** The content types that a directory is made of. */
@@ -14,6 +16,7 @@ const sources: readonly string[] = [
   'api::queue.queue',
   'api::trunk.trunk',
   'api::number.number',
+  'api::flow.flow',
   'plugin::users-permissions.user',
 ];
 const settleMs = 300; // one form saves several rows
@@ -32,6 +35,7 @@ export class DirectoryPublisher {
 
   constructor(
     private readonly strapi: Core.Strapi,
+    private readonly prompts: Prompts,
     private readonly publish: (directory: Directory) => void,
   ) {}
 
@@ -53,6 +57,7 @@ export class DirectoryPublisher {
     this.stopped = true;
     clearInterval(this.look);
     if (this.soon) clearTimeout(this.soon);
+    await this.prompts.stop();
     await this.work;
   }
 
@@ -60,7 +65,8 @@ export class DirectoryPublisher {
     return this.strapi.store({ type: 'plugin', name: 'call-control' });
   }
 
-  private changed(wait = settleMs): void {
+  /** Something that it is made of is different. */
+  changed(wait = settleMs): void {
     if (this.soon || this.stopped) return;
     this.soon = setTimeout(() => {
       this.soon = null;
@@ -82,7 +88,10 @@ export class DirectoryPublisher {
   private async composeNow(): Promise<void> {
     const before = this.current;
     const version = Math.max(Date.now(), (before?.version ?? 0) + 1);
-    const { directory, troubles } = compose(await readParts(this.strapi.db.connection), before, version);
+    const raw = await readParts(this.strapi.db.connection);
+    const { making, troubles: unsaid } = await this.prompts.look(raw.flows.flatMap(({ prompts = [] }) => prompts));
+    const { directory, troubles: wrong } = compose(heldBack(raw, before, making), before, version);
+    const troubles = [...wrong, ...unsaid];
     for (const trouble of troubles) if (!this.troubles.includes(trouble)) this.strapi.log.error(`directory: ${trouble}`);
     this.troubles = troubles;
     if (before && JSON.stringify({ ...directory, version: before.version }) === JSON.stringify(before)) return;

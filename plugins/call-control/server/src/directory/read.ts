@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { sipDomain } from '@zuoxi/contracts/environment';
 import type { Knex } from 'knex';
+import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
 
-export const partKinds = ['tenants', 'groups', 'agents', 'queues', 'trunks', 'numbers'] as const;
+export const partKinds = ['tenants', 'groups', 'agents', 'queues', 'trunks', 'numbers', 'flows'] as const;
 export type PartKind = (typeof partKinds)[number];
-/** `key` is the part's id; for a number its tenant and itself, because two tenants may use one number over different trunks. */
-export type RawPart = { key: string; label: string; value: Record<string, unknown> };
+/**
+ * `key` is the part's id; for a number its tenant and itself, because two tenants may use one number over different trunks.
+ * `prompts`: what has to lie in the sounds folder for it.
+ */
+export type RawPart = { key: string; label: string; value: Record<string, unknown>; prompts?: readonly Prompt[] };
 export type RawParts = Record<PartKind, RawPart[]>;
 
 type Row = Record<string, unknown>;
@@ -41,6 +45,7 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
   numbers: `select n.number, t.document_id as tenant, k.document_id as trunk, n.outbound, n.reaches, q.document_id as queue, u.document_id as agent
             from numbers n left join tenants t on t.id = n.tenant_id left join trunks k on k.id = n.trunk_id
             left join queues q on q.id = n.queue_id left join up_users u on u.id = n.agent_id order by n.id`,
+  flows: flowSql,
 };
 
 /** HA1 of RFC 2617 §3.2.2.2: what Kamailio compares a desk phone's answer with. */
@@ -115,6 +120,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     outbound: row.outbound,
     to: row.reaches === 'none' ? { kind: 'none' } : { kind: row.reaches, [text(row.reaches)]: row[text(row.reaches)] },
   }),
+  flows: (row) => flowOf(row).value,
 };
 
 /** Reads all of it in one snapshot of the database. */
@@ -128,6 +134,7 @@ export function readParts(knex: Knex): Promise<RawParts> {
           key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),
           label: text(row.name ?? row.number ?? row.code),
           value: values[kind](row, of),
+          ...(kind === 'flows' && { prompts: flowOf(row).prompts }),
         }));
       return {
         tenants: await parts('tenants'),
@@ -136,6 +143,7 @@ export function readParts(knex: Knex): Promise<RawParts> {
         queues: await parts('queues'),
         trunks: await parts('trunks'),
         numbers: await parts('numbers'),
+        flows: await parts('flows'),
       };
     },
     { isolationLevel: 'repeatable read', readOnly: true },

@@ -1,7 +1,7 @@
 /** Recordings as mp3 (D13), made when first asked for and kept beside the wav, so that both are deleted together. */
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, rename, rm } from 'node:fs/promises';
+import { ffmpeg } from './ffmpeg';
 
 /** Encoders at once: they take whole cores, and calls run on the same machine. */
 const most = 2;
@@ -36,15 +36,8 @@ export async function mp3Of(wav: string): Promise<string> {
 
 async function encode(wav: string, mp3: string): Promise<string> {
   const part = `${mp3}.${randomBytes(6).toString('hex')}.part`;
-  const args = ['-v', 'error', '-nostdin', '-y', '-i', wav, '-codec:a', 'libmp3lame', '-b:a', '48k', '-f', 'mp3', part];
   try {
-    await new Promise<void>((resolve, reject) => {
-      const ffmpeg = spawn('nice', ['-n', '10', 'ffmpeg', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-      let said = '';
-      ffmpeg.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-      ffmpeg.on('error', reject);
-      ffmpeg.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`ffmpeg ended with ${code}: ${said.trim()}`))));
-    });
+    await ffmpeg(['-i', wav, '-codec:a', 'libmp3lame', '-b:a', '48k', '-f', 'mp3', part]);
     await rename(part, mp3);
   } finally {
     await rm(part, { force: true });

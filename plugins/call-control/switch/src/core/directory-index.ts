@@ -4,6 +4,7 @@ import type {
   AgentId,
   Directory,
   DirectoryAgent,
+  DirectoryFlow,
   DirectoryGroup,
   DirectoryNumber,
   DirectoryTenant,
@@ -24,6 +25,8 @@ export type DirectoryIndex = {
   readonly byNumber: ReadonlyMap<string, DirectoryAgent>;
   readonly queues: ReadonlyMap<QueueId, DirectoryQueue>;
   readonly queuesOfGroup: ReadonlyMap<GroupId, readonly DirectoryQueue[]>;
+  /** in the order of the directory */
+  readonly flows: ReadonlyMap<TenantId, readonly DirectoryFlow[]>;
   readonly trunks: ReadonlyMap<TrunkId, DirectoryTrunk>;
   /** `<trunk>/<number>`: two tenants may have the same number on trunks of their own */
   readonly numbers: ReadonlyMap<string, DirectoryNumber>;
@@ -33,7 +36,16 @@ export type DirectoryIndex = {
   readonly blocked: ReadonlyMap<string, Time | null>;
 };
 
-export const emptyDirectory: Directory = { version: 1, tenants: [], groups: [], agents: [], queues: [], trunks: [], numbers: [] };
+export const emptyDirectory: Directory = {
+  version: 1,
+  tenants: [],
+  groups: [],
+  agents: [],
+  queues: [],
+  trunks: [],
+  numbers: [],
+  flows: [],
+};
 
 /** A number as it is compared: no plus. */
 export const bare = (number: string): string => number.replace(/^\+/, '');
@@ -67,6 +79,7 @@ export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[
     byNumber: new Map(source.agents.map((a) => [`${a.tenant}/${a.number}`, a])),
     queues: new Map(queues.map((q) => [q.id, q])),
     queuesOfGroup: gather(queues, (q) => q.groups),
+    flows: gather(source.flows, (f) => [f.tenant]),
     trunks: new Map(source.trunks.map((t) => [t.id, t])),
     numbers: new Map(source.numbers.map((n) => [`${n.trunk}/${bare(n.number)}`, n])),
     callers: gather(

@@ -1,4 +1,4 @@
-import type { AgentId, Command, LegId } from '@zuoxi/contracts';
+import type { AgentId, Command, FlowId, LegId } from '@zuoxi/contracts';
 import { invariants } from './invariants';
 import { directoryOf, Story } from './story';
 import { loadWorld, saveWorld } from './world';
@@ -30,6 +30,9 @@ const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
   { type: 'call.resume' },
   { type: 'call.mute' },
   { type: 'call.unmute' },
+  { type: 'flow.start', flow: 'f1' as FlowId },
+  { type: 'flow.start', flow: 'f1' as FlowId },
+  { type: 'flow.stop' },
 ];
 const causes = ['hangup', 'noAnswer', 'busy', 'rejected', 'unreachable', 'lineError', 'lost', 'cancelled'] as const;
 
@@ -46,7 +49,9 @@ function live(seed: number, steps: number): Story {
     { mobileConfirm: pick([true, false]) },
   );
   const maxCalls = pick([2, 4, 1000]); // few lines: mobiles come and go with them
-  const story = new Story({ ...directory, trunks: directory.trunks.map((t) => ({ ...t, maxCalls })) });
+  // a short patience: the stories are to get beyond it
+  const flows = directory.flows.map((f) => ({ ...f, steps: f.steps.map((s) => ({ ...s, seconds: 1, tries: 1 })) }));
+  const story = new Story({ ...directory, flows, trunks: directory.trunks.map((t) => ({ ...t, maxCalls })) });
   const legs = (): LegId[] => [...story.world.legs.keys(), 'nobody-1' as LegId];
   const happenings: (() => void)[] = [
     () => story.online(pick(agents), `page-${pick([1, 2])}`),
@@ -54,7 +59,7 @@ function live(seed: number, steps: number): Story {
     () => story.rings(pick(legs()), random() < 0.3),
     () => story.answers(pick(legs())),
     () => story.answers(pick(legs())),
-    () => void story.happens({ on: 'leg.digit', leg: pick(legs()), digit: pick(['1', '1', '5']) }),
+    () => void story.happens({ on: 'leg.digit', leg: pick(legs()), digit: pick(['1', '1', '2', '5', '9']) }),
     () => story.ends(pick(legs()), pick(causes), pick(['customer', 'agent', 'carrier'])),
     () => {
       const leg = pick(legs());
@@ -89,6 +94,7 @@ function live(seed: number, steps: number): Story {
 test('100,000 random interleavings of hang-up × answer × state change × crash keep the invariants; every call ends in exactly one record', () => {
   const lives = 500;
   const outcomes = new Set<string>();
+  const flows = new Set<string>();
   for (let seed = 1; seed <= lives; seed++) {
     let story: Story;
     try {
@@ -107,7 +113,9 @@ test('100,000 random interleavings of hang-up × answer × state change × crash
     for (const a of story.world.agents.values()) expect(['idle', 'wrapUp']).toContain(a.activity.kind);
     story.events.forEach((e, i) => expect(e.seq).toBe(i + 1)); // I6: no gap, no repeat
     for (const r of story.records()) outcomes.add(r.outcome);
+    for (const { fact } of story.events) if (fact.type === 'flow.ended') flows.add(fact.result);
     for (const r of story.records()) expect(r.talkMs + r.holdMs).toBeLessThanOrEqual(r.endedAt - r.startedAt); // I11
   }
   expect([...outcomes]).toContain('voicemail'); // the stories do get that far
+  expect([...flows].sort()).toEqual(['done', 'noKey', 'stopped']);
 }, 120_000);

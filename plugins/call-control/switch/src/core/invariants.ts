@@ -1,6 +1,7 @@
 /** What must hold after every step (facts: I2-I4). Each broken one as a sentence; run by the tests after every story and by the switch itself. */
 import { livingLegs, legOf } from './leg';
 import { available } from './matching';
+import { roomOf, runningFlow } from './seating';
 import type { World } from './model';
 
 export function invariants(world: World): string[] {
@@ -46,6 +47,11 @@ export function invariants(world: World): string[] {
       wrong.push(`call ${c.id} is at the voicemail without a timer (I2)`);
     if (c.voicemail && (c.waiting || living.some((l) => l.party.kind === 'agent')))
       wrong.push(`call ${c.id} is at the voicemail and elsewhere (I3)`);
+    const alone = living.some((l) => l.party.kind !== 'agent' && roomOf(c, l.id)?.legs.length === 1);
+    if (runningFlow(c) && !world.agenda.has(`flow/${c.id}`)) wrong.push(`call ${c.id} is in a flow without a timer (I2)`);
+    if (runningFlow(c) && (c.waiting || c.voicemail || !alone)) wrong.push(`call ${c.id} is in a flow and elsewhere (I3)`);
+    if (c.rooms.some((r) => r.sound?.why === 'flow') && runningFlow(c)?.state !== 'prompt')
+      wrong.push(`call ${c.id} hears the prompt of a flow that is over`);
     const nobody = !c.waiting && !c.returning && !c.voicemail && living.every((l) => l.party.kind !== 'agent');
     if (nobody) wrong.push(`call ${c.id} is with nobody: not waiting, not ringing, not talking (I3)`);
   }

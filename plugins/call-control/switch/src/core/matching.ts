@@ -6,6 +6,7 @@ import type { AgentId, CallId, GroupId, QueueId, Time } from '@zuoxi/contracts';
 import { Heap } from './heap';
 import { answersByMobile, mobileLine } from './mobile';
 import type { Agent, Call, World } from './model';
+import { runningFlow } from './seating';
 
 /** May be offered a call of a queue: wants to, does nothing else, and can be reached and heard (STA-01, LOG-35). */
 export const available = (world: World, a: Agent): boolean =>
@@ -58,6 +59,9 @@ export function indexCall(world: World, call: Call): void {
   const asks = call.voicemail?.until ?? asksAt(world, call);
   if (asks === null) world.agenda.remove(`voicemail/${call.id}`);
   else world.agenda.put(`voicemail/${call.id}`, asks);
+  const flow = runningFlow(call);
+  if (flow) world.agenda.put(`flow/${call.id}`, flow.until);
+  else world.agenda.remove(`flow/${call.id}`);
 }
 
 /** When a waiting caller is to be asked for a message (REC-11). */

@@ -5,7 +5,9 @@ import type {
   CallId,
   CallView,
   Direction,
+  DirectoryFlow,
   Ending,
+  FlowView,
   Intent,
   LegId,
   Party,
@@ -43,7 +45,7 @@ export type LegState =
 
 /** Why a room plays what it plays; `hold` is how a held call is known: there is no hold state. */
 export type Sound = {
-  readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return' | 'voicemail' | 'beep' | 'confirm';
+  readonly why: 'welcome' | 'wait' | 'ring' | 'hold' | 'return' | 'voicemail' | 'beep' | 'confirm' | 'flow';
   readonly play: Play;
 };
 export type Room = {
@@ -75,6 +77,7 @@ export type Call = {
   /** the agent's page was loaded anew: the seat is kept until then */
   readonly returning: { readonly agent: AgentId; readonly until: Time } | null;
   readonly voicemail: Voicemail | null;
+  readonly flow: Flow | null;
   readonly recording: { readonly name: string; readonly paused: boolean } | null;
   readonly segments: readonly Segment[];
   readonly startedAt: Time;
@@ -88,6 +91,14 @@ export type Call = {
 /** REC-11: the caller left the queue and listens to the prompt, or leaves a message; both end at `until` at the latest. */
 export type Voicemail =
   { readonly state: 'prompt'; readonly until: Time } | { readonly state: 'message'; readonly since: Time; readonly until: Time };
+
+/**
+ * CTL-25: the customer sits alone with prompts and presses keys. The plan is a copy: a flow that is edited does not change under a customer.
+ * A prompt is over when the mixer says so, at `until` at the latest; then a key is awaited until `until`. What was pressed stays after the end.
+ */
+export type Flow = { readonly plan: DirectoryFlow; readonly step: string; readonly pressed: FlowView['pressed'] } & (
+  { readonly state: 'prompt' | 'patience'; readonly tries: number; readonly until: Time } | { readonly state: 'ended' }
+);
 
 export type Dial =
   | { readonly kind: 'trunk'; readonly trunk: TrunkId; readonly number: string }

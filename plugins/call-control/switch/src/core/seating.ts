@@ -40,6 +40,9 @@ export const talkingRoom = (call: Call): Room | undefined =>
 
 export const heldRoom = (call: Call): Room | undefined => call.rooms.find((r) => r.sound?.why === 'hold');
 
+/** The customer is alone with a flow: neither talk nor hold. */
+export const runningFlow = ({ flow }: Call) => (flow && flow.state !== 'ended' ? flow : null);
+
 /** Adds the time since `from` to the clock of what the call was doing; called before every change of seats. */
 export function account(call: Call, before: Call, now: Time): Call {
   const talking = talkingRoom(before);

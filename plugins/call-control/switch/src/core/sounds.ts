@@ -1,5 +1,5 @@
 /** What rooms play. Each playing has an id of its own, so that the mixer knows "go on" from "start". */
-import type { DirectoryQueue } from '@zuoxi/contracts';
+import type { DirectoryQueue, FlowStep } from '@zuoxi/contracts';
 import type { Sound } from './model';
 import type { Turn } from './turn';
 
@@ -21,5 +21,6 @@ export const voicemailSound = (turn: Turn, language: 'zh' | 'en'): Sound =>
 /** to a mobile that was picked up: press 1 */
 export const confirmSound = (turn: Turn, language: 'zh' | 'en'): Sound =>
   file(turn, 'confirm', `${language}/mobile-confirm`, false);
+export const flowSound = (turn: Turn, { sound }: FlowStep): Sound => file(turn, 'flow', sound, false);
 export const beepSound = (turn: Turn): Sound => ({ why: 'beep', play: { kind: 'tone', id: turn.newId(), tone: 'beep' } });
 export const ringSound = (turn: Turn): Sound => ({ why: 'ring', play: { kind: 'tone', id: turn.newId(), tone: 'ringback' } });

@@ -11,6 +11,7 @@ import { Turn } from './turn';
 import { command } from './rules/commands';
 import { directoryChanged } from './rules/configured';
 import { due } from './rules/due';
+import { promptPlayed } from './rules/flow';
 import { legInvited } from './rules/inbound';
 import { legAnswered, legDigit, legEnded, legRinging, notConfirmed } from './rules/legs';
 import { queueOf, serveAgent } from './rules/offers';
@@ -71,6 +72,7 @@ const afterSound: Readonly<Partial<Record<Sound['why'], (turn: Turn, call: Call,
     if (queue) turn.putCall(play(call, leg, call.waiting ? waitSound(turn, queue) : ringSound(turn)));
   },
   voicemail: takeMessage,
+  flow: promptPlayed,
   // without its words the question is a beep, and the ring time is its patience
   confirm: (turn, call, leg, missing) =>
     missing ? void turn.putCall(play(call, leg, beepSound(turn))) : notConfirmed(turn, leg),

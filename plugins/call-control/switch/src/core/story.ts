@@ -15,6 +15,27 @@ const reasons = [
   { code: 'meeting', label: { zh: '开会', en: 'Meeting' }, mayDial: false },
 ];
 
+/** Two steps: 2 tells more, 9 is the end; the second step only tells. */
+const productTour = {
+  id: 'f1',
+  tenant: 't1',
+  name: '产品介绍',
+  steps: [
+    {
+      name: '开场',
+      sound: 'flows/t1/tour',
+      seconds: 8,
+      tries: 2,
+      keys: [
+        { key: '2', label: '办理', goesTo: '办理' },
+        { key: '5', label: '再听一遍', goesTo: '开场' },
+        { key: '9', label: '不需要', goesTo: null },
+      ],
+    },
+    { name: '办理', sound: 'flows/t1/order' },
+  ],
+};
+
 export const directoryOf = (queue: object = {}, tenant: object = {}, agents = 3): Directory =>
   Directory.parse({
     version: 1,
@@ -30,6 +51,7 @@ export const directoryOf = (queue: object = {}, tenant: object = {}, agents = 3)
     })),
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], ...queue }],
     trunks: [{ id: 'k1', tenant: 't1', addresses: ['127.0.0.2'], host: '127.0.0.2' }],
+    flows: [productTour],
     numbers: [
       { number: '4001', tenant: 't1', trunk: 'k1', to: { kind: 'queue', queue: 'q1' } },
       { number: '4002', tenant: 't1', trunk: 'k1', to: { kind: 'agent', agent: 'a1' }, outbound: false },

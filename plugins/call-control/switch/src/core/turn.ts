@@ -106,7 +106,7 @@ export class Turn {
     this.countLines(this.world.calls.get(call.id), undefined);
     this.world.calls.delete(call.id);
     for (const leg of call.legs) this.world.legs.delete(leg.id);
-    indexCall(this.world, { ...call, waiting: null, returning: null, voicemail: null });
+    indexCall(this.world, { ...call, waiting: null, returning: null, voicemail: null, flow: null });
     if (call.waiting) this.queuesChanged = true;
     this.plansBefore.delete(call.id);
     this.act({ do: 'media.drop', call: call.id });

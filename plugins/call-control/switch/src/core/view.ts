@@ -1,10 +1,10 @@
 /** What one agent's workbench shows: derived from the world, masked for those who may not see full numbers (D25). */
 import { masked } from '@zuoxi/contracts';
-import type { AgentId, AgentView, CallView, Ending } from '@zuoxi/contracts';
+import type { AgentId, AgentView, CallView, Ending, FlowView } from '@zuoxi/contracts';
 import { isAgent } from './leg';
 import { mobileBound, mobileOff } from './mobile';
 import type { Agent, Call, Leg, World } from './model';
-import { heldRoom, talkingRoom } from './seating';
+import { heldRoom, runningFlow, talkingRoom } from './seating';
 
 type Show = (number: string) => string;
 const shownTo = (agent: Agent): Show => (agent.session?.unmasked ? (n) => n : masked);
@@ -26,9 +26,18 @@ function phaseOf(call: Call, agent: Agent): CallView['phase'] {
   const { activity } = agent;
   if (activity.kind === 'offered' && activity.call === call.id) return 'offered';
   if (call.returning?.agent === agent.id) return 'returning';
+  if (runningFlow(call)) return 'flow';
   if (heldRoom(call)) return 'held';
   return talkingRoom(call) || (call.talkingAt !== null && !call.toDial) ? 'talking' : 'dialing';
 }
+
+const flowView = (call: Call): FlowView | null =>
+  call.flow && {
+    name: call.flow.plan.name,
+    step: call.flow.step,
+    pressed: call.flow.pressed,
+    running: runningFlow(call) !== null,
+  };
 
 export function callView(world: World, call: Call, agent: Agent, ending: Ending | null = null): CallView {
   const show = shownTo(agent);
@@ -53,6 +62,7 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     waitedMs: call.queuedAt === null ? 0 : Math.max(0, offeredAt - call.queuedAt),
     muted: mine !== undefined && call.muted.includes(mine.id),
     recording: !call.recording ? 'off' : call.recording.paused ? 'paused' : 'on',
+    flow: flowView(call),
     parties: call.legs.map((l) => partyView(world, l, show)),
     ending,
   };
@@ -96,5 +106,6 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     mayHangUpInbound: tenant.agentMayHangUpInbound,
     call: call ? callView(world, call, agent) : (agent.last?.view ?? null),
     queues: queueViews(world, id),
+    flows: (world.directory.flows.get(tenant.id) ?? []).map(({ id: flow, name }) => ({ id: flow, name })),
   };
 }

@@ -7,26 +7,29 @@ import { indexAgent, indexCall } from './matching';
 import { mobileOff } from './mobile';
 import type { Agent, Call, World } from './model';
 
+type Older<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
 export type Saved = {
   epoch: number;
   counter: number;
   seq: number;
-  directory: Directory;
+  /** what was written before there were flows, or mobiles, has none */
+  directory: Older<Directory, 'flows'>;
   kept: readonly DirectoryQueue[];
-  calls: readonly Call[];
-  /** one written before there were mobiles has none */
-  agents: readonly (Omit<Agent, 'mobile'> & Partial<Pick<Agent, 'mobile'>>)[];
+  calls: readonly Older<Call, 'flow'>[];
+  agents: readonly Older<Agent, 'mobile'>[];
 };
 
 const build = (shard: string, s: Saved): World => {
+  const calls = s.calls.map((c): Call => ({ ...c, flow: c.flow ?? null }));
   const world: World = {
     shard,
     epoch: s.epoch,
     counter: s.counter,
     seq: s.seq,
-    directory: indexDirectory(s.directory, s.kept),
-    calls: new Map(s.calls.map((c) => [c.id, c])),
-    legs: new Map(s.calls.flatMap((c) => c.legs.map((l) => [l.id, c.id]))),
+    directory: indexDirectory({ ...s.directory, flows: s.directory.flows ?? [] }, s.kept),
+    calls: new Map(calls.map((c) => [c.id, c])),
+    legs: new Map(calls.flatMap((c) => c.legs.map((l) => [l.id, c.id]))),
     agents: new Map(s.agents.map((a) => [a.id, { ...a, mobile: a.mobile ?? mobileOff }])),
     waiting: new Map(),
     available: new Map(),

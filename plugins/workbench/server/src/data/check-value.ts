@@ -151,9 +151,11 @@ const check = <K extends Kind['kind']>(of: Extract<Kind, { kind: K }>, given: un
 const isEmpty = (given: unknown): boolean =>
   given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0);
 
-/** Empty text is kept as null, so that "is empty" has one meaning. */
+const isList = (of: Kind): boolean => of.kind === 'zone' || (of.kind === 'component' && of.many);
+
+/** Empty text is kept as null, so that "is empty" has one meaning; a list of parts is never null to Strapi. */
 export function checkValue(of: Kind, required: boolean, given: unknown): Checked {
   if (!isEmpty(given)) return check(of, given);
   if (required) return no('required');
-  return yes(Array.isArray(given) ? [] : null);
+  return yes(Array.isArray(given) || isList(of) ? [] : null);
 }

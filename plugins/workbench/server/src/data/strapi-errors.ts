@@ -1,6 +1,6 @@
 /** What Strapi and PostgreSQL refuse, in the words of the contract. */
 import { errors } from '@strapi/utils';
-import type { FieldIssue } from '@zuoxi/contracts';
+import { FieldIssue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
 import type { Type } from '../types/field';
@@ -8,7 +8,15 @@ import type { Type } from '../types/field';
 const Clash = z.looseObject({ code: z.literal('23505'), constraint: z.string().optional() });
 const Details = z.looseObject({ constraint: z.string() });
 const Several = z.looseObject({
-  errors: z.array(z.looseObject({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
+  errors: z.array(
+    z.looseObject({
+      path: z.array(z.union([z.string(), z.number()])),
+      message: z.string(),
+      // a rule of the content type's own says it in the words of the contract
+      code: FieldIssue.shape.code.optional(),
+      limit: FieldIssue.shape.limit,
+    }),
+  ),
 });
 
 function taken(type: Type, constraint: string | undefined): Refused {
@@ -26,9 +34,10 @@ export function refusedBy(type: Type, error: unknown): never {
   if (clash.success) throw taken(type, clash.data.constraint);
   if (error instanceof errors.ValidationError) {
     const several = Several.safeParse(error.details);
-    const issues = (several.success ? several.data.errors : []).map(({ path, message }): FieldIssue => ({
+    const issues = (several.success ? several.data.errors : []).map(({ path, message, code, limit }): FieldIssue => ({
       field: path.join('.'),
-      code: /unique/.test(message) ? 'taken' : 'wrongKind',
+      code: code ?? (/unique/.test(message) ? 'taken' : 'wrongKind'),
+      ...(limit !== undefined && { limit }),
     }));
     throw issues.length ? new Refused('invalid', { issues }) : new Refused('badRequest', error.message);
   }

@@ -15,6 +15,7 @@ export const emptyCall = {
   toDial: null,
   returning: null,
   voicemail: null,
+  flow: null,
   recording: null,
   segments: [],
   queuedAt: null,

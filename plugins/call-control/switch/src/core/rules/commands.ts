@@ -10,6 +10,7 @@ import type { Turn } from '../turn';
 import { agentView } from '../view';
 import { dialOut } from './dialing';
 import { endCall } from './ending';
+import { endFlow, startFlow } from './flow';
 import { endLeg } from './leg-end';
 import { switchMobile } from './mobile';
 import { offerFailed, queueOf } from './offers';
@@ -94,6 +95,8 @@ const handlers: { readonly [T in Handled]: Do<T> } = {
         t.tell(call.tenant, { type: 'digits.sent', call: call.id, leg: other.id, digits });
       }
     })(turn, agent),
+  'flow.start': (turn, agent, { flow }) => onCall((t, call) => startFlow(t, call, agent, flow))(turn, agent),
+  'flow.stop': onCall((turn, call) => endFlow(turn, call, 'stopped')),
   'recording.pause': onCall((turn, call) => pauseRecording(turn, call, true)),
   'recording.resume': onCall((turn, call) => pauseRecording(turn, call, false)),
 };

@@ -2,6 +2,7 @@
 import { AgentId, CallId } from '@zuoxi/contracts';
 import { legOf } from '../leg';
 import type { Turn } from '../turn';
+import { flowDue } from './flow';
 import { endLeg } from './leg-end';
 import { offerFailed } from './offers';
 import { sessionExpired } from './presence';
@@ -22,6 +23,10 @@ const kinds: Readonly<Record<string, (turn: Turn, id: string) => void>> = {
   voicemail: (turn, id) => {
     const call = turn.call(CallId.parse(id));
     if (call) voicemailDue(turn, call);
+  },
+  flow: (turn, id) => {
+    const call = turn.call(CallId.parse(id));
+    if (call) flowDue(turn, call);
   },
 };
 

@@ -2,10 +2,11 @@
 import type { Ending, LegId } from '@zuoxi/contracts';
 import { legOf, livingLegs, moveLeg, withLeg } from '../leg';
 import type { Agent, Call, Leg } from '../model';
-import { heldRoom, seat, unseat } from '../seating';
+import { heldRoom, runningFlow, seat, unseat } from '../seating';
 import type { Turn } from '../turn';
 import { dialOther, otherRings } from './dialing';
 import { endCall } from './ending';
+import { keyPressed } from './flow';
 import { askToConfirm, confirmKey, mustConfirm } from './mobile';
 import { offerFailed } from './offers';
 import { awaitReturn, dialBack } from './returning';
@@ -37,10 +38,13 @@ export function legAnswered(turn: Turn, id: LegId): void {
   answered(turn, found.call, found.leg);
 }
 
-/** The person at the mobile wants the call (STA-21, STA-22). */
+/** The person at the mobile wants the call (STA-21, STA-22), or the customer answers a flow (CTL-25). */
 export function legDigit(turn: Turn, id: LegId, digit: string): void {
   const found = find(turn, id);
-  if (found?.leg.asked && found.leg.state === 'ringing' && digit === confirmKey) answered(turn, found.call, found.leg);
+  if (!found) return;
+  const { call, leg } = found;
+  if (leg.party.kind !== 'agent') return keyPressed(turn, call, leg, digit);
+  if (leg.asked && leg.state === 'ringing' && digit === confirmKey) answered(turn, call, leg);
 }
 
 /** Nobody pressed the key while the question was asked: a voicemail box, or a person who does not want the call. */
@@ -57,8 +61,9 @@ function answered(turn: Turn, before: Call, picked: Leg): void {
   const call = turn.putCall(withLeg(before, leg));
   if (call.toDial && leg.party.kind === 'agent') return dialOther(turn, call, leg);
   const other = livingLegs(call).find((l) => l.id !== id && l.state === 'answered');
-  // back from a reload while the customer is held: the seat is the same, the hold stays (FreeSWITCH #1833)
-  if (call.returning && heldRoom(call)) return void turn.putCall({ ...seat(call, [id], null, turn.now), returning: null });
+  // back from a reload while the customer is held or in a flow: the seat is the same, the customer stays there (FreeSWITCH #1833)
+  if (call.returning && (heldRoom(call) || runningFlow(call)))
+    return void turn.putCall({ ...seat(call, [id], null, turn.now), returning: null });
   if (other) connect(turn, call, [other, leg]);
 }
 

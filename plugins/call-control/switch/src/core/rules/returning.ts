@@ -2,11 +2,12 @@
 import type { Ending } from '@zuoxi/contracts';
 import { phoneToReturn } from '../mobile';
 import type { Agent, Call } from '../model';
-import { heldRoom, seat } from '../seating';
+import { heldRoom, runningFlow, seat } from '../seating';
 import { alive, customerLeg, isAgent, livingLegs } from '../leg';
 import { returnSound } from '../sounds';
 import type { Turn } from '../turn';
 import { endCall } from './ending';
+import { cutShort } from './flow';
 import { endLeg } from './leg-end';
 import { queueOf, requeue } from './offers';
 import { dialOwn, ownLeg } from './own-leg';
@@ -18,7 +19,8 @@ export const returnMs = 20_000;
 export function awaitReturn(turn: Turn, call: Call, agent: Agent): void {
   const other = customerLeg(call) ?? livingLegs(call)[0];
   if (!other) return endCall(turn, call, { cause: 'lost', owner: 'agent' });
-  const seated = heldRoom(call) ? call : seat(call, [other.id], returnSound(turn, queueOf(turn, call)), turn.now);
+  const seated =
+    heldRoom(call) || runningFlow(call) ? call : seat(call, [other.id], returnSound(turn, queueOf(turn, call)), turn.now);
   turn.putCall({ ...seated, returning: { agent: agent.id, until: turn.now + returnMs } });
   dialBack(turn, agent);
 }
@@ -45,7 +47,7 @@ export function returnFailed(turn: Turn, call: Call): void {
   const agent = call.returning && turn.agent(call.returning.agent);
   const lost: Ending = { cause: 'lost', owner: 'agent' };
   const agents = livingLegs(call).filter((l) => l.party.kind === 'agent');
-  const waits = { ...agents.reduce((left, leg) => endLeg(turn, left, leg, lost), call), returning: null };
+  const waits = cutShort(turn, { ...agents.reduce((left, leg) => endLeg(turn, left, leg, lost), call), returning: null });
   if (!call.queue || !customerLeg(waits)) return endCall(turn, waits, lost);
   if (agent) turn.putAgent(idle(agent));
   requeue(turn, turn.putCall(waits));
