@@ -17,7 +17,7 @@ const ha1 = (user: string) => createHash('md5').update(`${user}:${sipDomain}:${p
 export type Customer = { phone: Phone; call: PhoneCall };
 export type FloorAgent = { id: string; phone: Phone; workbench: Workbench; hz: number };
 
-const directoryFor = (carrier: { host: string; port: number }, queue: object): Directory =>
+const directoryFor = (carrier: { host: string; port: number }, queue: object, more: object): Directory =>
   Directory.parse({
     version: 1,
     tenants: [
@@ -41,6 +41,7 @@ const directoryFor = (carrier: { host: string; port: number }, queue: object): D
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], wrapUp: { mode: 'answer', seconds: 4 }, ...queue }],
     trunks: [{ id: 'k1', tenant: 't1', addresses: [carrier.host], host: carrier.host, port: carrier.port }],
     numbers: [{ number: '4008000001', tenant: 't1', trunk: 'k1', to: { kind: 'queue', queue: 'q1' } }],
+    ...more,
   });
 
 export class Floor {
@@ -52,8 +53,8 @@ export class Floor {
     private readonly secrets: Secrets,
   ) {}
 
-  /** `carrier`: a phone of the test's own, opened at that address, takes the demo carrier's place. */
-  static async open(queue: object = {}, carrier?: (host: string) => Promise<Phone>): Promise<Floor> {
+  /** `carrier`: a phone of the test's own, opened at that address, takes the demo carrier's place. `more`: further parts of the directory. */
+  static async open(queue: object = {}, carrier?: (host: string) => Promise<Phone>, more: object = {}): Promise<Floor> {
     const instance = await givenInstance({}, { only: 'live' });
     const { ports, carrierHost, paths } = instance.instance;
     const secrets = Secrets.parse(JSON.parse(readFileSync(paths.secrets, 'utf8')));
@@ -61,7 +62,7 @@ export class Floor {
     const plane = new RecordPlane(
       `ws://127.0.0.1:${ports.api}/feed`,
       secrets.feed,
-      directoryFor(own?.address ?? { host: carrierHost, port: ports.carrier }, queue),
+      directoryFor(own?.address ?? { host: carrierHost, port: ports.carrier }, queue, more),
     );
     await plane.configured();
     return new Floor(instance, plane, secrets);

@@ -59,6 +59,11 @@ export class Story {
     'call.resume': () => this.show({ phase: 'talking', heldAt: null }),
     'call.mute': () => this.show({ muted: true }),
     'call.unmute': () => this.show({ muted: false }),
+    'flow.start': () => this.show({ phase: 'flow', flow: { name: '产品介绍', step: '开场', pressed: [], running: true } }),
+    'flow.stop': () => {
+      const { call } = this.live.view;
+      this.show({ phase: 'talking', flow: call?.flow ? { ...call.flow, running: false } : null });
+    },
     'recording.pause': () => this.show({ recording: 'paused' }),
     'recording.resume': () => this.show({ recording: 'on' }),
   };

@@ -19,6 +19,7 @@ export function restingView(now: number): AgentView {
     mayDial: true,
     mayHangUpInbound: true,
     call: null,
+    flows: [{ id: 'f1', name: '产品介绍' }],
     queues: [
       { id: 'q1', name: '售前', waiting: 0, oldest: null },
       { id: 'q2', name: '售后', waiting: 3, oldest: now - 48_000 },

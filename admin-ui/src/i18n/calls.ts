@@ -38,6 +38,11 @@ export const calls = {
       offer: { ended: '%{who} 振铃结束：%{result}' },
       leg: { answered: '%{who} 接通', ended: '%{who} 离开：%{result}' },
       digits: { sent: '向 %{who} 发送按键' },
+      flow: {
+        started: '%{who} 启动自助服务 %{flow}',
+        keyed: '客户在“%{step}”按了 %{key} %{label}',
+        ended: '自助服务结束：%{result}',
+      },
       recording: { started: '开始录音', paused: '暂停录音', resumed: '继续录音' },
     },
     offer: {
@@ -126,6 +131,11 @@ export const calls = {
       offer: { ended: 'Ringing at %{who} ended: %{result}' },
       leg: { answered: '%{who} connected', ended: '%{who} left: %{result}' },
       digits: { sent: 'Digits sent to %{who}' },
+      flow: {
+        started: '%{who} started self-service %{flow}',
+        keyed: 'Customer pressed %{key} %{label} at %{step}',
+        ended: 'Self-service ended: %{result}',
+      },
       recording: { started: 'Recording started', paused: 'Recording paused', resumed: 'Recording resumed' },
     },
     offer: {

@@ -13,6 +13,7 @@ import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
+import { selfService } from './self-service';
 import { sessions } from './sessions';
 import { voicemail } from './voicemail';
 import english from 'ra-language-english';
@@ -40,6 +41,7 @@ const own: Dictionary = {
   preferences: desktop.en.preferences,
   announcements: frame.en.announcements,
   embedded: frame.en.embedded,
+  selfService: selfService.en,
   sessions: sessions.en,
   importing: importing.en,
   blocking: blocking.en,

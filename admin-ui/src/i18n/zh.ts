@@ -13,6 +13,7 @@ import { operator } from './operator';
 import { outbox } from './outbox';
 import { refusals } from './refusals';
 import { roles } from './roles';
+import { selfService } from './self-service';
 import { sessions } from './sessions';
 import { voicemail } from './voicemail';
 import { raZh } from './ra-zh';
@@ -40,6 +41,7 @@ const own = {
   preferences: desktop.zh.preferences,
   announcements: frame.zh.announcements,
   embedded: frame.zh.embedded,
+  selfService: selfService.zh,
   sessions: sessions.zh,
   importing: importing.zh,
   blocking: blocking.zh,

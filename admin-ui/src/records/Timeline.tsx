@@ -7,14 +7,21 @@ import { storyOf, type TimelineEntry } from './story';
 function resultOf(t: Words, { type, result, by }: TimelineEntry): string {
   if (result === undefined) return '';
   if (type === 'offer.ended') return t(`offer.${result}`);
+  if (type === 'flow.ended') return t(`selfService.result.${result}`);
   if (type === 'call.ended') return t(`outcome.${result}`);
   return result === 'hangup' && by ? t(`ending.owner.${by}`) : t(`ending.cause.${result}`);
 }
 
 /** One fact in words: who, which queue, and how it ended belong to the sentence. */
 function sentence(t: Words, entry: TimelineEntry): string {
-  const { type, agent, queue, party } = entry;
-  return t(`fact.${type}`, { who: agent ?? t(`party.${party ?? 'unknown'}`), queue: queue ?? '', result: resultOf(t, entry) });
+  const { type, agent, queue, party, flow, pressed } = entry;
+  return t(`fact.${type}`, {
+    who: agent ?? t(`party.${party ?? 'unknown'}`),
+    queue: queue ?? '',
+    flow: flow ?? '',
+    result: resultOf(t, entry),
+    ...pressed,
+  });
 }
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {

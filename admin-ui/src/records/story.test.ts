@@ -17,3 +17,13 @@ test('CDR-07 a running call tells whose leg answered and whose left, and who hun
   });
   expect(happened({ type: 'leg.answered', leg: 'l9' })).not.toHaveProperty('party');
 });
+
+test('IVR-02 a running call tells which flow runs, what was pressed and how it ended', () => {
+  expect(happened({ type: 'flow.started', flow: 'f1', name: '产品介绍', agent: 'a1' })).toMatchObject({
+    agent: '李雷',
+    flow: '产品介绍',
+  });
+  const pressed = { step: '开场', key: '2', label: '办理' };
+  expect(happened({ type: 'flow.keyed', ...pressed })).toMatchObject({ pressed });
+  expect(happened({ type: 'flow.ended', result: 'noKey' })).toMatchObject({ result: 'noKey' });
+});

@@ -20,6 +20,9 @@ const told = new Set([
   'recording.started',
   'recording.paused',
   'recording.resumed',
+  'flow.started',
+  'flow.keyed',
+  'flow.ended',
   'leg.ended',
   'call.ended',
 ]);
@@ -37,6 +40,9 @@ export function timelineOfEvent({ at, fact }: SwitchEvent, view: AgentView | nul
   if ('agent' in fact && fact.agent) entry.agent = fact.agent === view?.agent.id ? view.agent.name : fact.agent;
   if ('queue' in fact) entry.queue = view?.queues.find((q) => q.id === fact.queue)?.name ?? fact.queue;
   if (fact.type === 'offer.ended') entry.result = fact.result;
+  if (fact.type === 'flow.started') entry.flow = fact.name;
+  if (fact.type === 'flow.keyed') entry.pressed = { step: fact.step, key: fact.key, label: fact.label };
+  if (fact.type === 'flow.ended') entry.result = fact.result;
   if (fact.type === 'leg.ended') Object.assign(entry, { result: fact.ending.cause, by: fact.ending.owner });
   if (fact.type === 'call.ended') entry.result = fact.record.outcome;
   return entry;

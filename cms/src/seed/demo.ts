@@ -48,6 +48,36 @@ async function seedSecond(strapi: Core.Strapi): Promise<Login[]> {
   return made;
 }
 
+/** Something to try with a customer on the line: two steps and a way back. */
+const productTour = {
+  name: '产品介绍',
+  steps: [
+    {
+      name: '介绍',
+      text: '您好，这是一套开源的呼叫中心。了解套餐请按 1，预约回访请按 2，重听请按 9，返回坐席请按 0。',
+      seconds: 8,
+      tries: 2,
+      keys: [
+        { key: '1', label: '了解套餐', goesTo: '套餐' },
+        { key: '2', label: '预约回访', goesTo: '预约' },
+        { key: '9', label: '重听', goesTo: '介绍' },
+        { key: '0', label: '返回坐席' },
+      ],
+    },
+    {
+      name: '套餐',
+      text: '基础版免费，专业版每坐席每月一百元。预约回访请按 2，返回坐席请按 0。',
+      seconds: 8,
+      tries: 2,
+      keys: [
+        { key: '2', label: '预约回访', goesTo: '预约' },
+        { key: '0', label: '返回坐席' },
+      ],
+    },
+    { name: '预约', text: '已为您登记，现在为您接回坐席。', seconds: 8, tries: 1, keys: [] },
+  ],
+};
+
 /** Creates it and returns how to log in. Runs in the caller's transaction. */
 export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise<Omit<DemoLogins, 'admin'>> {
   const add = create(strapi);
@@ -106,6 +136,7 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
     { number: '4008000008', reaches: 'agent', agent: phone.id, outbound: false },
   ];
   for (const number of numbers) await add('api::number.number', { tenant, trunk, ...number });
+  await add('api::flow.flow', { tenant, ...productTour });
   await seedPlatform(strapi, tenant, [...agents.values()]);
   const [owner] = agents.values();
   if (owner !== undefined) await seedCampaigns(strapi, tenant, { group: groups.售前, owner });

@@ -5,6 +5,7 @@ import { FieldIssue } from './data';
 import { PartyKind } from './events';
 import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
 import { Permissions, RoleBase } from './permissions';
+import { PressedKey } from './views';
 
 /** Codes of refused requests besides the switch's ErrorCode. */
 export const RestErrorCode = z.enum([
@@ -155,7 +156,7 @@ export const LegRow = z.object({
   endedAt: Time,
   ending: Ending,
 });
-/** `type` is a fact's; `agent` and `queue` are names; `party` says whose leg it is; `result` how an offer or a leg ended, `by` who ended the leg. */
+/** `type` is a fact's; `agent`, `queue` and `flow` are names; `party` says whose leg it is; `result` how an offer, a leg or a flow ended, `by` who ended the leg. */
 export const TimelineRow = z.object({
   at: Time,
   type: z.string(),
@@ -163,6 +164,8 @@ export const TimelineRow = z.object({
   party: PartyKind.optional(),
   by: Owner.optional(),
   queue: z.string().optional(),
+  flow: z.string().optional(),
+  pressed: PressedKey.optional(),
   result: z.string().optional(),
 });
 /** `url` works for five minutes, as long as the login lasts; `?format=mp3` and `download=1` may be added. */

@@ -13,11 +13,14 @@ export const PartyView = z.object({
   ending: Ending.optional(),
 });
 
+/** What a customer pressed in a step of a flow, and what it means. */
+export const PressedKey = z.object({ step: z.string(), key: z.string(), label: z.string() });
+
 /** In-call self-service (CTL-25): what the customer is told and has pressed (IVR-02); it stays to be read until the call ends. */
 export const FlowView = z.object({
   name: z.string(),
   step: z.string(),
-  pressed: z.array(z.object({ step: z.string(), key: z.string(), label: z.string() })),
+  pressed: z.array(PressedKey),
   running: z.boolean(),
 });
 export type FlowView = z.infer<typeof FlowView>;

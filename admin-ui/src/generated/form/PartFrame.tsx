@@ -13,11 +13,15 @@ type Props<P> = {
   disabled: boolean;
   movable: boolean;
   title?: string;
+  /** which part it is, for who does not see the frame */
+  name?: string;
+  /** one line high */
+  flat?: boolean;
   children: ReactNode;
 };
 
 /** The frame around one part of a list: up, down, away. */
-export function PartFrame<P>({ at, parts, onChange, disabled, movable, title, children }: Props<P>) {
+export function PartFrame<P>({ at, parts, onChange, disabled, movable, title, name, flat = false, children }: Props<P>) {
   const t = useWords();
   const move = (by: 1 | -1): void => {
     const next = [...parts];
@@ -26,13 +30,17 @@ export function PartFrame<P>({ at, parts, onChange, disabled, movable, title, ch
     onChange(next);
   };
   return (
-    <Box sx={{ display: 'flex', border: 1, borderColor: 'divider', borderRadius: 1, p: 1, gap: 1 }}>
+    <Box
+      role="group"
+      aria-label={name ?? title}
+      sx={{ display: 'flex', border: 1, borderColor: 'divider', borderRadius: 1, p: 1, gap: 1 }}
+    >
       <Box sx={{ flex: 1, minWidth: 0, display: 'grid', gap: 1 }}>
         {title && <Box sx={{ fontWeight: 600 }}>{title}</Box>}
         {children}
       </Box>
       {!disabled && (
-        <Box sx={{ display: 'flex', flexDirection: 'column' }}>
+        <Box sx={{ display: 'flex', flexDirection: flat ? 'row' : 'column', alignItems: flat ? 'center' : undefined }}>
           {movable && (
             <>
               <IconButton size="small" disabled={at === 0} aria-label={t('generated.up')} onClick={() => move(-1)}>

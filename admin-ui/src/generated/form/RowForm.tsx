@@ -99,10 +99,16 @@ export function RowForm({ type, row, path, onSave, extra }: Props) {
         const field = type.fields.find(({ path: at }) => issue.field === at || issue.field.startsWith(`${at}.`));
         const words = issueWords(t, issue);
         const inside = field ? whereIn(field, issue.field, say) : '';
-        return { at: field?.path ?? issue.field, name: field ? say(field.label) : issue.field, words: `${inside}${words}` };
+        return {
+          at: field?.path ?? issue.field,
+          name: field ? say(field.label) : issue.field,
+          inside,
+          words: `${inside}${words}`,
+        };
       });
       setErrors(Object.fromEntries(issues.map(({ at, words }) => [at, words])));
-      const elsewhere = issues.filter(({ at }) => !shown.has(at)).map((issue) => t('pair.named', issue));
+      // a list of parts is long, and says what is wrong at its end
+      const elsewhere = issues.filter(({ at, inside }) => inside || !shown.has(at)).map((issue) => t('pair.named', issue));
       setTrouble([t(`refusal.${code}`), ...elsewhere].join(' '));
     }
     setBusy(false);

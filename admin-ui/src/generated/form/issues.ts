@@ -8,18 +8,22 @@ export const issueWords = (t: Words, { code, limit }: Pick<FieldIssue, 'code' | 
 const empty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+const partsOf = (of: FieldSchema['of']): FieldSchema[] =>
+  of.kind === 'component' ? of.fields : of.kind === 'zone' ? of.components.flatMap((one) => one.fields) : [];
+
 /** Where in a component the issue is, `3 · 姓名: `; nothing for the field itself. `at` is the issue's path. */
 export function whereIn({ path, of }: FieldSchema, at: string, say: (label: FieldSchema['label']) => string): string {
   const inside = at
     .slice(path.length + 1)
     .split('.')
     .filter(Boolean);
-  const fields = of.kind === 'component' ? of.fields : of.kind === 'zone' ? of.components.flatMap((one) => one.fields) : [];
-  const names = inside.map((step) =>
-    /^\d+$/.test(step)
-      ? String(Number(step) + 1)
-      : say(fields.find((field) => field.path === step)?.label ?? { zh: step, en: step }),
-  );
+  let fields = partsOf(of);
+  const names = inside.map((step) => {
+    if (/^\d+$/.test(step)) return String(Number(step) + 1);
+    const found = fields.find((field) => field.path === step);
+    fields = found ? partsOf(found.of) : [];
+    return say(found?.label ?? { zh: step, en: step });
+  });
   return names.length > 0 ? `${names.join(' · ')}: ` : '';
 }
 

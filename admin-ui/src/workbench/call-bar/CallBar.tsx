@@ -24,7 +24,7 @@ export function CallBar() {
         gridArea: 'bar',
         display: 'flex',
         alignItems: 'center',
-        gap: 1,
+        gap: 0.75,
         pr: 1,
         bgcolor: 'background.paper',
         borderBottom: 1,

@@ -3,6 +3,7 @@ import DialpadIcon from '@mui/icons-material/Dialpad';
 import FiberManualRecord from '@mui/icons-material/FiberManualRecord';
 import MicOffIcon from '@mui/icons-material/MicOff';
 import PauseIcon from '@mui/icons-material/Pause';
+import RecordVoiceOverIcon from '@mui/icons-material/RecordVoiceOver';
 import type { SvgIconComponent } from '@mui/icons-material';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -15,12 +16,14 @@ import { useStore } from '../../lib/use-store';
 import { useAttempt } from '../use-attempt';
 import { slotsOf, type Slot, type SlotId } from './buttons';
 import { DigitPad } from './DigitPad';
+import { FlowMenu } from './FlowMenu';
 import { PendingMark } from './PendingMark';
 
 const icons: Readonly<Record<SlotId, SvgIconComponent>> = {
   hold: PauseIcon,
   mute: MicOffIcon,
   keypad: DialpadIcon,
+  flow: RecordVoiceOverIcon,
   recording: FiberManualRecord,
   hangup: CallEndIcon,
 };
@@ -30,37 +33,43 @@ const shortcuts: Readonly<Partial<Record<SlotId, string>>> = {
   hangup: 'Control+Shift+H',
 };
 
+/** Its sign is known from every telephone, and the bar is full. */
+const signOnly: readonly SlotId[] = ['keypad'];
+
 type Props = { slot: Slot; compact: boolean; onPress: (target: HTMLElement) => void };
 
-function SlotButton({ slot: { id, label, on, pending, whyNot }, compact, onPress }: Props) {
+function SlotButton({ slot: { id, label, command, on, pending, whyNot }, compact: barCompact, onPress }: Props) {
+  const small = barCompact || signOnly.includes(id);
   const t = useWords();
   const Icon = icons[id];
   const hint = whyNot ? t(`why.${id}.${whyNot}`, { _: t(`why.${whyNot}`) }) : (shortcuts[id]?.replace('Control', 'Ctrl') ?? '');
   const sign = pending ? <PendingMark /> : <Icon fontSize="small" />;
   return (
-    <Tooltip title={compact ? [t(label), hint].filter(Boolean).join(' · ') : hint}>
+    <Tooltip title={small ? [t(label), hint].filter(Boolean).join(' · ') : hint}>
       <span>
         <Button
           data-testid={`bar-${id}`}
           variant={id === 'hangup' || on ? 'contained' : 'outlined'}
           color={id === 'hangup' ? 'error' : 'primary'}
-          aria-label={compact ? t(label) : undefined}
+          aria-label={small ? t(label) : undefined}
           aria-pressed={id === 'hangup' || id === 'keypad' ? undefined : on}
+          aria-haspopup={command === 'flow.start' ? 'menu' : undefined}
           aria-keyshortcuts={shortcuts[id]}
           aria-busy={pending}
           aria-description={whyNot ? hint : undefined}
           disabled={whyNot !== null}
           onClick={(e) => pending || onPress(e.currentTarget)}
-          startIcon={compact ? undefined : sign}
+          startIcon={small ? undefined : sign}
           sx={{
-            width: compact ? 40 : 83,
-            height: compact ? 30 : 34,
+            width: small ? 40 : 83,
+            minWidth: 40,
+            height: barCompact ? 30 : 34,
             px: 0.5,
             whiteSpace: 'nowrap',
             '& .MuiButton-startIcon': { mr: 0.5 },
           }}
         >
-          {compact ? sign : t(label)}
+          {small ? sign : t(label)}
         </Button>
       </span>
     </Tooltip>
@@ -74,20 +83,23 @@ export function Slots() {
   const phoneState = useStore(phone.state);
   const attempt = useAttempt();
   const [pad, setPad] = useState<HTMLElement | null>(null);
+  const [menu, setMenu] = useState<HTMLElement | null>(null);
   const slots = slotsOf(liveState, phoneState);
-  const canSendDigits = slots.find((s) => s.id === 'keypad')?.whyNot === null;
+  const possible = (command: Slot['command']): boolean => slots.some((s) => s.command === command && s.whyNot === null);
 
   const press = ({ id, command }: Slot, target: HTMLElement): void => {
     if (id === 'keypad') return setPad(target);
+    if (command === 'flow.start') return setMenu(target);
     if (id === 'hangup') return attempt(() => desk.hangUp());
     attempt(() => live.do({ type: command } as Command));
   };
   return (
-    <Box role="toolbar" sx={{ display: 'flex', gap: 0.75, flex: 'none' }}>
+    <Box role="toolbar" sx={{ display: 'flex', gap: 0.5, flex: 'none' }}>
       {slots.map((slot) => (
         <SlotButton key={slot.id} slot={slot} compact={compact} onPress={(target) => press(slot, target)} />
       ))}
-      <DigitPad anchor={canSendDigits ? pad : null} onClose={() => setPad(null)} />
+      <DigitPad anchor={possible('call.digits') ? pad : null} onClose={() => setPad(null)} />
+      <FlowMenu anchor={possible('flow.start') ? menu : null} onClose={() => setMenu(null)} />
     </Box>
   );
 }

@@ -21,14 +21,14 @@ const slot = (id: SlotId, state: LiveState, phone = noPhone) => slotsOf(state, p
 const talking = (change: Partial<typeof call> = {}) =>
   live({ activity, call: { ...call, phase: 'talking', answeredAt: now, ...change } });
 
-test('the bar has the same five slots in the same order, whatever happens', () => {
-  const order = ['hold', 'mute', 'keypad', 'recording', 'hangup'];
+test('the bar has the same six slots in the same order, whatever happens', () => {
+  const order = ['hold', 'mute', 'keypad', 'flow', 'recording', 'hangup'];
   for (const state of [noLive, live({}), talking(), talking({ phase: 'held' })])
     expect(slotsOf(state, noPhone).map((s) => s.id)).toEqual(order);
 });
 
 test('at rest everything is off and says why', () => {
-  expect(slotsOf(live({}), noPhone).map((s) => s.whyNot)).toEqual(['noCall', 'noCall', 'noCall', 'noCall', 'noCall']);
+  expect(slotsOf(live({}), noPhone).map((s) => s.whyNot)).toEqual(Array(6).fill('noCall'));
 });
 
 test('CTL-02 hold becomes resume while the other side is held', () => {
@@ -45,6 +45,23 @@ test('CTL-08 digits can be sent while talking, not while held', () => {
   expect(slot('keypad', talking({ phase: 'held' }))?.whyNot).toBe('wrongState');
 });
 
+test('CTL-25 self-service becomes return to call while a flow runs; without flows it says so', () => {
+  const answered = call.parties.map((p) => ({ ...p, state: 'answered' as const }));
+  expect(slot('flow', talking({ parties: answered }))).toMatchObject({ command: 'flow.start', on: false, whyNot: null });
+  expect(slot('flow', talking({ phase: 'flow' }))).toMatchObject({ command: 'flow.stop', on: true, whyNot: null });
+  const none = talking({ parties: answered });
+  expect(slot('flow', { ...none, view: { ...none.view!, flows: [] } })?.whyNot).toBe('noFlow');
+  expect(slot('flow', talking({ phase: 'held' }))?.whyNot).toBe('wrongState');
+  expect(slotsOf(talking({ phase: 'flow' }), noPhone).map((s) => s.whyNot === null)).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    true,
+  ]);
+});
+
 test('a recording that is off cannot be paused; a paused one goes on', () => {
   expect(slot('recording', talking({ recording: 'off' }))?.whyNot).toBe('wrongState');
   expect(slot('recording', talking({ recording: 'paused' }))).toMatchObject({ command: 'recording.resume', whyNot: null });
@@ -56,7 +73,7 @@ test('D26 a tenant may forbid agents to hang up inbound calls', () => {
 
 test('without the switch a call in the telephone can still be hung up, and nothing else', () => {
   const down: LiveState = { ...talking(), link: { kind: 'connecting', since: now, tries: 1, code: null } };
-  expect(slotsOf(down, inPhone).map((s) => s.whyNot)).toEqual(['linkDown', 'linkDown', 'linkDown', 'linkDown', null]);
+  expect(slotsOf(down, inPhone).map((s) => s.whyNot)).toEqual([...Array(5).fill('linkDown'), null]);
   expect(slot('hangup', down)?.whyNot).toBe('linkDown');
 });
 

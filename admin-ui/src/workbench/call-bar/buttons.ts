@@ -6,7 +6,7 @@ import { actions, type AgentView, type CommandType, type ErrorCode } from '@zuox
 import type { LiveState } from '../../providers/live/state';
 import type { PhoneState } from '../../softphone/phone-state';
 
-export type SlotId = 'hold' | 'mute' | 'keypad' | 'recording' | 'hangup';
+export type SlotId = 'hold' | 'mute' | 'keypad' | 'flow' | 'recording' | 'hangup';
 /** Why a button is off; `linkDown`: the switch cannot be asked right now. */
 export type WhyNot = ErrorCode | 'linkDown';
 export type Slot = {
@@ -30,6 +30,7 @@ const rows: readonly Row[] = [
     on: { when: (v) => v.call?.muted === true && v.call.phase !== 'ended', command: 'call.unmute' },
   },
   { id: 'keypad', off: 'call.digits' },
+  { id: 'flow', off: 'flow.start', on: { when: (v) => v.call?.phase === 'flow', command: 'flow.stop' } },
   {
     id: 'recording',
     off: 'recording.pause',

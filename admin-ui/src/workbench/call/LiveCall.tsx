@@ -9,6 +9,7 @@ import { Card, Facts } from '../card';
 import { Elapsed } from '../server-clock';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
+import { FlowPath } from './FlowPath';
 import { Parties } from './Parties';
 
 /** The call in hand, as the switch sees it, with its story so far. */
@@ -48,6 +49,7 @@ export function LiveCall({ height }: { height?: number }) {
             ]}
           />
           <Parties call={call} />
+          {call.flow && <FlowPath flow={call.flow} />}
         </Box>
         <Timeline entries={stories.get(call.id) ?? []} />
       </Box>

@@ -18,6 +18,8 @@ export function TalkingLine() {
   if (!view || !call) return <Main>{t('activity.talking')}</Main>;
   const sign = callSign(view);
   const path = callPath(call.id);
+  const flow = call.flow?.running ? call.flow : null;
+  const last = flow?.pressed.at(-1);
   const held = call.phase === 'held' ? call.heldAt : null;
   return (
     <>
@@ -29,6 +31,17 @@ export function TalkingLine() {
         <span data-testid="hold-timer" role="timer" aria-label={t('situation.holdTime')}>
           <Elapsed since={held} />
         </span>
+      )}
+      {flow && (
+        <Detail
+          label={flow.name}
+          value={
+            <span data-testid="flow-line">
+              {flow.step}
+              {last && ` · ${t('selfService.pressed', last)}`}
+            </span>
+          }
+        />
       )}
       {call.queue && <Detail label={t('call.queue')} value={call.queue.name} />}
       <Detail label={t(`direction.${call.direction}`)} value={call.dnis} />

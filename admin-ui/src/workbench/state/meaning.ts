@@ -1,5 +1,5 @@
 /** Words and colours of the three state layers (STA-24..28). */
-import type { AgentView } from '@zuoxi/contracts';
+import type { AgentView, CallView } from '@zuoxi/contracts';
 import type { Meaning } from '../../theme/palette';
 
 /** A shape beside every colour, for who cannot tell the colours apart. */
@@ -33,14 +33,19 @@ const activitySigns: Readonly<Record<AgentView['activity']['kind'], Sign>> = {
   wrapUp: { meaning: 'wrapUp', shape: 'half', label: 'activity.wrapUp' },
 };
 
-/** STA-26: what the agent does. Dialling and holding are told apart in words. */
+const phaseSigns: Readonly<Partial<Record<CallView['phase'], Partial<Sign>>>> = {
+  dialing: { shape: 'triangle', label: 'activity.dialing' },
+  held: { shape: 'half', label: 'activity.held' },
+  flow: { shape: 'half', label: 'activity.flow' },
+};
+
+/** STA-26: what the agent does. Dialling, holding and self-service are told apart in words. */
 export function callSign({ activity, call, intent }: AgentView): Sign {
   if (activity.kind === 'idle' && intent.kind === 'signedOut') return { meaning: 'off', shape: 'ring', label: 'activity.idle' };
   if (activity.kind === 'offered' && call?.auto) return activitySigns.talking; // INB-05: idle, then occupied
   const sign = activitySigns[activity.kind];
   if (activity.kind !== 'talking' || !call) return sign;
-  if (call.phase === 'dialing') return { ...sign, shape: 'triangle', label: 'activity.dialing' };
-  return call.phase === 'held' ? { ...sign, shape: 'half', label: 'activity.held' } : sign;
+  return { ...sign, ...phaseSigns[call.phase] };
 }
 
 /** STA-27 */

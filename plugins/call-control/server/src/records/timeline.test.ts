@@ -31,6 +31,19 @@ test('CDR-07 each row says whose leg it is: who answered, who left, and who ende
   ]);
 });
 
+test('IVR-02 CTL-25 the record tells which flow ran, what was pressed and how it ended', () => {
+  const rows = told(
+    { type: 'flow.started', flow: 'f1', name: '产品介绍', agent: 'a1' },
+    { type: 'flow.keyed', step: '开场', key: '2', label: '办理' },
+    { type: 'flow.ended', result: 'done' },
+  );
+  expect(rows).toEqual([
+    { at: 0, type: 'flow.started', agent: '王芳', flow: '产品介绍' },
+    { at: 1, type: 'flow.keyed', pressed: { step: '开场', key: '2', label: '办理' } },
+    { at: 2, type: 'flow.ended', result: 'done' },
+  ]);
+});
+
 test('D25 the number of a customer is in no row, and two agents of one call are told apart', () => {
   const rows = told(customer, agent('l2', 'a1'), agent('l3', 'a2'), { type: 'leg.answered', leg: 'l3' });
   expect(JSON.stringify(rows)).not.toContain('138');

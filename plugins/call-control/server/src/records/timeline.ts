@@ -35,6 +35,12 @@ function details(fact: Fact, legs: ReadonlyMap<LegId, Party>, names: Names): Par
       return whose(legs.get(fact.leg), names);
     case 'leg.ended':
       return { ...whose(legs.get(fact.leg), names), result: fact.ending.cause, by: fact.ending.owner };
+    case 'flow.started':
+      return { agent: names.agent(fact.agent), flow: fact.name };
+    case 'flow.keyed':
+      return { pressed: { step: fact.step, key: fact.key, label: fact.label } };
+    case 'flow.ended':
+      return { result: fact.result };
     case 'call.ended':
       return { result: fact.record.outcome };
     default:
