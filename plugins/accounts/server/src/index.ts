@@ -11,6 +11,7 @@ import { runAs } from './context';
 import { closeStaticFolders } from './isolation/close-static';
 import { sayWhoActs } from './isolation/connection';
 import { guardRows } from './isolation/policies';
+import { stampParts } from './isolation/stamp-parts';
 import { loginController } from './login/controller';
 import { sweepCodes } from './codes/codes';
 import { sweepFailures } from './login/failures';
@@ -49,6 +50,7 @@ export default {
     watchAccounts(strapi);
     removeLoginRoutes(strapi);
     lockTenants(strapi);
+    stampParts(strapi);
     nameNewAgents(strapi);
     giveFirstRoles(strapi);
   },

@@ -72,6 +72,27 @@ test('I7 raw SQL without any filter sees nothing of another tenant, in no table'
   expect(theirs).toEqual([{ name: canary }]);
 });
 
+test('I7 of what the operator writes for a tenant that tenant sees every part, and no other does', async () => {
+  const { id: documentId } = await add(plane, everythingUid, {
+    tenant: one.row,
+    name: '运营所建',
+    address: { city: '上海' },
+    lines: [{ text: 'a', address: { city: '北京' } }],
+  });
+  const populate = { address: true, lines: { populate: { address: true } } };
+  const seenBy = (tenant: Tenant): Promise<unknown> =>
+    as(tenant, () => plane.strapi.documents(everythingUid as never).findOne({ documentId, populate } as never));
+  expect(await seenBy(one)).toMatchObject({ address: { city: '上海' }, lines: [{ text: 'a', address: { city: '北京' } }] });
+  await runAs({ as: 'operator' }, () =>
+    plane.strapi.documents(everythingUid as never).update({ documentId, data: { lines: [{ text: 'b' }] } } as never),
+  );
+  expect(await seenBy(one)).toMatchObject({ address: { city: '上海' }, lines: [{ text: 'b' }] });
+  expect(await seenBy(two)).toBeNull();
+  const theirs = await as(two, () => plane.strapi.db.connection('components_fixture_lines').select('text'));
+  expect(theirs).toEqual([{ text: canary }]);
+  await runAs({ as: 'system' }, () => plane.strapi.documents(everythingUid as never).delete({ documentId } as never));
+});
+
 test('I7 what belongs to another tenant is neither changed nor taken away nor made', async () => {
   const knex = plane.strapi.db.connection;
   expect(await as(one, () => knex('everythings').update({ name: 'x' }))).toBe(0);
