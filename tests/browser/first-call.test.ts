@@ -165,6 +165,36 @@ test('a page reload in the middle of a call: the new page takes the old seat, th
   await desk.shows('state', '话后整理');
 });
 
+test('CTL-25 IVR-01 IVR-02 by keyboard alone: the agent starts a self-service flow, reads which key the customer presses, and comes back to the call', async () => {
+  await desk.page.getByRole('button', { name: '开始接听' }).click();
+  await desk.shows('state', '空闲');
+  const call = await customer();
+  await desk.by('answer').click();
+  await hears(call, agentHz);
+  await desk.by('bar-flow').focus();
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('menuitem', { name: '产品介绍' }).waitFor();
+  await desk.page.keyboard.press('Enter');
+  await hearsKind(call, 'speech');
+  await desk.shows('state', '自助服务中');
+  await desk.hears(null);
+  await call.digits('1');
+  await desk.shows('flow-line', '套餐 · 按了 1 了解套餐');
+  await desk.shows('bar-flow', '返回通话');
+  await desk.by('bar-flow').focus();
+  await desk.page.keyboard.press('Enter');
+  await hears(call, agentHz);
+  await desk.hears(customerHz);
+  await desk
+    .by('flow-path')
+    .filter({ hasText: /产品介绍.*介绍: 按了 1 了解套餐.*已结束/ })
+    .first()
+    .waitFor();
+  await desk.by('bar-hangup').click();
+  await call.ended;
+  await desk.shows('state', '话后整理');
+});
+
 test('kill -9 of rtpengine in the middle of a call: the browser gets new ports, keys and all; both hear each other again', async () => {
   await desk.page.getByRole('button', { name: '开始接听' }).click();
   await desk.shows('state', '空闲');
