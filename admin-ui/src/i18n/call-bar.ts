@@ -223,7 +223,7 @@ export const callBar = {
       dialing: 'Dialling',
       talking: 'Talking',
       held: 'On hold',
-      flow: 'In self-service',
+      flow: 'Self-service',
       wrapUp: 'Wrap-up',
     },
     phone: {
