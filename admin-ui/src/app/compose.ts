@@ -14,6 +14,7 @@ import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
 import { outside, type Doorway } from '../login/use-door';
+import { CampaignDesk } from '../campaigns/campaign-desk';
 import { AccountClient } from '../me/account-client';
 import { Mail } from '../messages/mail';
 import { pluginsOf } from '../plugins/plugins';
@@ -123,6 +124,7 @@ export function compose(window: Window & typeof globalThis) {
     plugins,
     frame: new FrameClient(http),
     mail: new Mail(http, session),
+    campaigns: new CampaignDesk({ http, live, client: platform.client, session, storage: sessionStorage }),
     announcementsSeen: keptPerPerson(localStorage, 'zuoxi.announcements-seen', LookedAt, 0, session),
     homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
     /** the login whose work links have been opened */

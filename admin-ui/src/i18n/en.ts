@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { blocking } from './blocking';
+import { campaigns } from './campaigns';
 import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
@@ -45,6 +46,7 @@ const own: Dictionary = {
   sessions: sessions.en,
   importing: importing.en,
   blocking: blocking.en,
+  campaigns: campaigns.en,
   voicemail: voicemail.en,
   byMobile: byMobile.en,
   entry: entry.en,

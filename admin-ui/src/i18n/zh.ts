@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { blocking } from './blocking';
+import { campaigns } from './campaigns';
 import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
@@ -45,6 +46,7 @@ const own = {
   sessions: sessions.zh,
   importing: importing.zh,
   blocking: blocking.zh,
+  campaigns: campaigns.zh,
   voicemail: voicemail.zh,
   byMobile: byMobile.zh,
   entry: entry.zh,

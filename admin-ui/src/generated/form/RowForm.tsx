@@ -6,6 +6,8 @@ import type { DataRow, TypeSchema } from '@zuoxi/contracts';
 import { Suspense, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
+import { useStore } from '../../lib/use-store';
+import { Store } from '../../providers/store';
 import { RestError } from '../../providers/strapi/http';
 import { cell } from '../cells/Cell';
 import { valueAt } from '../value-at';
@@ -24,6 +26,8 @@ type Props = {
   path: string;
   onSave: (values: Record<string, unknown>) => Promise<void>;
   extra?: ReactNode;
+  /** holds what is typed; without, it is gone with the form */
+  typing?: Store<Held>;
 };
 type Errors = Readonly<Record<string, string>>;
 
@@ -38,12 +42,14 @@ const set = (values: Held, path: string, value: unknown): Held => {
  * The form of a row. What was typed lives here and not in the schema: when a field is added while somebody types, the field appears and the words stay.
  * Ctrl+S saves.
  */
-export function RowForm({ type, row, path, onSave, extra }: Props) {
+export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
   const { tabs } = useServices();
   const t = useWords();
   const say = useLabels();
   const begun = useMemo(() => held(type.fields, row), [type.fields, row]);
-  const [typed, setTyped] = useState<Held>({});
+  const [own] = useState(() => new Store<Held>({}));
+  const { set: setTyped } = typing ?? own;
+  const typed = useStore(typing ?? own);
   const [errors, setErrors] = useState<Errors>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

@@ -18,6 +18,7 @@ const RowPage = lazy(() => import('../../generated/form/RowPage'));
 const SettingsPage = lazy(() => import('../../settings/SettingsPage'));
 const MePage = lazy(() => import('../../me/MePage'));
 const MessagesPage = lazy(() => import('../../messages/MessagesPage'));
+const CampaignsPage = lazy(() => import('../../campaigns/CampaignsPage'));
 
 const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, path: string) => ReactElement } = {
   home: () => <HomePage />,
@@ -27,6 +28,7 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   call: ({ id }) => <CallPage id={id} />,
   me: () => <MePage />,
   messages: () => <MessagesPage />,
+  campaigns: () => <CampaignsPage />,
   type: ({ type }) => <TypePage type={type} />,
   row: ({ type, id }, path) => <RowPage type={type} id={id} path={path} />,
   settings: ({ page, id }) => <SettingsPage page={page} id={id} />,

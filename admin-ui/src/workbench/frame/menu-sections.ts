@@ -5,7 +5,7 @@ import { useLabels, useSchema } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../plugins/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';
-import { homePath, menu, messagesPath } from './pages';
+import { campaignsPath, homePath, menu, messagesPath } from './pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
 export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };
@@ -19,6 +19,11 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
   '/voicemail': { icon: 'voicemail', label: 'page.voicemail' },
   [messagesPath]: { icon: 'chat', label: 'page.messages' },
 };
+
+/** Pages that a module brings. */
+const ofModules: readonly (MenuItem & { module: string; path: string })[] = [
+  { module: 'campaigns', path: campaignsPath, icon: 'campaign', label: 'page.campaigns' },
+];
 
 /** Content types that belong to what every agent has (WB-15). */
 const basic: readonly string[] = [typePath('announcement')];
@@ -43,7 +48,9 @@ export function useMenu(): MenuSection[] {
   const types = state.kind === 'here' ? menuOf(state.schema) : { business: [], settings: [] };
   const actions = state.kind === 'here' ? state.schema.actions : [];
   const ofTypes = types.business.map((item) => ({ ...item, label: say(item.label) }));
+  const modules = state.kind === 'here' ? state.schema.modules : [];
   const business = [
+    ...ofModules.filter(({ module }) => modules.includes(module)).map(({ path, ...item }) => named(path, item)),
     ...ofTypes.filter(({ path }) => !basic.includes(path)),
     ...plugins.map(({ path, label }) => ({ path, label: say(label), icon: 'extension' })),
     ...embedded.map(({ id, label }) => ({ path: embedPath(id), label, icon: 'link' })),

@@ -1,0 +1,49 @@
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Button from '@mui/material/Button';
+import type { TypeSchema } from '@zuoxi/contracts';
+import { useServices } from '../app/services';
+import { RowForm } from '../generated/form/RowForm';
+import { useSchema } from '../generated/use-schema';
+import { useWords } from '../i18n/use-words';
+import { campaignsPath } from '../workbench/frame/pages';
+import { customerType, useAgain } from './use-campaigns';
+
+/** The campaign and the owner are the server's to say; the rest is the type's own form. */
+const formOf = (type: TypeSchema): TypeSchema => ({
+  ...type,
+  may: { ...type.may, create: true },
+  fields: type.fields.filter(({ path, access }) => access === 'write' && !['campaign', 'owner', 'group'].includes(path)),
+});
+
+/** CMP-05: "add customer". */
+export default function AddCustomer({ campaign, onClose }: { campaign: string; onClose: () => void }) {
+  const { campaigns: desk } = useServices();
+  const state = useSchema();
+  const again = useAgain();
+  const t = useWords();
+  const type = state.kind === 'here' ? state.types.get(customerType) : undefined;
+  const save = async (values: Record<string, unknown>): Promise<void> => {
+    const customer = await desk.rest.add(campaign, values);
+    desk.shown.set((before) => ({ ...before, campaign, status: 'unprocessed', customer }));
+    again();
+    onClose();
+  };
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="add-customer">
+      <DialogTitle id="add-customer">{t('campaigns.add')}</DialogTitle>
+      <DialogContent>
+        {type && (
+          <RowForm
+            type={formOf(type)}
+            row={null}
+            path={campaignsPath}
+            onSave={save}
+            extra={<Button onClick={onClose}>{t('action.close')}</Button>}
+          />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import { useServices } from '../app/services';
+import { FreshRows } from '../generated/list/FreshRows';
+import { useWords } from '../i18n/use-words';
+import { useStore } from '../lib/use-store';
+import { RestError } from '../providers/strapi/http';
+import { Sentence } from '../workbench/card';
+import { CampaignHead } from './CampaignHead';
+import { CustomerCard } from './CustomerCard';
+import { CustomerList } from './CustomerList';
+import { RunBar } from './RunBar';
+import { customerType, useCampaigns } from './use-campaigns';
+
+/** `/campaigns` (CMP-02): whom to call on the left, the one in hand on the right. */
+export default function CampaignsPage() {
+  const { campaigns: desk } = useServices();
+  const { data, error } = useCampaigns();
+  const shown = useStore(desk.shown);
+  const t = useWords();
+  const campaign = data?.find(({ id }) => id === shown.campaign) ?? data?.[0];
+  if (!data || !campaign)
+    return (
+      <Box sx={{ p: 1.5 }}>
+        {data && <Sentence>{t('campaigns.none')}</Sentence>}
+        {!data && error && <Sentence alert>{t(`refusal.${error instanceof RestError ? error.code : 'internal'}`)}</Sentence>}
+        {!data && !error && <Sentence>{t('ra.page.loading')}</Sentence>}
+      </Box>
+    );
+  const mode = campaign.dialModes.find((one) => one === shown.modes[campaign.id]) ?? campaign.dialModes[0] ?? 'manual';
+  return (
+    <Box
+      data-testid="campaigns"
+      sx={{ height: '100%', minHeight: 0, display: 'grid', gridTemplateColumns: '288px minmax(0, 1fr)' }}
+    >
+      <FreshRows type={customerType} />
+      <Box
+        component="section"
+        aria-label={t('page.campaigns')}
+        sx={{
+          display: 'flex',
+          flexDirection: 'column',
+          minHeight: 0,
+          bgcolor: 'background.paper',
+          borderRight: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <CampaignHead all={data} campaign={campaign} mode={mode} />
+        <CustomerList campaign={campaign} mode={mode} />
+      </Box>
+      <Box sx={{ minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+        {mode === 'progressive' && <RunBar campaign={campaign} />}
+        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+          {shown.customer === null ? (
+            <Box sx={{ p: 1.5 }}>
+              <Sentence>{t(`campaigns.choose.${mode}`)}</Sentence>
+            </Box>
+          ) : (
+            <CustomerCard key={shown.customer} id={shown.customer} campaign={campaign} />
+          )}
+        </Box>
+      </Box>
+    </Box>
+  );
+}

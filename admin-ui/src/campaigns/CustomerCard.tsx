@@ -1,0 +1,121 @@
+import CallIcon from '@mui/icons-material/Call';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Tooltip from '@mui/material/Tooltip';
+import type { DataRow, MyCampaign, TypeSchema } from '@zuoxi/contracts';
+import { useRef } from 'react';
+import { useLive, useServices } from '../app/services';
+import { RowForm } from '../generated/form/RowForm';
+import { useSchema } from '../generated/use-schema';
+import { useWords } from '../i18n/use-words';
+import { dateTime } from '../lib/format';
+import { RestError } from '../providers/strapi/http';
+import { whyNot } from '../workbench/call-bar/buttons';
+import { Card, Sentence } from '../workbench/card';
+import { campaignsPath } from '../workbench/frame/pages';
+import { useAttempt } from '../workbench/use-attempt';
+import { ContactForm } from './ContactForm';
+import { customerFacts } from './customer-facts';
+import { History } from './History';
+import { useAgain, useCustomer } from './use-campaigns';
+
+/** What the contact says, not the form (CMP-16); the campaign and the owner are not the agent's to change. */
+const notInForm: readonly string[] = ['campaign', 'owner', 'group', 'status', 'result', 'followUpAt', 'attempts', 'lastCallAt'];
+const formOf = (type: TypeSchema): TypeSchema => ({
+  ...type,
+  fields: type.fields.filter(({ path }) => !notInForm.includes(path)),
+});
+
+function Head({ row, campaign }: { row: DataRow; campaign: MyCampaign }) {
+  const { campaigns: desk } = useServices();
+  const no = useLive((s) => whyNot(s, 'call.callBack'));
+  const attempt = useAttempt();
+  const t = useWords();
+  const { id, name, number, attempts, lastCallAt, status } = customerFacts(row);
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 36 }}>
+      <Box component="h1" sx={{ m: 0, fontSize: 16, fontWeight: 600 }}>
+        {name || t('campaigns.noName')}
+      </Box>
+      <Box component="span" data-testid="customer-number">
+        {number}
+      </Box>
+      <Tooltip title={no ? t(`why.call.dial.${no}`, { _: t(`why.${no}`) }) : ''}>
+        <span>
+          <Button
+            variant="contained"
+            startIcon={<CallIcon />}
+            disabled={no !== null}
+            data-testid="dial-customer"
+            onClick={() => attempt(() => desk.dialer.dial(id))}
+          >
+            {t('campaigns.dial')}
+          </Button>
+        </span>
+      </Tooltip>
+      <Box component="span" sx={{ color: 'text.secondary', fontSize: 12.5 }}>
+        {campaign.name}
+        {' · '}
+        {t(`campaigns.status.${status || 'unprocessed'}`)}
+        {lastCallAt !== null && ` · ${t('campaigns.attempts', { n: attempts, at: dateTime(lastCallAt, Date.now()) })}`}
+      </Box>
+    </Box>
+  );
+}
+
+/** CMP-14, CMP-16, CMP-18: who it is, what to say, what came of it, and what came of it before. */
+export function CustomerCard({ id, campaign }: { id: string; campaign: MyCampaign }) {
+  const { campaigns: desk, platform } = useServices();
+  const { data: row, error } = useCustomer(id);
+  const state = useSchema();
+  const again = useAgain();
+  const form = useRef<HTMLDivElement>(null);
+  const t = useWords();
+  const type = state.kind === 'here' ? state.types.get('campaign-customer') : undefined;
+  if (error)
+    return (
+      <Box sx={{ p: 1.5 }}>
+        <Sentence alert>{t(`refusal.${error instanceof RestError ? error.code : 'internal'}`)}</Sentence>
+      </Box>
+    );
+  if (!row || !type)
+    return (
+      <Box sx={{ p: 1.5 }}>
+        <Sentence>{t('ra.page.loading')}</Sentence>
+      </Box>
+    );
+  const save = async (values: Record<string, unknown>): Promise<void> => {
+    if (Object.keys(values).length > 0) await platform.client.update(type.name, id, values);
+    again();
+  };
+  return (
+    <Box
+      component="article"
+      data-testid="card"
+      data-customer={id}
+      sx={{ p: 1.5, pt: 0.75, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 348px', gap: 1.5, alignItems: 'start' }}
+    >
+      <Box sx={{ gridColumn: '1 / -1' }}>
+        <Head row={row} campaign={campaign} />
+      </Box>
+      <Box ref={form} sx={{ display: 'grid', gap: 1.5 }}>
+        {campaign.script && (
+          <Card title={t('campaigns.script')}>
+            <Box data-testid="script" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', lineHeight: 1.7 }}>
+              {campaign.script}
+            </Box>
+          </Card>
+        )}
+        <RowForm type={formOf(type)} row={row} path={campaignsPath} onSave={save} typing={desk.typingOf(id)} />
+      </Box>
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <ContactForm
+          customer={id}
+          campaign={campaign}
+          onSaved={() => form.current?.querySelector('form')?.requestSubmit()} // one save for the whole card
+        />
+        <History id={id} />
+      </Box>
+    </Box>
+  );
+}
