@@ -40,7 +40,7 @@ function Head({ row, campaign }: { row: DataRow; campaign: MyCampaign }) {
       <Box component="span" data-testid="customer-number">
         {number}
       </Box>
-      <Tooltip title={no ? t(`why.call.dial.${no}`, { _: t(`why.${no}`) }) : ''}>
+      <Tooltip title={no ? t(`why.${no}`) : ''}>
         <span>
           <Button
             variant="contained"
