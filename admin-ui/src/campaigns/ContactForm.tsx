@@ -103,7 +103,12 @@ export function ContactForm({ customer, campaign, onSaved }: Props) {
             aria-label={t('campaigns.contact.result')}
             value={draft.result}
             onChange={(_, result: string | null) => result && desk.draft(customer, { result })}
-            sx={{ flexWrap: 'wrap', gap: 0.5, minHeight: 32, '& .MuiToggleButton-root': { border: 1, borderRadius: 1, m: 0 } }}
+            sx={{
+              flexWrap: 'wrap',
+              gap: 0.5,
+              minHeight: 32,
+              '& .MuiToggleButton-root': { border: 1, borderColor: 'divider', borderRadius: 1, m: 0 },
+            }}
           >
             {results.map(({ id, name }) => (
               <ToggleButton key={id} value={id}>

@@ -20,7 +20,10 @@ import { History } from './History';
 import { useAgain, useCustomer } from './use-campaigns';
 
 /** What the contact says, not the form (CMP-16); the campaign and the owner are not the agent's to change. */
-const notInForm: readonly string[] = ['campaign', 'owner', 'group', 'status', 'result', 'followUpAt', 'attempts', 'lastCallAt'];
+const notInForm: readonly string[] = [
+  ...['campaign', 'owner', 'group', 'status', 'result', 'followUpAt', 'attempts', 'lastCallAt'],
+  ...['createdAt', 'updatedAt'],
+];
 const formOf = (type: TypeSchema): TypeSchema => ({
   ...type,
   fields: type.fields.filter(({ path }) => !notInForm.includes(path)),
