@@ -10,11 +10,15 @@ import { useWords } from '../i18n/use-words';
 import { campaignsPath } from '../workbench/frame/pages';
 import { customerType, useAgain } from './use-campaigns';
 
-/** The campaign and the owner are the server's to say; the rest is the type's own form. */
+/** The campaign and the owner are the server's to say; a number that will have stars is typed in full here. */
 const formOf = (type: TypeSchema): TypeSchema => ({
   ...type,
   may: { ...type.may, create: true },
-  fields: type.fields.filter(({ path, access }) => access === 'write' && !['campaign', 'owner', 'group'].includes(path)),
+  fields: type.fields
+    .filter(
+      ({ path, access }) => access !== 'read' && !['campaign', 'owner', 'group', 'status', 'result', 'followUpAt'].includes(path),
+    )
+    .map((field) => ({ ...field, access: 'write' })),
 });
 
 /** CMP-05: "add customer". */

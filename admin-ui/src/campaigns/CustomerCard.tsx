@@ -2,6 +2,7 @@ import CallIcon from '@mui/icons-material/Call';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
+import { useQueryClient } from '@tanstack/react-query';
 import type { DataRow, MyCampaign, TypeSchema } from '@zuoxi/contracts';
 import { useRef } from 'react';
 import { useLive, useServices } from '../app/services';
@@ -72,6 +73,7 @@ export function CustomerCard({ id, campaign }: { id: string; campaign: MyCampaig
   const { data: row, error } = useCustomer(id);
   const state = useSchema();
   const again = useAgain();
+  const client = useQueryClient();
   const form = useRef<HTMLDivElement>(null);
   const t = useWords();
   const type = state.kind === 'here' ? state.types.get('campaign-customer') : undefined;
@@ -88,7 +90,8 @@ export function CustomerCard({ id, campaign }: { id: string; campaign: MyCampaig
       </Box>
     );
   const save = async (values: Record<string, unknown>): Promise<void> => {
-    if (Object.keys(values).length > 0) await platform.client.update(type.name, id, values);
+    if (Object.keys(values).length === 0) return;
+    client.setQueryData([type.name, 'getOne', { id }], await platform.client.update(type.name, id, values));
     again();
   };
   return (

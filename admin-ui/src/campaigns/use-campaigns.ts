@@ -8,7 +8,7 @@ import { useFresh } from '../providers/use-fresh';
 /** The type on the workbench. */
 export const customerType = 'campaign-customer';
 const pageSize = 50;
-/** campaigns that began or ended meanwhile, and what was missed while the stream of changes was away */
+/** what was missed while the stream of changes was away */
 const everyMs = 60_000;
 
 const useMe = (): string => useStore(useServices().session)?.agent.id ?? '';

@@ -139,7 +139,7 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
   await add('api::flow.flow', { tenant, ...productTour });
   await seedPlatform(strapi, tenant, [...agents.values()]);
   const [owner] = agents.values();
-  if (owner !== undefined) await seedCampaigns(strapi, tenant, { group: groups.售前, owner });
+  if (owner !== undefined) await seedCampaigns(strapi, tenant, { group: groups.售后, owner });
 
   return {
     tenant: 'demo',

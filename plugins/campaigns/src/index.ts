@@ -7,12 +7,17 @@ import { myCampaigns } from './mine';
 import { countDialled, nextCustomer } from './next';
 import { addCustomer, fetchCustomers } from './take';
 import { types } from './types';
+import { tellSettings } from './workbench';
 
 export default definePlugin({
   name: 'campaigns',
   label: { zh: '外呼任务', en: 'Campaigns' },
   about: { zh: '按名单外呼客户，记录每次联系的结果。', en: 'Calls customers from a list and keeps what came of each call.' },
   types,
+  rows: {
+    campaign: async (_, kit) => tellSettings(kit),
+    'campaign-result': async (_, kit) => tellSettings(kit),
+  },
   routes: [
     route({ method: 'GET', path: '/', run: async (call) => ({ data: await myCampaigns(await askerOf(call)) }) }),
     route({ method: 'POST', path: '/:campaign/fetch', run: async (call) => ({ fetched: await fetchCustomers(call) }) }),

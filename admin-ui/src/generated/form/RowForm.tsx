@@ -48,8 +48,9 @@ export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
   const say = useLabels();
   const begun = useMemo(() => held(type.fields, row), [type.fields, row]);
   const [own] = useState(() => new Store<Held>({}));
-  const { set: setTyped } = typing ?? own;
-  const typed = useStore(typing ?? own);
+  const place = typing ?? own;
+  const typed = useStore(place);
+  const setTyped = (next: Held | ((before: Held) => Held)): void => place.set(next);
   const [errors, setErrors] = useState<Errors>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

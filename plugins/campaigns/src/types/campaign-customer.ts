@@ -12,7 +12,7 @@ export const customerType = {
     info: {
       singularName: 'campaign-customer',
       pluralName: 'campaign-customers',
-      displayName: '外呼名单',
+      displayName: '外呼客户',
       description: '外呼任务里的客户',
     },
     options: { draftAndPublish: false },
@@ -23,7 +23,7 @@ export const customerType = {
         menu: 'group', // one's own are on the page of campaigns
         pool: true,
         title: 'name',
-        label: { zh: '外呼名单', en: 'Campaign customers' },
+        label: { zh: '外呼客户', en: 'Campaign customers' },
         help: {
           zh: '没有归属人的客户在公共池里，坐席可以获取；批量修改“归属人”就是分配。',
           en: 'Customers without an owner wait to be fetched; to assign them, change their owner, many at once.',
