@@ -1,16 +1,10 @@
 /** The record plane against a switch that speaks `/feed`, with a real PostgreSQL between. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runAs } from '@zuoxi/accounts/context';
 import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
-import { readWav, rms, samplesOf } from '@zuoxi/rtp';
 import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
 import { add, givenAgent, givenTenant, type Agent, type Made, type Tenant } from '../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
-import { givenOne } from '../../../../tests/support/roles';
-import { givenClient, type Client } from '../../../../tests/support/workbench-client';
 import { Feed } from './feed/feed';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 
@@ -90,25 +84,6 @@ describe('directory', () => {
     });
   });
 
-  test('D26 D5 what an admin sets of the enterprise reaches the switch', async () => {
-    const own = (): Directory['tenants'][number] | undefined => latest().tenants.find(({ id }) => id === tenant.id);
-    const begun = { agentMayHangUpInbound: true, mobileConfirm: true, recording: true, wrapUp: { mode: 'answer', seconds: 15 } };
-    expect(own()).toMatchObject(begun);
-    const data = {
-      agentMayHangUpInbound: false,
-      mobileConfirm: false,
-      recording: false,
-      wrapUpMode: 'ring',
-      wrapUpSeconds: 40,
-      language: 'en',
-    };
-    const { id: documentId } = tenant;
-    await runAs({ as: 'system' }, () => plane.strapi.documents('api::tenant.tenant').update({ documentId, data: data as never }));
-    await fake.until(() => own()?.agentMayHangUpInbound === false);
-    const { wrapUpMode, wrapUpSeconds, ...same } = data;
-    expect(own()).toMatchObject({ ...same, wrapUp: { mode: wrapUpMode, seconds: wrapUpSeconds } });
-  });
-
   test("a queue that names another tenant's group is refused aloud; everything else still goes out", async () => {
     const foreign = await add(plane, 'api::group.group', { tenant: other.row, name: '外组' });
     await add(plane, 'api::queue.queue', { tenant: tenant.row, name: '坏队列', groups: [foreign.row] });
@@ -119,116 +94,6 @@ describe('directory', () => {
     expect(directory.trouble).toEqual([
       expect.stringContaining(`names group ${foreign.id}, which tenant ${tenant.id} does not have`),
     ]);
-  });
-});
-
-describe('self-service flows', () => {
-  let admin: Client;
-  beforeAll(async () => (admin = await givenClient(plane, await givenOne(plane, tenant, 'admin', '9001'))));
-
-  const steps = [
-    {
-      name: '开场',
-      text: '您好，办理请按 2，不需要请按 9。',
-      seconds: 5,
-      tries: 3,
-      keys: [
-        { key: '2', label: '办理', goesTo: '办理' },
-        { key: '9', label: '不需要' },
-      ],
-    },
-    { name: '办理', text: '-h 已为您登记。', seconds: 8, tries: 2 },
-  ];
-  const flow = (id: string) => latest().flows.find((f) => f.id === id);
-  const wavOf = (sound = '') => readFileSync(join(plane.instance.paths.sounds, `${sound}.wav`));
-
-  test('IVR-01 TEN-06 an admin makes one: it goes out once its texts are spoken, as the mixer plays them', async () => {
-    const { id } = await admin.create('flow', { name: '产品介绍', steps });
-    await fake.until(() => flow(id) !== undefined);
-    expect(flow(id)).toEqual({
-      id,
-      tenant: tenant.id,
-      name: '产品介绍',
-      steps: [
-        {
-          name: '开场',
-          sound: expect.stringMatching(new RegExp(`^flows/${tenant.id}/[0-9a-f]{32}$`)),
-          seconds: 5,
-          tries: 3,
-          keys: [
-            { key: '2', label: '办理', goesTo: '办理' },
-            { key: '9', label: '不需要', goesTo: null },
-          ],
-        },
-        { name: '办理', sound: expect.any(String), seconds: 8, tries: 2, keys: [] },
-      ],
-    });
-    for (const { sound } of flow(id)!.steps) {
-      const wav = readWav(wavOf(sound));
-      expect(wav).toMatchObject({ format: 'alaw', rate: 8000, channels: 1 });
-      expect(rms(samplesOf(wavOf(sound)))).toBeGreaterThan(1000);
-      expect(wav.data.length).toBeGreaterThan(8000);
-    }
-  });
-
-  test('a changed text is a new sound, and the old one stays for who hears it; an uploaded file takes the place of the text', async () => {
-    const { id } = await admin.create('flow', { name: '改动', steps });
-    await fake.until(() => flow(id) !== undefined);
-    const before = flow(id)!.steps[1]!.sound;
-    await admin.update('flow', id, { steps: [steps[0], { ...steps[1], text: '已为您登记，稍后联系您。' }] });
-    await fake.until(() => flow(id)!.steps[1]!.sound !== before);
-    const { sound: changed } = flow(id)!.steps[1]!;
-    expect(wavOf(before)).not.toEqual(wavOf(changed));
-    const upload = await admin.send('post', '/files').attach('file', wavOf(before), { filename: 'a.wav' }).expect(201);
-    await admin.update('flow', id, { steps: [steps[0], { ...steps[1], audio: upload.body.data.id }] });
-    await fake.until(() => flow(id)!.steps[1]!.sound !== changed);
-    const { sound: uploaded } = flow(id)!.steps[1]!;
-    expect(Math.abs(wavOf(uploaded).length - wavOf(before).length)).toBeLessThan(800);
-    expect((await admin.one('flow', id)).steps).toMatchObject([{ name: '开场' }, { audio: { name: 'a.wav' } }]);
-  });
-
-  test('one whose file is no sound goes out without it, and says so; one that is switched off is not there', async () => {
-    const noSound = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(64, 'x')]);
-    const upload = await admin.send('post', '/files').attach('file', noSound, { filename: 'a.mp3' }).expect(201);
-    const broken = { name: '坏', seconds: 8, tries: 2, audio: upload.body.data.id };
-    const { id } = await admin.create('flow', { name: '坏文件', steps: [broken] });
-    await fake.until(() => flow(id) !== undefined);
-    expect((await health()).directory.trouble).toContainEqual(expect.stringMatching(/^flow 坏文件, step 坏: no sound: ffmpeg/));
-    await admin.update('flow', id, { active: false });
-    await fake.until(() => flow(id) === undefined);
-    expect((await health()).directory.trouble).not.toContainEqual(expect.stringContaining('坏文件'));
-  });
-
-  test.each([
-    ['no step', [], { field: 'steps', code: 'required' }],
-    ['two steps of one name', [steps[1], steps[1]], { field: 'steps.1.name', code: 'taken' }],
-    ['a step that says nothing', [{ ...steps[1], text: ' ' }], { field: 'steps.0.text', code: 'required' }],
-    ['a key that leads nowhere', [steps[0]], { field: 'steps.0.keys.0.goesTo', code: 'unknownName', limit: '办理' }],
-    [
-      'one key twice',
-      [{ ...steps[1], keys: [1, 2].map(() => ({ key: '#', label: '井' })) }],
-      { field: 'steps.0.keys.1.key', code: 'taken' },
-    ],
-    ['a key that no phone has', [{ ...steps[1], keys: [{ key: 'A', label: '字母' }] }], { code: 'pattern' }],
-  ])('IVR-01 refused at the door: %s', async (_what, given, issue) => {
-    const { id } = await admin.create('flow', { name: `门 ${_what}`, steps });
-    const made = await admin.refused('post', '/data/flow', { name: '不成立', steps: given });
-    expect(made).toMatchObject({ status: 400, code: 'invalid', issues: [issue] });
-    expect(await admin.refused('put', `/data/flow/${id}`, { steps: given })).toMatchObject({ code: 'invalid' });
-  });
-
-  test('the name is once in an enterprise, and nobody sees the flows of another', async () => {
-    await admin.create('flow', { name: '唯一', steps });
-    expect(await admin.refused('post', '/data/flow', { name: '唯一', steps })).toMatchObject({
-      code: 'invalid',
-      issues: [{ field: 'name', code: 'taken' }],
-    });
-    const stranger = await givenClient(plane, await givenOne(plane, other, 'admin', '9001'));
-    await stranger.create('flow', { name: '唯一', steps });
-    expect((await stranger.list('flow')).data).toHaveLength(1);
-    expect(await admin.send('get', '/data/flow')).toMatchObject({ status: 200 });
-    const agents = await givenClient(plane, await givenOne(plane, tenant, 'agent', '1009'));
-    expect(await agents.refused('post', '/data/flow', { name: '越权', steps })).toMatchObject({ status: 403 });
   });
 });
 
