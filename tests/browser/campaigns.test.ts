@@ -51,7 +51,7 @@ async function writeDown(status: string, result: string, remark = ''): Promise<v
 }
 
 test('CMP-02 CMP-03 CMP-07 the list stands on the left by what became of each, the card on the right; the button beside the number calls', async () => {
-  await menu(desk, '外呼').click();
+  await desk.by('tasks').getByRole('button', { name: '老客户回访' }).click(); // home tells of it
   await Promise.all([counts('unprocessed', 3), counts('followUp', 1), counts('failed', 1), counts('success', 1)]);
   await customer('孙悦').click();
   await card('孙悦');

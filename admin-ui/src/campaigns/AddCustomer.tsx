@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import type { TypeSchema } from '@zuoxi/contracts';
 import { useServices } from '../app/services';
 import { RowForm } from '../generated/form/RowForm';
-import { useSchema } from '../generated/use-schema';
+import { useType } from '../generated/use-schema';
 import { useWords } from '../i18n/use-words';
 import { campaignsPath } from '../workbench/frame/pages';
 import { customerType, useAgain } from './use-campaigns';
@@ -24,10 +24,9 @@ const formOf = (type: TypeSchema): TypeSchema => ({
 /** CMP-05: "add customer". */
 export default function AddCustomer({ campaign, onClose }: { campaign: string; onClose: () => void }) {
   const { campaigns: desk } = useServices();
-  const state = useSchema();
   const again = useAgain();
   const t = useWords();
-  const type = state.kind === 'here' ? state.types.get(customerType) : undefined;
+  const type = useType(customerType);
   const save = async (values: Record<string, unknown>): Promise<void> => {
     const customer = await desk.rest.add(campaign, values);
     desk.shown.set((before) => ({ ...before, campaign, status: 'unprocessed', customer }));

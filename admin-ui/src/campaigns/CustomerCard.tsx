@@ -7,7 +7,7 @@ import type { DataRow, MyCampaign, TypeSchema } from '@zuoxi/contracts';
 import { useRef } from 'react';
 import { useLive, useServices } from '../app/services';
 import { RowForm } from '../generated/form/RowForm';
-import { useSchema } from '../generated/use-schema';
+import { useType } from '../generated/use-schema';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
@@ -18,7 +18,7 @@ import { useAttempt } from '../workbench/use-attempt';
 import { ContactForm } from './ContactForm';
 import { customerFacts } from './customer-facts';
 import { History } from './History';
-import { useAgain, useCustomer } from './use-campaigns';
+import { customerType, useAgain, useCustomer } from './use-campaigns';
 
 /** What the contact says, not the form (CMP-16); the campaign and the owner are not the agent's to change. */
 const notInForm: readonly string[] = [
@@ -71,12 +71,11 @@ function Head({ row, campaign }: { row: DataRow; campaign: MyCampaign }) {
 export function CustomerCard({ id, campaign }: { id: string; campaign: MyCampaign }) {
   const { campaigns: desk, platform } = useServices();
   const { data: row, error } = useCustomer(id);
-  const state = useSchema();
   const again = useAgain();
   const client = useQueryClient();
   const form = useRef<HTMLDivElement>(null);
   const t = useWords();
-  const type = state.kind === 'here' ? state.types.get('campaign-customer') : undefined;
+  const type = useType(customerType);
   if (error)
     return (
       <Box sx={{ p: 1.5 }}>

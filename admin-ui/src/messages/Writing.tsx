@@ -75,7 +75,7 @@ export function Writing({ draft, onChange, onSent, onDiscard }: Props) {
         minRows={10}
         maxRows={18}
         slotProps={{ htmlInput: { maxLength: longest.body } }}
-        sx={{ m: 0, '& .MuiInputBase-root': { p: '2px 0' } }}
+        sx={{ m: 0 }}
       />
       {wrong.said && <Sentence alert>{wrong.said}</Sentence>}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>

@@ -72,7 +72,7 @@ const themeOf = (mode: 'light' | 'dark', p: Tokens, size: (typeof sizes)[Density
     // a label that always stands in the line needs its gap there
     MuiOutlinedInput: {
       defaultProps: { notched: true },
-      styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: 20 } },
+      styleOverrides: { root: { fontSize: 14 }, input: { padding: '6px 10px', height: 20 }, multiline: { padding: '2px 0' } },
     },
     MuiInputLabel: { defaultProps: { shrink: true } },
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: size.entry } } },

@@ -1,8 +1,11 @@
 /** The pictures of docs/, in the order of the documents. */
 import type { Page } from 'playwright-core';
 
+export type Looker = 'admin' | 'agent';
 export type Picture = {
   name: string;
+  /** who looks; the admin unless told otherwise */
+  by?: Looker;
   path: string;
   /** what to do on the page before it is taken */ show?(page: Page): Promise<void>;
 };
@@ -42,7 +45,24 @@ export const pictures: readonly Picture[] = [
   {
     name: 'records',
     path: '/t/call-record',
-    show: (page) => page.getByTestId('row').first().waitFor(),
+    show: (page) => page.getByTestId('row').locator('visible=true').first().waitFor(),
+  },
+  {
+    name: 'flow',
+    path: '/t/flow',
+    async show(page) {
+      await page.getByText('产品介绍').first().click();
+      await page.getByText('播报文字').first().waitFor();
+    },
+  },
+  {
+    name: 'campaigns',
+    by: 'agent',
+    path: '/campaigns',
+    async show(page) {
+      await page.getByTestId('customer').first().click();
+      await page.getByTestId('contact').getByRole('button', { name: '继续跟踪' }).click();
+    },
   },
   { name: 'views', path: '/settings/views' },
   { name: 'role-new', path: '/t/role/new' },

@@ -22,7 +22,7 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
 
 /** Pages that a module brings. */
 const ofModules: readonly (MenuItem & { module: string; path: string })[] = [
-  { module: 'campaigns', path: campaignsPath, icon: 'campaign', label: 'page.campaigns' },
+  { module: 'campaigns', path: campaignsPath, icon: 'call', label: 'page.campaigns' },
 ];
 
 /** Content types that belong to what every agent has (WB-15). */

@@ -10,6 +10,8 @@ import { useEmbedded } from '../embedded/use-embedded';
 import { Embedded } from '../embedded/Embedded';
 import { announcementsKey } from '../announcements/use-announcements';
 import { Announcements } from '../announcements/Announcements';
+import { useHasModule } from '../../generated/use-schema';
+import { WorkTasks } from '../../campaigns/WorkTasks';
 import { BasicInfo } from './BasicInfo';
 import { CurrentCall } from './CurrentCall';
 import type { Side } from './layout';
@@ -37,6 +39,7 @@ export function usePanels(): HomePanel[] {
   const [language] = useLanguage();
   const fromPlugins = usePluginPanels({ at: 'home' });
   const embedded = useEmbedded('home');
+  const campaigns = useHasModule('campaigns');
   const askPhone = (): void => {
     phone.refresh();
     live.ping();
@@ -56,7 +59,13 @@ export function usePanels(): HomePanel[] {
       shows: <Announcements />,
     },
     { id: 'recent', side: 'right', label: t('home.recent'), refresh: calls, shows: <Recent /> },
-    { id: 'tasks', side: 'right', label: t('home.tasks'), refresh: null, shows: <Waiting panel="tasks" /> },
+    {
+      id: 'tasks',
+      side: 'right',
+      label: t('home.tasks'),
+      refresh: null,
+      shows: campaigns ? <WorkTasks /> : <Waiting panel="tasks" />,
+    },
     ...fromPlugins.map(({ plugin, panel, drawn }): HomePanel => {
       const label = panel.label[language];
       const shows = (
