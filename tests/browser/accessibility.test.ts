@@ -94,6 +94,20 @@ test('MSG-02 MSG-03 the bell, and messages read and written', async () => {
   expect(await wrong(agent, 'a message that is read')).toEqual([]);
 });
 
+test('CMP-02 the page of campaigns: nobody chosen, a card, a record half written, a run that waits', async () => {
+  await open(agent, '外呼');
+  await agent.by('customer').first().waitFor();
+  expect(await wrong(agent, 'the campaigns')).toEqual([]);
+  await agent.by('customer').first().click();
+  await agent.by('contact').getByRole('button', { name: '继续跟踪' }).click();
+  await agent.by('save-contact').click();
+  await agent.by('contact').getByRole('alert').waitFor();
+  expect(await wrong(agent, 'a customer’s card')).toEqual([]);
+  await panel(agent).getByRole('button', { name: '自动', exact: true }).click();
+  await agent.by('run').waitFor();
+  expect(await wrong(agent, 'the bar of a run')).toEqual([]);
+});
+
 test('WB-08 WB-10 the call bar and the sessions: ringing, talking, on hold, in wrap-up, over, folded away', async () => {
   const { host, sip, carrierHost } = instance.instance;
   const phone = await Phone.open({ host: carrierHost, user: '13800138000', server: { host, port: sip } });
