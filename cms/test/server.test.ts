@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startChild, type Child } from '../../tests/support/children';
-import { givenRoomForRecords, type Room } from '../../tests/support/cms';
+import { givenRoomForRecords, startRecordProcess, type Room } from '../../tests/support/room';
 
 const cms = resolve(__dirname, '..');
 const node = [process.execPath, join(cms, 'server.js')];
@@ -18,12 +18,6 @@ afterAll(async () => {
   await room?.clear();
 });
 
-const healthy = async (): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${room.instance.ports.cms}/_health`).then(
-    ({ status }) => status === 204,
-    () => false,
-  );
-
 function nobody(): string[] {
   if (process.getuid?.() !== 0) return [];
   execFileSync('chown', ['-R', 'nobody', room.instance.data]);
@@ -31,14 +25,7 @@ function nobody(): string[] {
 }
 
 test('starts without a right to write into the checkout, is healthy, and ends cleanly when told to', async () => {
-  const env = { PATH: process.env.PATH, HOME: room.instance.data, NODE_ENV: 'production', ...room.env };
-  child = await startChild([...nobody(), ...node], { cwd: cms, env });
-  const ended = child.exited.then((code) => Promise.reject(new Error(`ended with ${code}: ${child?.output()}`)));
-  const up = (async () => {
-    while (!(await healthy())) await new Promise((again) => setTimeout(again, 100));
-  })();
-  await Promise.race([up, ended]);
-  ended.catch(() => undefined);
+  child = await startRecordProcess(room, nobody());
   const health = await fetch(`http://127.0.0.1:${room.instance.ports.cms}/api/call-control/health`);
   expect(await health.json()).toMatchObject({ database: true, feed: { connected: false, stored: 0 } });
   child.process.kill('SIGTERM');

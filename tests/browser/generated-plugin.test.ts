@@ -9,7 +9,7 @@ import { AgentPage, type Login } from '../support/agent-page';
 import { scratch } from '../support/children';
 import { givenChromium } from '../support/chromium';
 import { root } from '../support/command';
-import { givenInstance, type TestInstance } from '../support/instance';
+import { givenFirstStart, type TestInstance } from '../support/instance';
 
 jest.setTimeout(60_000);
 
@@ -34,7 +34,7 @@ async function givenGenerated(name: string): Promise<void> {
 beforeAll(async () => {
   checkout = scratch('checkout');
   [browser] = await Promise.all([givenChromium(700), givenGenerated('field-trips')]);
-  instance = await givenInstance({}, { root: checkout.path });
+  instance = await givenFirstStart({}, { root: checkout.path });
   await browser.context.grantPermissions(['microphone'], { origin: instance.origin });
   const demo = DemoLogins.parse(JSON.parse(readFileSync(instance.instance.paths.demoLogins, 'utf8')));
   const enter = async (login: Omit<Login, 'tenant'> | undefined): Promise<AgentPage> => {

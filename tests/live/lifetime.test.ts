@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { begin, command } from '../support/command';
-import { giveSounds } from '../support/instance';
 import { freeSettings } from '../support/ports';
 import { attempt, processesNaming } from '../support/processes';
+import { giveSounds } from '../support/sounds';
 
 let data: string;
 let env: Record<string, string>;

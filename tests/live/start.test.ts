@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from '../support/command';
 import { attempt, inFolder, processesNaming } from '../support/processes';
-import { givenInstance, type TestInstance } from '../support/instance';
+import { givenFirstStart, type TestInstance } from '../support/instance';
 import { bind, freeSettings } from '../support/ports';
 
 describe('an instance', () => {
   let its: TestInstance;
-  beforeAll(async () => void (its = await givenInstance()), 180_000);
+  beforeAll(async () => void (its = await givenFirstStart()), 180_000);
   afterAll(() => its?.stop());
 
   it('runs every process, none of them as root', () => {

@@ -1,60 +1,31 @@
 /** Strapi with our plugins, in this process, on a private PostgreSQL. One a test file: Strapi is a global. */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
-import { readInstance, Secrets, type Instance } from '@zuoxi/contracts/environment';
 import supertest from 'supertest';
-import { scratch } from './children';
-import { freeSettings } from './ports';
-import { givenPostgres, type Postgres } from './postgres';
+import { root } from './command';
+import { givenRoomForRecords, givenUsedRoom, type Room } from './room';
 
-const root = resolve(__dirname, '../..');
-
-export type RecordPlane = {
+export type RecordPlane = Pick<Room, 'postgres' | 'instance' | 'secrets'> & {
   strapi: Core.Strapi;
-  postgres: Postgres;
-  instance: Instance;
-  secrets: Secrets;
   request: () => ReturnType<typeof supertest>;
   stop: () => Promise<void>;
 };
 
-export type Room = Pick<RecordPlane, 'postgres' | 'instance' | 'secrets'> & {
-  env: Record<string, string>;
-  clear: () => Promise<void>;
-};
-
-/** All that the record plane needs around it: settings, secrets, folders, a database. */
-export async function givenRoomForRecords(env: Readonly<Record<string, string>> = {}): Promise<Room> {
-  const data = scratch('records');
-  const { settings, release } = await freeSettings();
-  const all = { ZUOXI_DEMO: 'false', ZUOXI_LOG_LEVEL: 'error', ...settings, ZUOXI_DATA: data.path, ZUOXI_ROOT: root, ...env };
-  const instance = readInstance(all, root);
-  const secrets = Secrets.parse(
-    Object.fromEntries(Object.keys(Secrets.shape).map((name) => [name, randomBytes(24).toString('hex')])),
-  );
-  writeFileSync(instance.paths.secrets, JSON.stringify(secrets), { mode: 0o600 });
-  for (const folder of [instance.paths.recordings, join(instance.paths.uploads, 'uploads')])
-    mkdirSync(folder, { recursive: true });
-  const postgres = await givenPostgres(instance.ports.postgres, secrets.postgres);
-  const clear = async (): Promise<void> => {
-    await postgres.stop();
-    release();
-    data.remove();
-  };
-  return { postgres, instance, secrets, env: { ...all, STRAPI_TELEMETRY_DISABLED: 'true' }, clear };
-}
-
 /**
- * Boots the compiled cms (`npx tsc -b && npx tsc -p cms` first). `settings` are added; the demo is left out unless asked for. `prepare` gets Strapi before it
- * loads: for content types of the test's own.
+ * Boots the compiled cms (`npx tsc -b && npx tsc -p cms` first) on a database that has its tables already; the demo is left out. `settings` are added.
+ * `prepare` gets Strapi before it loads: for content types of the test's own.
  */
-export async function givenRecordPlane(
+export const givenRecordPlane = (
   settings: Readonly<Record<string, string>> = {},
   prepare: (strapi: Core.Strapi) => void = () => undefined,
-): Promise<RecordPlane> {
-  const { postgres, instance, secrets, env, clear } = await givenRoomForRecords(settings);
+): Promise<RecordPlane> => boot(givenUsedRoom(settings), prepare);
+
+/** Boots it for the first time: on an empty database, with the demo when `settings` say so. */
+export const givenFirstRecordPlane = (settings: Readonly<Record<string, string>> = {}): Promise<RecordPlane> =>
+  boot(givenRoomForRecords(settings), () => undefined);
+
+async function boot(room: Promise<Room>, prepare: (strapi: Core.Strapi) => void): Promise<RecordPlane> {
+  const { postgres, instance, secrets, env, clear } = await room;
   Object.assign(process.env, env);
   try {
     const appDir = join(root, 'cms');

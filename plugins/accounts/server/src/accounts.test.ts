@@ -6,14 +6,14 @@ import { runAs, type Acting } from '@zuoxi/accounts/context';
 import { LiveClaims, liveTokenIssuer } from '@zuoxi/contracts';
 import { jwtVerify } from 'jose';
 import { add, givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../tests/support/people';
-import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
+import { givenFirstRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 
 let plane: RecordPlane;
 let one: Tenant;
 let two: Tenant;
 let agent: Agent;
 beforeAll(async () => {
-  plane = await givenRecordPlane({ ZUOXI_DEMO: 'true' });
+  plane = await givenFirstRecordPlane({ ZUOXI_DEMO: 'true' });
   one = await givenTenant(plane, 'one');
   two = await givenTenant(plane, 'two');
   agent = await givenAgent(plane, one, '1001');

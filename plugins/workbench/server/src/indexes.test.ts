@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
-import { endStrapi, givenRoomForRecords, type Room } from '../../../../tests/support/cms';
+import { endStrapi } from '../../../../tests/support/cms';
+import { givenRoomForRecords, type Room } from '../../../../tests/support/room';
 import { addFixtureTypes } from '../../../../tests/support/fixture-types';
 
 let room: Room;

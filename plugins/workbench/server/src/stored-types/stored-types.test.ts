@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
-import { endStrapi, givenRoomForRecords, type Room } from '../../../../../tests/support/cms';
+import { endStrapi } from '../../../../../tests/support/cms';
+import { givenRoomForRecords, type Room } from '../../../../../tests/support/room';
 import { readStoredTypes } from './load';
 
 const appDir = resolve(__dirname, '../../../../../cms');
