@@ -1,6 +1,7 @@
 /** The workbench in a real browser, used as a person would: by its labels, and by what its loudspeaker gives. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
+import { newWindow } from './chromium';
 
 /** Every peer connection of the page is kept, so that the test can measure what the person hears. */
 const ears = () => {
@@ -50,7 +51,7 @@ export class AgentPage {
 
   /** `firstTime`: the sound check of the first minutes opens by itself; else this browser has seen it. */
   static async open(context: BrowserContext, origin: string, { firstTime = false } = {}): Promise<AgentPage> {
-    const page = await context.newPage();
+    const page = await newWindow(context);
     if (!firstTime) await page.addInitScript(() => localStorage.setItem('zuoxi.checked', 'true'));
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.addInitScript(ears);

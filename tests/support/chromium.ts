@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { sine, wavFile } from '@zuoxi/rtp';
 import { z } from 'zod';
 import { scratch } from './children';
@@ -40,6 +40,18 @@ export async function givenChromium(hz: number): Promise<{ context: BrowserConte
     dir.remove();
   };
   return { context, stop };
+}
+
+/** A page in a window of its own. A tab behind another draws once a second, and Playwright clicks at nothing that it has not seen drawn twice. */
+export async function newWindow(context: BrowserContext): Promise<Page> {
+  const [first = await context.newPage()] = context.pages();
+  const devTools = await context.newCDPSession(first);
+  const [page] = await Promise.all([
+    context.waitForEvent('page'),
+    devTools.send('Target.createTarget', { url: 'about:blank', newWindow: true }),
+  ]);
+  await devTools.detach();
+  return page;
 }
 
 export type CallPage = {
