@@ -5,6 +5,7 @@ import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../workbench/card';
+import { TwoPanes } from '../workbench/two-panes';
 import { CampaignHead } from './CampaignHead';
 import { CustomerCard } from './CustomerCard';
 import { CustomerList } from './CustomerList';
@@ -28,26 +29,18 @@ export default function CampaignsPage() {
     );
   const mode = campaign.dialModes.find((one) => one === shown.modes[campaign.id]) ?? campaign.dialModes[0] ?? 'manual';
   return (
-    <Box
-      data-testid="campaigns"
-      sx={{ height: '100%', minHeight: 0, display: 'grid', gridTemplateColumns: '288px minmax(0, 1fr)' }}
+    <TwoPanes
+      testId="campaigns"
+      label={t('page.campaigns')}
+      columns="288px minmax(0, 1fr)"
+      list={
+        <>
+          <FreshRows type={customerType} />
+          <CampaignHead all={data} campaign={campaign} mode={mode} />
+          <CustomerList campaign={campaign} mode={mode} />
+        </>
+      }
     >
-      <FreshRows type={customerType} />
-      <Box
-        component="section"
-        aria-label={t('page.campaigns')}
-        sx={{
-          display: 'flex',
-          flexDirection: 'column',
-          minHeight: 0,
-          bgcolor: 'background.paper',
-          borderRight: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <CampaignHead all={data} campaign={campaign} mode={mode} />
-        <CustomerList campaign={campaign} mode={mode} />
-      </Box>
       <Box sx={{ minHeight: 0, display: 'flex', flexDirection: 'column' }}>
         {mode === 'progressive' && <RunBar campaign={campaign} />}
         <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
@@ -60,6 +53,6 @@ export default function CampaignsPage() {
           )}
         </Box>
       </Box>
-    </Box>
+    </TwoPanes>
   );
 }

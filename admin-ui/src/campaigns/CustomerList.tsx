@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ButtonBase from '@mui/material/ButtonBase';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { CustomerStatus, type DataRow, type DialMode, type MyCampaign } from '@zuoxi/contracts';
@@ -11,6 +10,7 @@ import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
 import { cut } from '../theme/cut';
 import { Sentence } from '../workbench/card';
+import { PickLine } from '../workbench/two-panes';
 import { useAttempt } from '../workbench/use-attempt';
 import { customerFacts } from './customer-facts';
 import { useCustomers } from './use-campaigns';
@@ -22,29 +22,7 @@ function Line({ row, on, onOpen, onDial }: LineProps) {
   const { name, number, result, followUpAt, lastCallAt } = customerFacts(row);
   const when = followUpAt ?? lastCallAt;
   return (
-    <ButtonBase
-      onClick={onOpen}
-      onDoubleClick={onDial}
-      aria-current={on || undefined}
-      data-testid="customer"
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) auto',
-        columnGap: 1,
-        width: '100%',
-        px: 1.25,
-        py: 0.5,
-        textAlign: 'left',
-        font: 'inherit',
-        fontSize: 13,
-        lineHeight: '20px',
-        borderBottom: 1,
-        borderColor: 'divider',
-        bgcolor: on ? (theme) => theme.zuoxi.raised : undefined,
-        '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
-        '&:focus-visible': { outlineOffset: -2 },
-      }}
-    >
+    <PickLine columns="minmax(0, 1fr) auto" on={on} testId="customer" onClick={onOpen} onDoubleClick={onDial}>
       <Box component="span" sx={cut}>
         {name || t('campaigns.noName')}
       </Box>
@@ -57,7 +35,7 @@ function Line({ row, on, onOpen, onDial }: LineProps) {
       <Box component="span" sx={{ color: 'text.secondary', fontSize: 12 }}>
         {result ?? (lastCallAt === null ? '' : t('campaigns.called'))}
       </Box>
-    </ButtonBase>
+    </PickLine>
   );
 }
 

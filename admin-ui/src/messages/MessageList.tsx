@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ButtonBase from '@mui/material/ButtonBase';
 import type { MailFolder, MessageLine } from '@zuoxi/contracts';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../workbench/card';
+import { PickLine } from '../workbench/two-panes';
 import { UnreadMark } from './UnreadMark';
 import { useFolder } from './use-mail';
 import { cut } from '../theme/cut';
@@ -20,28 +20,7 @@ function Line({ line, on, onOpen }: { line: MessageLine; on: boolean; onOpen: ()
         ? t('messages.andMore', { to, n: line.toCount })
         : to;
   return (
-    <ButtonBase
-      onClick={onOpen}
-      aria-current={on || undefined}
-      data-testid="message"
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '10px minmax(0, 1fr) auto',
-        columnGap: 0.75,
-        width: '100%',
-        px: 1,
-        py: 0.75,
-        textAlign: 'left',
-        font: 'inherit',
-        fontSize: 13,
-        lineHeight: '20px',
-        borderBottom: 1,
-        borderColor: 'divider',
-        bgcolor: on ? (theme) => theme.zuoxi.raised : undefined,
-        '&:hover': { bgcolor: (theme) => theme.zuoxi.raised },
-        '&:focus-visible': { outlineOffset: -2 },
-      }}
-    >
+    <PickLine columns="10px minmax(0, 1fr) auto" on={on} testId="message" onClick={onOpen}>
       <UnreadMark unread={line.unread} />
       <Box component="span" sx={{ ...cut, fontWeight: line.unread ? 700 : 400 }}>
         {line.subject}
@@ -52,7 +31,7 @@ function Line({ line, on, onOpen }: { line: MessageLine; on: boolean; onOpen: ()
       <Box component="span" sx={{ ...cut, gridColumn: '2 / -1', color: 'text.secondary' }}>
         {others}
       </Box>
-    </ButtonBase>
+    </PickLine>
   );
 }
 

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { messagesPath } from '../workbench/frame/pages';
 import { Sentence } from '../workbench/card';
+import { TwoPanes } from '../workbench/two-panes';
 import type { Draft } from './mail';
 import { MessageList } from './MessageList';
 import { Reading } from './Reading';
@@ -41,48 +42,40 @@ export default function MessagesPage() {
     setWriting(false);
   };
   return (
-    <Box
-      data-testid="messages"
-      sx={{ height: '100%', display: 'grid', gridTemplateColumns: 'minmax(220px, 34%) minmax(0, 1fr)', minHeight: 0 }}
+    <TwoPanes
+      testId="messages"
+      label={t('page.messages')}
+      columns="minmax(220px, 34%) minmax(0, 1fr)"
+      list={
+        <>
+          <Box sx={{ display: 'flex', gap: 1, p: 1, alignItems: 'center', borderBottom: 1, borderColor: 'divider' }}>
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              aria-label={t('messages.folders')}
+              value={shown.folder}
+              onChange={(_, folder: MailFolder | null) => folder && mail.shown.set({ folder, id: null })}
+              sx={{ mr: 'auto' }}
+            >
+              {folders.map((folder) => (
+                <ToggleButton key={folder} value={folder} sx={{ whiteSpace: 'nowrap' }}>
+                  {t(`messages.folder.${folder}`)}
+                  {folder === 'inbox' && unread > 0 && ` (${unread})`}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <Button variant="contained" onClick={() => setWriting(true)} sx={{ whiteSpace: 'nowrap' }}>
+              {t(dirty && !writing ? 'messages.goOn' : 'messages.write')}
+            </Button>
+          </Box>
+          <MessageList
+            folder={shown.folder}
+            shown={writing ? null : shown.id}
+            onOpen={(id) => mail.shown.set((before) => ({ ...before, id }))}
+          />
+        </>
+      }
     >
-      <Box
-        component="section"
-        aria-label={t('page.messages')}
-        sx={{
-          display: 'flex',
-          flexDirection: 'column',
-          minHeight: 0,
-          bgcolor: 'background.paper',
-          borderRight: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <Box sx={{ display: 'flex', gap: 1, p: 1, alignItems: 'center', borderBottom: 1, borderColor: 'divider' }}>
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            aria-label={t('messages.folders')}
-            value={shown.folder}
-            onChange={(_, folder: MailFolder | null) => folder && mail.shown.set({ folder, id: null })}
-            sx={{ mr: 'auto' }}
-          >
-            {folders.map((folder) => (
-              <ToggleButton key={folder} value={folder} sx={{ whiteSpace: 'nowrap' }}>
-                {t(`messages.folder.${folder}`)}
-                {folder === 'inbox' && unread > 0 && ` (${unread})`}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-          <Button variant="contained" onClick={() => setWriting(true)} sx={{ whiteSpace: 'nowrap' }}>
-            {t(dirty && !writing ? 'messages.goOn' : 'messages.write')}
-          </Button>
-        </Box>
-        <MessageList
-          folder={shown.folder}
-          shown={writing ? null : shown.id}
-          onOpen={(id) => mail.shown.set((before) => ({ ...before, id }))}
-        />
-      </Box>
       <Box sx={{ minHeight: 0, overflow: 'auto', bgcolor: 'background.paper' }}>
         {writing && (
           <Writing
@@ -104,6 +97,6 @@ export default function MessagesPage() {
           </Box>
         )}
       </Box>
-    </Box>
+    </TwoPanes>
   );
 }
