@@ -1,5 +1,5 @@
 /** `npm test [-- <jest arguments>]`: checks, then the tests of every height; the last line is exactly `N passed, N failed`. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -9,7 +9,8 @@ import { ownConfig } from './config';
 type Count = { passed: number; failed: number };
 
 /** A check counts only when it fails: one. */
-const checks: readonly { name: string; argv: readonly string[] }[] = [
+type Check = { name: string; argv: readonly string[] };
+const checks: readonly Check[] = [
   { name: 'lint', argv: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'format', argv: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
   { name: 'types of the tests', argv: ['node_modules/typescript/bin/tsc', '-p', 'tests'] },
@@ -45,6 +46,22 @@ const run = (root: string, argv: readonly string[]): Promise<boolean> =>
     child.on('close', (code) => resolve(code === 0));
   });
 
+/** What it says comes in one piece when it has ended, because another runs beside it. */
+const check = (root: string, { name, argv }: Check): Promise<boolean> =>
+  new Promise((resolve) =>
+    execFile(process.execPath, argv, { cwd: root, maxBuffer: Infinity }, (error, out, err) => {
+      console.log(`\n== ${name}\n${out}${err}`.trimEnd());
+      resolve(error === null);
+    }),
+  );
+
+/** One after the other; gives how many failed. Two who share `left` are two lanes. */
+async function lane(root: string, left: Check[]): Promise<number> {
+  let failed = 0;
+  for (let next = left.shift(); next; next = left.shift()) if (!(await check(root, next))) failed++;
+  return failed;
+}
+
 function byFile(given: unknown): Told {
   const { testResults } = JestResult.parse(given);
   return new Map(
@@ -79,10 +96,8 @@ void (async () => {
   const more = process.argv.slice(2);
   const total: Count = { passed: 0, failed: 0 };
   const again: string[] = [];
-  for (const check of more.length ? [] : checks) {
-    console.log(`\n== ${check.name}`);
-    if (!(await run(root, check.argv))) total.failed++;
-  }
+  const left = more.length ? [] : [...checks];
+  for (const failed of await Promise.all([lane(root, left), lane(root, left)])) total.failed += failed;
   for (const height of heights) {
     console.log(`\n== ${height.name} tests`);
     const told = await jest(root, height, more.length ? ['--passWithNoTests', ...more] : []);
