@@ -163,3 +163,18 @@ test('LOG-01 the import of accounts: where rows are pasted, and what is wrong wi
   await dialog.getByTestId('import-row').nth(1).waitFor();
   expect(await wrong(admin, 'an import with wrong rows')).toEqual([]);
 });
+
+test('CMP-22 the import of campaign customers: no line that names columns, and what is chosen for all rows', async () => {
+  await admin.page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+  await open(admin, '外呼客户');
+  await panel(admin).getByTestId('import').click();
+  const dialog = admin.page.getByRole('dialog', { name: '批量导入外呼客户' });
+  await dialog.getByRole('textbox').fill('张三,13800000001');
+  await dialog.getByTestId('import-read').click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await wrong(admin, 'an import without columns')).toEqual([]);
+  await dialog.getByRole('textbox').fill('姓名,电话\n张三,不是号码');
+  await dialog.getByTestId('import-read').click();
+  await dialog.getByRole('combobox', { name: '外呼任务' }).waitFor();
+  expect(await wrong(admin, 'an import with a choice for all rows')).toEqual([]);
+});

@@ -151,3 +151,38 @@ test('CMP-09 CMP-11 CMP-12 CMP-13 one after the other is dialled: the card opens
   await button('停止').click();
   await run('off');
 });
+
+test('CMP-22 an admin pastes a calling list and chooses its campaign: a wrong number is said, corrected in place, and the agent gets all of them', async () => {
+  const panel = admin.page.locator('[role=tabpanel]:not([hidden])');
+  await menu(admin, '外呼任务').click();
+  await panel.getByTestId('create').click();
+  await panel.getByRole('textbox', { name: '名称' }).fill('新品推荐');
+  await panel.getByRole('textbox', { name: '获取客户数' }).fill('5');
+  await panel.getByTestId('save').click();
+  await admin.page.getByRole('tab', { name: '新品推荐', selected: true }).waitFor();
+
+  await menu(admin, '外呼客户').click();
+  await panel.getByTestId('import').click();
+  const dialog = admin.page.getByRole('dialog', { name: '批量导入外呼客户' });
+  await dialog
+    .getByRole('textbox')
+    .fill('姓名\t电话*\t下次联系\n鲁一\t138-4444-0001\t2026/11/22 9:30\n鲁二\t1384444000O\t\n鲁三\t138 4444 0003\t');
+  await dialog.getByTestId('import-read').click();
+  await dialog.getByTestId('import-row').filter({ hasText: '电话：不符合要求的格式' }).waitFor();
+  const send = dialog.getByTestId('import-send');
+  expect(await send.isDisabled()).toBe(true);
+  await dialog.getByRole('combobox', { name: '外呼任务' }).fill('新品');
+  await admin.page.getByRole('option', { name: '新品推荐' }).click();
+  await send.and(dialog.getByText('导入 2 个外呼客户')).click();
+  await dialog.getByText('已创建 2 个外呼客户。').waitFor();
+  await dialog.getByLabel('电话 1').fill('13844440002');
+  await send.and(dialog.getByText('导入 1 个外呼客户')).click();
+  await dialog.getByText('已创建 1 个外呼客户。').waitFor();
+  await dialog.getByRole('button', { name: '关闭' }).click();
+
+  await desk.by('campaigns').getByRole('combobox', { name: '外呼任务' }).click();
+  await desk.page.getByRole('option', { name: '新品推荐' }).click();
+  await button('获取客户').click();
+  await counts('unprocessed', 3);
+  for (const name of ['鲁一', '鲁二', '鲁三']) await customer(name).waitFor();
+});

@@ -6,18 +6,18 @@ import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
 import type { Condition, Filter, TypeSchema } from '@zuoxi/contracts';
-import { Suspense, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
 import { useWidth } from '../../lib/use-width';
 import type { RowsFilter } from '../../providers/workbench/data-provider';
+import { ImportButton } from '../import/ImportButton';
 import { typePath } from '../menu';
 import { useLabels } from '../use-schema';
 import { ColourRulesButton } from './ColourRulesButton';
 import { ColumnsButton } from './ColumnsButton';
 import { fitting } from './fitting';
 import { FilterInput } from './FilterInput';
-import { ownButtons } from './own-buttons';
 import { QuickDates } from './QuickDates';
 import { SavedFilters } from './SavedFilters';
 import { useSlash } from './use-slash';
@@ -41,7 +41,6 @@ export function QueryBar({ type, columns, onColumns }: Props) {
   const [all, setAll] = useState(false);
   const searchInput = useRef<HTMLInputElement>(null);
   const { ref, width } = useWidth();
-  const OwnButtons = ownButtons[type.name];
   useSlash(searchInput);
   const use = (conditions: Filter, words: string): void => {
     setDraft(conditions);
@@ -115,11 +114,7 @@ export function QueryBar({ type, columns, onColumns }: Props) {
         </IconButton>
         <ColourRulesButton type={type} />
         <ColumnsButton type={type} columns={columns} onColumns={onColumns} />
-        {OwnButtons && (
-          <Suspense>
-            <OwnButtons type={type} />
-          </Suspense>
-        )}
+        <ImportButton type={type} />
         {type.may.create && (
           <Button
             variant="contained"

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
 import { RestError } from '../../providers/strapi/http';
-import type { Cells, Column } from './columns';
-import { readTable } from './columns';
-import { refused, valuesOf, type Known, type Problem } from './rows';
+import type { Table } from './columns';
+import type { Cells, OwnRules, Problem } from './model';
+import { refused } from './rows';
 
 export const most = 1000;
 /** Rows a request: few enough to see it go on, and that a broken line leaves little unknown. */
@@ -12,27 +12,36 @@ const atOnce = 50;
 
 /** `said`: what the server refused; it counts until the row is changed. */
 export type Line = { key: number; cells: Cells; said: readonly Problem[]; refusal: string | null };
-/** `tooMany`: how many rows were pasted */
-export type Progress = { made: number; of: number | null; failed: string | null; unknown: string[]; tooMany: number | null };
-const nothingYet: Progress = { made: 0, of: null, failed: null, unknown: [], tooMany: null };
+/** Why nothing was read. */
+export type Unread = { why: 'noHead' | 'noRows' } | { why: 'tooMany'; n: number };
+export type Progress = { made: number; of: number | null; failed: string | null; unread: Unread | null };
+const nothingYet: Progress = { made: 0, of: null, failed: null, unread: null };
+const noTable: Table = { columns: [], rows: [], unknown: [] };
+
+const unreadOf = (table: Table | null): Unread | null => {
+  if (!table) return { why: 'noHead' };
+  if (table.rows.length === 0) return { why: 'noRows' };
+  return table.rows.length > most ? { why: 'tooMany', n: table.rows.length } : null;
+};
 
 let keys = 0;
 const lineOf = (cells: Cells): Line => ({ key: keys++, cells, said: [], refusal: null });
 
 /** The rows of the dialog: a made one goes, a refused one stays with the reason. */
-export function useImport() {
+export function useImport(type: string, own?: OwnRules) {
   const { platform } = useServices();
   const queries = useQueryClient();
+  const [table, setTable] = useState(noTable);
   const [lines, setLines] = useState<readonly Line[]>([]);
-  const [progress, setProgress] = useState<Progress>(nothingYet);
+  const [progress, setProgress] = useState(nothingYet);
 
-  const read = (table: readonly (readonly string[])[]): void => {
-    const { rows, unknown } = readTable(table);
-    const tooMany = rows.length > most ? rows.length : null;
-    setProgress({ ...nothingYet, unknown, tooMany });
-    if (!tooMany) setLines(rows.map(lineOf));
+  const read = (given: Table | null): void => {
+    const unread = unreadOf(given);
+    setProgress({ ...nothingYet, unread });
+    setTable(given ?? noTable);
+    setLines(unread || !given ? [] : given.rows.map(lineOf));
   };
-  const change = (key: number, column: Column, value: string): void =>
+  const change = (key: number, column: string, value: string): void =>
     setLines((all) =>
       all.map((line) =>
         line.key === key ? { ...line, cells: { ...line.cells, [column]: value }, said: [], refusal: null } : line,
@@ -41,10 +50,11 @@ export function useImport() {
   const drop = (key: number): void => setLines((all) => all.filter((line) => line.key !== key));
   const clear = (): void => {
     setLines([]);
+    setTable(noTable);
     setProgress(nothingYet);
   };
 
-  const send = async (ready: readonly Line[], known: Known): Promise<void> => {
+  const send = async (ready: readonly Line[], valuesOf: (cells: Cells) => Record<string, unknown>): Promise<void> => {
     setProgress({ ...nothingYet, of: ready.length });
     let made = 0;
     let failed: string | null = null;
@@ -52,8 +62,8 @@ export function useImport() {
       const part = ready.slice(at, at + atOnce);
       try {
         const { rows } = await platform.client.importRows(
-          'account',
-          part.map(({ cells }) => valuesOf(cells, known)),
+          type,
+          part.map(({ cells }) => valuesOf(cells)),
         );
         const answers = new Map(part.map(({ key }, i) => [key, rows[i]]));
         made += rows.filter((row) => 'id' in row).length;
@@ -62,7 +72,7 @@ export function useImport() {
             const answer = answers.get(line.key);
             if (!answer) return [line];
             if ('id' in answer) return [];
-            return [{ ...line, said: refused(answer.issues), refusal: answer.issues.length ? null : answer.code }];
+            return [{ ...line, said: refused(answer.issues, own), refusal: answer.issues.length ? null : answer.code }];
           }),
         );
       } catch (error) {
@@ -71,7 +81,7 @@ export function useImport() {
       setProgress((before) => ({ ...before, made, failed }));
     }
     setProgress((before) => ({ ...before, of: null }));
-    void queries.invalidateQueries({ queryKey: ['account'] });
+    void queries.invalidateQueries({ queryKey: [type] });
   };
-  return { lines, progress, read, change, drop, clear, send };
+  return { table, lines, progress, read, change, drop, clear, send };
 }

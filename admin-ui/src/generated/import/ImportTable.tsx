@@ -1,21 +1,30 @@
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import type { FieldSchema } from '@zuoxi/contracts';
 import { memo } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { columns, type Cells, type Column } from './columns';
+import { useLabels } from '../use-schema';
+import type { Cells } from './model';
 
 export type TableRow = { key: number; cells: Cells; bad: string; trouble: string };
-type Act = { onChange: (key: number, column: Column, value: string) => void; onDrop: (key: number) => void };
-const widths: Readonly<Record<Column, number>> = {
-  number: 84,
-  displayName: 96,
-  role: 96,
-  groups: 132,
-  mobile: 118,
-  email: 168,
-  password: 116,
+type Act = {
+  columns: readonly FieldSchema[];
+  onChange: (key: number, column: string, value: string) => void;
+  onDrop: (key: number) => void;
 };
+const widths: Partial<Readonly<Record<FieldSchema['of']['kind'], number>>> = {
+  integer: 84,
+  decimal: 84,
+  boolean: 64,
+  time: 84,
+  relation: 124,
+  phone: 118,
+  email: 168,
+  datetime: 140,
+  longText: 200,
+};
+const ordinaryWidth = 100;
 
 /** `bad` and `trouble` are text, so that a line is drawn again only when something on it changed. */
 const Line = memo(function Line({
@@ -24,23 +33,25 @@ const Line = memo(function Line({
   cells,
   bad,
   trouble,
+  columns,
   onChange,
   onDrop,
 }: Act & Omit<TableRow, 'key'> & { id: number; row: number }) {
   const t = useWords();
+  const say = useLabels();
   const wrong = bad.split(' ');
   return (
     <tr data-testid="import-row" data-bad={trouble ? true : undefined}>
       <td>{n}</td>
-      {columns.map((column) => (
-        <td key={column}>
+      {columns.map(({ path, label, of }) => (
+        <td key={path}>
           <input
-            aria-label={`${t(`importing.column.${column}`)} ${n}`}
-            aria-invalid={wrong.includes(column)}
+            aria-label={`${say(label)} ${n}`}
+            aria-invalid={wrong.includes(path)}
             autoComplete="off"
-            value={cells[column]}
-            onChange={(e) => onChange(id, column, e.target.value)}
-            style={{ width: widths[column] }}
+            value={cells[path] ?? ''}
+            onChange={(e) => onChange(id, path, e.target.value)}
+            style={{ width: widths[of.kind] ?? ordinaryWidth }}
           />
         </td>
       ))}
@@ -55,8 +66,9 @@ const Line = memo(function Line({
 });
 
 /** Every row with its problem beside it; every cell can be corrected. */
-export function ImportTable({ rows, onChange, onDrop }: Act & { rows: readonly TableRow[] }) {
+export function ImportTable({ rows, columns, ...act }: Act & { rows: readonly TableRow[] }) {
   const t = useWords();
+  const say = useLabels();
   return (
     <Box
       component="table"
@@ -80,7 +92,7 @@ export function ImportTable({ rows, onChange, onDrop }: Act & { rows: readonly T
         },
         '& td': { height: 32, px: 0.5, borderBottom: 1, borderColor: 'divider' },
         '& td:first-of-type': { color: 'text.secondary', textAlign: 'right', pr: 1 },
-        '& .trouble': { color: 'error.main', minWidth: 160 },
+        '& .trouble': { color: 'error.main', minWidth: 160, width: '100%' },
         '& input': {
           boxSizing: 'border-box',
           height: 26,
@@ -99,9 +111,9 @@ export function ImportTable({ rows, onChange, onDrop }: Act & { rows: readonly T
       <thead>
         <tr>
           <th />
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`importing.column.${column}`)}
+          {columns.map(({ path, label }) => (
+            <th key={path} scope="col">
+              {say(label)}
             </th>
           ))}
           <th scope="col">{t('importing.problem')}</th>
@@ -110,7 +122,7 @@ export function ImportTable({ rows, onChange, onDrop }: Act & { rows: readonly T
       </thead>
       <tbody>
         {rows.map(({ key, cells, bad, trouble }, i) => (
-          <Line key={key} id={key} row={i + 1} cells={cells} bad={bad} trouble={trouble} onChange={onChange} onDrop={onDrop} />
+          <Line key={key} id={key} row={i + 1} cells={cells} bad={bad} trouble={trouble} columns={columns} {...act} />
         ))}
       </tbody>
     </Box>

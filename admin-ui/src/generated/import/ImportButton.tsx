@@ -2,17 +2,18 @@ import UploadOutlined from '@mui/icons-material/UploadOutlined';
 import Button from '@mui/material/Button';
 import type { TypeSchema } from '@zuoxi/contracts';
 import { lazy, Suspense, useState } from 'react';
-import { useSchema } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
+import { useSchema } from '../use-schema';
+import { mayImport } from './importable';
 
 const ImportDialog = lazy(() => import('./ImportDialog'));
 
-/** For roles that make accounts and may import. */
-export default function ImportButton({ type }: { type: TypeSchema }) {
+/** For roles that make rows of the type and may import. */
+export function ImportButton({ type }: { type: TypeSchema }) {
   const state = useSchema();
   const t = useWords();
   const [open, setOpen] = useState<boolean | null>(null);
-  if (!type.may.create || state.kind !== 'here' || !state.schema.actions.includes('import')) return null;
+  if (state.kind !== 'here' || !state.schema.actions.includes('import') || !mayImport(type, state.types)) return null;
   return (
     <>
       <Button
@@ -26,7 +27,7 @@ export default function ImportButton({ type }: { type: TypeSchema }) {
       </Button>
       {open !== null && (
         <Suspense>
-          <ImportDialog type={type} open={open} onClose={() => setOpen(false)} />
+          <ImportDialog type={type} types={state.types} open={open} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>
