@@ -47,6 +47,9 @@ function Entry({ path, label, icon }: MenuEntry) {
   );
 }
 
+/** Over the entries: one that took their place would move them under a click that has begun. */
+const end = { position: 'absolute', insetInline: 0, zIndex: 1, height: 20, bgcolor: 'background.paper' };
+
 /** WB-06, WB-07, LOG-34: the pages of this role; more than the height holds scrolls, by wheel, keys, or the two buttons. */
 export function LeftMenu() {
   const sections = useMenu();
@@ -58,6 +61,7 @@ export function LeftMenu() {
       aria-label={t('frame.menu')}
       sx={{
         gridArea: 'menu',
+        position: 'relative',
         minWidth: 132,
         minHeight: 0,
         display: 'flex',
@@ -68,11 +72,11 @@ export function LeftMenu() {
       }}
     >
       {up && (
-        <ButtonBase aria-label={t('frame.menuUp')} onClick={() => scroll(-1)} sx={{ height: 20, flex: 'none' }}>
+        <ButtonBase aria-label={t('frame.menuUp')} onClick={() => scroll(-1)} sx={{ ...end, top: 0 }}>
           <KeyboardArrowUpIcon sx={{ fontSize: 18 }} />
         </ButtonBase>
       )}
-      <Box ref={ref} sx={{ flex: 1, minHeight: 0, overflow: 'auto', scrollbarWidth: 'none', py: 1 }}>
+      <Box ref={ref} sx={{ flex: 1, minHeight: 0, overflow: 'auto', scrollbarWidth: 'none', scrollPaddingBlock: '20px', py: 1 }}>
         {sections.map(({ id, title, entries }) => (
           <Box key={id} component="section" aria-label={title ?? undefined} sx={{ mb: 1 }}>
             {title && <Box sx={{ px: 1.5, py: 0.5, fontSize: 12, color: 'text.secondary' }}>{title}</Box>}
@@ -83,7 +87,7 @@ export function LeftMenu() {
         ))}
       </Box>
       {down && (
-        <ButtonBase aria-label={t('frame.menuDown')} onClick={() => scroll(1)} sx={{ height: 20, flex: 'none' }}>
+        <ButtonBase aria-label={t('frame.menuDown')} onClick={() => scroll(1)} sx={{ ...end, bottom: 0 }}>
           <KeyboardArrowDownIcon sx={{ fontSize: 18 }} />
         </ButtonBase>
       )}
