@@ -5,8 +5,10 @@ import { DemoLogins } from '@zuoxi/contracts';
 import { AgentPage } from '../support/agent-page';
 import { givenChromium } from '../support/chromium';
 import { givenInstance, type TestInstance } from '../support/instance';
+import { payloads } from '../support/xss';
 
 jest.setTimeout(120_000);
+const [, script = ''] = payloads; // stays the text that it is
 
 let instance: TestInstance;
 let browser: { context: BrowserContext; stop: () => Promise<void> };
@@ -71,11 +73,11 @@ test('CMP-16 CMP-17 CMP-18 ACW-13 after the call it is written down what came of
   for (const name of ['拒绝', '空号']) await form.getByRole('button', { name, exact: true }).waitFor();
   expect(await form.getByRole('button', { name: '有意向', exact: true }).count()).toBe(0); // a reason of another status
   await desk.by('row-form').getByRole('textbox', { name: '地址' }).fill('上海市静安区');
-  await writeDown('成功', '有意向', '周三寄资料');
+  await writeDown('成功', '有意向', `周三寄资料 ${script}`);
   await desk.shows('state', '空闲');
   await Promise.all([counts('unprocessed', 2), counts('success', 2)]);
   const line = desk.by('history').getByRole('listitem').filter({ hasText: '周三寄资料' });
-  for (const said of ['成功', '有意向', '1001 王芳']) await line.getByText(said).waitFor();
+  for (const said of ['成功', '有意向', '1001 王芳', script]) await line.getByText(said).waitFor();
   await line.getByRole('button', { name: '通话记录' }).click();
   await desk.page.getByRole('tab', { name: /138\*{4}0001/, selected: true }).waitFor();
   await menu(desk, '外呼').click();

@@ -43,6 +43,7 @@ export default function AddCustomer({ campaign, onClose }: { campaign: string; o
             row={null}
             path={campaignsPath}
             onSave={save}
+            typing={desk.typingOf(`new in ${campaign}`)} // a click beside the dialog loses nothing
             extra={<Button onClick={onClose}>{t('action.close')}</Button>}
           />
         )}

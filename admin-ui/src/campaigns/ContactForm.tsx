@@ -48,9 +48,9 @@ export function ContactForm({ customer, campaign, onSaved }: Props) {
   const attempt = useAttempt();
   const t = useWords();
   const results = campaign.results.filter(({ status }) => status === draft.status);
-  const lacks = missing(draft, campaign.results);
   const save = async (): Promise<void> => {
     if (busy) return;
+    const lacks = missing(draft, campaign.results, Date.now());
     if (lacks) return setSaid(t(`campaigns.contact.lacks.${lacks}`));
     setBusy(true);
     setSaid(null);

@@ -1,12 +1,17 @@
 /** A draft of a contact record, and what of it is sent (contracts/campaigns.ts). Pure. */
-import type { CallResult, ContactBody } from '@zuoxi/contracts';
+import type { CallResult, ContactBody, Time } from '@zuoxi/contracts';
 import type { Draft } from './campaign-desk';
 import type { Dialled } from './dialer';
 
-/** What is still to be chosen; null: it can be saved. */
-export function missing({ status, result }: Draft, results: readonly CallResult[]): 'status' | 'result' | null {
+/** What is still to be chosen, or chosen anew; null: it can be saved. */
+export function missing(
+  { status, result, followUpAt }: Draft,
+  results: readonly CallResult[],
+  now: Time,
+): 'status' | 'result' | 'future' | null {
   if (status === null) return 'status';
-  return result === null && results.some((one) => one.status === status) ? 'result' : null;
+  if (result === null && results.some((one) => one.status === status)) return 'result';
+  return status === 'followUp' && Date.parse(followUpAt) < now ? 'future' : null;
 }
 
 /** The call is named when this customer was the last one who was dialled here. */
@@ -17,6 +22,6 @@ export function bodyOf({ status, result, remark, followUpAt }: Draft, last: Dial
     result,
     remark: remark.trim(),
     followUpAt: status === 'followUp' && followUpAt !== '' ? new Date(followUpAt).toISOString() : null,
-    call: last?.customer === customer ? last.call : null,
+    call: last?.customer === customer ? (last.call?.id ?? null) : null,
   };
 }

@@ -1,9 +1,10 @@
-import { AgentView, CallId, type AgentView as View } from '@zuoxi/contracts';
+import type { AgentView as View } from '@zuoxi/contracts';
 import { noLive, type LiveState } from '../providers/live/state';
 import { CommandFailed } from '../providers/live/command-failed';
 import { Store } from '../providers/store';
 import { Runner } from './runner';
 import type { Run } from './run';
+import { idle, talking } from './support';
 
 const campaign = {
   id: 'c1',
@@ -18,22 +19,6 @@ const campaign = {
   counts: { unprocessed: 3, followUp: 0, failed: 0, success: 0 },
 };
 
-const idle: View = AgentView.parse({
-  agent: { id: 'a1', number: '1001', name: '王芳', groups: [] },
-  tenant: { id: 't1', code: 'demo', name: '演示' },
-  reasons: [],
-  intent: { kind: 'ready' },
-  activity: { kind: 'idle' },
-  since: 0,
-  signedInAt: 0,
-  microphone: true,
-  station: { registered: true, latencyMs: null },
-  mayDial: true,
-  mayHangUpInbound: true,
-  call: null,
-  queues: [],
-});
-const talking: View = { ...idle, activity: { kind: 'talking', call: CallId.parse('s1-1-1'), leg: 'l1' as never } };
 const onBreak: View = { ...idle, intent: { kind: 'notReady', reason: 'break' } };
 
 /** A run over a switch and a record plane made of stores; customers are handed out in turn. */

@@ -7,6 +7,8 @@ import { useFresh } from '../providers/use-fresh';
 
 /** The type on the workbench. */
 export const customerType = 'campaign-customer';
+/** Everybody's answers. */
+export const campaignsKey = ['campaigns'] as const;
 const pageSize = 50;
 /** what was missed while the stream of changes was away */
 const everyMs = 60_000;
@@ -16,7 +18,7 @@ const useMe = (): string => useStore(useServices().session)?.agent.id ?? '';
 /** Answers are kept by person. */
 function useCampaignsKey(): readonly string[] {
   const me = useMe();
-  return useMemo(() => ['campaigns', me], [me]);
+  return useMemo(() => [...campaignsKey, me], [me]);
 }
 
 export function useCampaigns() {

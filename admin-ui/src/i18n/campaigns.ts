@@ -41,7 +41,7 @@ export const campaigns = {
       save: '保存联系记录',
       statusFirst: '先选处理状态。',
       noResults: '这个状态没有设置呼叫结果。',
-      lacks: { status: '请选择处理状态。', result: '请选择呼叫结果。' },
+      lacks: { status: '请选择处理状态。', result: '请选择呼叫结果。', future: '下次联系时间已经过去，请改到以后。' },
     },
     history: { title: '联系历史', none: '还没有联系过。', gone: '账号已删除', call: '通话记录' },
     run: {
@@ -103,7 +103,7 @@ export const campaigns = {
       save: 'Save contact record',
       statusFirst: 'Choose the status first.',
       noResults: 'No results are set up for this status.',
-      lacks: { status: 'Choose a status.', result: 'Choose a call result.' },
+      lacks: { status: 'Choose a status.', result: 'Choose a call result.', future: 'That time is over. Choose a later one.' },
     },
     history: { title: 'Contact history', none: 'Not contacted yet.', gone: 'deleted account', call: 'call record' },
     run: {

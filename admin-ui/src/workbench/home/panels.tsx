@@ -11,6 +11,7 @@ import { Embedded } from '../embedded/Embedded';
 import { announcementsKey } from '../announcements/use-announcements';
 import { Announcements } from '../announcements/Announcements';
 import { useHasModule } from '../../generated/use-schema';
+import { campaignsKey } from '../../campaigns/use-campaigns';
 import { WorkTasks } from '../../campaigns/WorkTasks';
 import { BasicInfo } from './BasicInfo';
 import { CurrentCall } from './CurrentCall';
@@ -63,7 +64,7 @@ export function usePanels(): HomePanel[] {
       id: 'tasks',
       side: 'right',
       label: t('home.tasks'),
-      refresh: null,
+      refresh: campaigns ? ask(campaignsKey) : null,
       shows: campaigns ? <WorkTasks /> : <Waiting panel="tasks" />,
     },
     ...fromPlugins.map(({ plugin, panel, drawn }): HomePanel => {

@@ -1,0 +1,19 @@
+/** An agent's view for the tests of this folder. */
+import { AgentView, CallId, LegId, type AgentView as View } from '@zuoxi/contracts';
+
+export const idle: View = AgentView.parse({
+  agent: { id: 'a1', number: '1001', name: '王芳', groups: [] },
+  tenant: { id: 't1', code: 'demo', name: '演示' },
+  reasons: [],
+  intent: { kind: 'ready' },
+  activity: { kind: 'idle' },
+  since: 0,
+  signedInAt: 0,
+  microphone: true,
+  station: { registered: true, latencyMs: null },
+  mayDial: true,
+  mayHangUpInbound: true,
+  call: null,
+  queues: [],
+});
+export const talking: View = { ...idle, activity: { kind: 'talking', call: CallId.parse('s1-1-1'), leg: LegId.parse('l1') } };
