@@ -1,3 +1,4 @@
+export * from './text';
 export * from './ids';
 export * from './codes';
 export * from './directory';
