@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { preProcessFile } from 'typescript';
 import { z } from 'zod';
 import { files, read, root, sources } from './support/tree';
 
@@ -17,52 +16,6 @@ describe('files stay small (design §7.12)', () => {
   });
   it('nine of ten have at most 350', () => {
     expect(at(0.9)).toBeLessThanOrEqual(350);
-  });
-});
-
-describe('what imports what', () => {
-  const imports = (path: string): string[] => preProcessFile(read(path), true, true).importedFiles.map((file) => file.fileName);
-  const inside = (folder: string): string[] => sources().filter((path) => path.startsWith(folder));
-  const outside = (folder: string, allowed: RegExp): string[] =>
-    inside(folder).flatMap((path) =>
-      imports(path)
-        .filter((name) => !(name.startsWith('.') ? join(dirname(path), name).startsWith(folder) : allowed.test(name)))
-        .map((name) => `${path} imports ${name}`),
-    );
-
-  it('contracts imports nobody', () => {
-    expect(outside('plugins/contracts/src', /^(zod|jose|node:.+)$/)).toEqual([]);
-  });
-  it('the core imports only contracts and itself', () => {
-    expect(
-      outside('plugins/call-control/switch/src/core', /^@zuoxi\/contracts$/).filter(
-        (line) => !/imports (\.\.\/)+ports$/.test(line),
-      ),
-    ).toEqual([]);
-  });
-  it('the live plane runs without Strapi', () => {
-    const live = ['switch', 'mixer', 'sip', 'rtp', 'robot'].flatMap((name) => inside(`plugins/call-control/${name}`));
-    expect(
-      live.flatMap((path) => imports(path).filter((name) => name.startsWith('@strapi/') || name === 'pg' || name === 'bull')),
-    ).toEqual([]);
-  });
-  it('only the engine steps the core', () => {
-    const callers = inside('plugins/call-control/switch/src')
-      .filter((path) => !/src\/(core|engine)\//.test(path))
-      .filter((path) => imports(path).some((name) => /core\/step$/.test(name)));
-    expect(callers).toEqual([]);
-  });
-  it('packages are imported by name, never by a path into another workspace', () => {
-    const workspaces = files().flatMap((path) => (/\/package\.json$/.test(path) ? [`${dirname(path)}/`] : []));
-    const home = (path: string): string => workspaces.find((w) => path.startsWith(w)) ?? '';
-    const reaching = sources()
-      .filter((path) => home(path))
-      .flatMap((path) =>
-        imports(path)
-          .filter((name) => name.startsWith('.') && !`${join(dirname(path), name)}/`.startsWith(home(path)))
-          .map((name) => `${path} imports ${name}`),
-      );
-    expect(reaching).toEqual([]);
   });
 });
 

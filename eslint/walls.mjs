@@ -1,0 +1,98 @@
+// Who may import what (design §6). ESLint keeps only the last options of a rule that match a file, so the zones do not overlap and each says all of its walls.
+const sw = 'plugins/call-control/switch/src';
+const adapters = ['sip', 'media', 'edge', 'directory', 'api'];
+
+const wall = (regex, message, importNames) => ({ regex, message, ...(importNames && { importNames }) });
+
+const noRecords = wall(
+  '^(@strapi/|(pg|knex|bull|bullmq|ioredis|redis)(/|$))',
+  'the live plane runs without Strapi, PostgreSQL and Redis',
+);
+const noStep = [
+  wall('(^|/)core(/index)?$', 'only the engine steps the core', ['step']),
+  wall('(^|/)core/step$', 'only the engine steps the core'),
+];
+const noJobs = wall(
+  '^(bull|bullmq|ioredis|redis)(/|$)',
+  'Redis is reached through @zuoxi/jobs, and never holds the only copy of a fact',
+);
+const noLiveState = wall('^@zuoxi/switch(/|$)', 'only the switch holds what calls are like now; others hear of it by facts');
+
+const zone = (files, walls, ignores = []) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns: walls }] },
+});
+
+const coreImports = (up) =>
+  wall(
+    `^(?!\\./|${up}@zuoxi/contracts$|(\\.\\./)+ports$)`,
+    'the core imports only contracts and itself (and the types of its ports)',
+  );
+
+const adapter = (name) =>
+  zone(
+    [`${sw}/${name}/**/*.ts`],
+    [
+      wall(
+        '^\\.\\./(?!(core|ports|config|log)(/|$)|\\.\\./)',
+        'adapters never import each other; what they share is a port or the core',
+      ),
+      noRecords,
+      ...noStep,
+    ],
+    ['**/*.test.ts'],
+  );
+
+export const walls = [
+  zone(
+    ['plugins/contracts/src/**/*.ts'],
+    [wall('^(?!\\./|zod$|jose$|node:(path|crypto)$)', 'contracts is a leaf')],
+    ['**/*.test.ts'],
+  ),
+  zone([`${sw}/core/*.ts`], [coreImports('')]),
+  zone([`${sw}/core/*/**/*.ts`], [coreImports('\\.\\./(?!\\.\\./)|')]),
+  ...adapters.map(adapter),
+  zone(
+    [`${sw}/engine/**/*.ts`],
+    [wall(`(^|/)(${adapters.join('|')})(/|$)`, 'the engine hands effects to its ports; it knows no adapter'), noRecords],
+    ['**/*.test.ts'],
+  ),
+  zone([`${sw}/*.ts`], [noRecords, ...noStep]),
+  zone(['plugins/call-control/{mixer,sip,rtp,robot}/src/**/*.ts', 'kamailio/rpc-client/src/**/*.ts'], [noRecords, noLiveState]),
+  zone(['plugins/jobs/src/**/*.ts'], [noLiveState]),
+  zone(
+    ['plugins/**/*.ts', 'plugins/**/*.tsx', 'cms/**/*.ts', 'admin-ui/src/**/*.{ts,tsx}', 'scripts/src/**/*.ts'],
+    [noJobs, noLiveState],
+    ['plugins/contracts/**', 'plugins/jobs/**', 'plugins/call-control/{switch,mixer,sip,rtp,robot}/**'],
+  ),
+];
+
+/** The core decides: it waits for nothing and knows neither clock nor chance. */
+export const pureCore = {
+  files: [`${sw}/core/**/*.ts`],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: 'AwaitExpression, FunctionDeclaration[async=true], ArrowFunctionExpression[async=true], ImportExpression',
+        message: 'core decides; it never waits',
+      },
+      { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'time is an argument' },
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'time is an argument' },
+      { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'chance is an argument' },
+    ],
+    'no-restricted-globals': [
+      'error',
+      'process',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'queueMicrotask',
+      'console',
+      'performance',
+      'crypto',
+      'fetch',
+    ],
+  },
+};
