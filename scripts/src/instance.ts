@@ -33,6 +33,8 @@ export type RunningInstance = {
   /** the process id of a service; null while it is down */
   pid(name: ServiceName): number | null;
   kill(name: ServiceName, signal: NodeJS.Signals): void;
+  /** Ends its process by the signal; resolves when another one has taken its place (which need not answer yet). */
+  replace(name: ServiceName, signal: NodeJS.Signals): Promise<void>;
   /** Waits until the named service, or all, answer. Rejects with a Trouble that names what does not, and its log. */
   waitHealthy(name?: ServiceName, ms?: number): Promise<void>;
   stop(): Promise<void>;
@@ -57,15 +59,22 @@ function handle(site: Site, list: readonly Service[]): RunningInstance {
     const state = serviceState(folderOf(instance, name));
     return state.kind === 'up' ? state.pid : null;
   };
+  const kill = (name: ServiceName, signal: NodeJS.Signals): number => {
+    const found = pid(name);
+    if (found === null) throw new Trouble(`${name} does not run`);
+    process.kill(found, signal);
+    return found;
+  };
   return {
     instance,
     site,
     services: list,
     pid,
-    kill(name, signal) {
-      const found = pid(name);
-      if (found === null) throw new Trouble(`${name} does not run`);
-      process.kill(found, signal);
+    kill: (name, signal) => void kill(name, signal),
+    async replace(name, signal) {
+      const before = kill(name, signal);
+      const another = (): boolean => ![null, before].includes(pid(name));
+      await until(another, 10_000, `${name} was ended by ${signal}, and nothing took its place`);
     },
     waitHealthy: (name, ms = 60_000) => waitHealthy(site, name ? list.filter((s) => s.name === name) : list, ms),
     stop: () => stopInstance(instance),

@@ -1,6 +1,6 @@
 /** Survival, with live sound: kill -9 of each process while people talk, hold, ring and wait. One record a call, nobody stuck, within the promised times. */
 import type { CallRecord } from '@zuoxi/contracts';
-import { Floor, hears, hearsKind, idle } from '../support/floor';
+import { Floor, hears, hearsKind, hearsOn, idle } from '../support/floor';
 
 jest.setTimeout(120_000);
 
@@ -17,7 +17,7 @@ describe('kill -9 of the switch', () => {
     const before = floor.plane.records().length;
     floor.instance.kill('switch', 'SIGKILL');
     const killed = Date.now();
-    await hears(customer.call, agent.hz, 500); // rtpengine and mixer never noticed
+    await hearsOn(customer.call, agent.hz); // rtpengine and mixer never noticed
     expect(await agent.workbench.asks({ type: 'call.hangup' })).toBeNull();
     await Promise.all([customer.call.ended, call.ended]);
     expect(Date.now() - killed).toBeLessThan(3000);
@@ -100,10 +100,11 @@ test('kill -9 of the mixer: sound back within 1 s, the recording goes on in a fu
 test('kill -9 of rtpengine: new ports for every leg by re-INVITE, sound both ways, one record', async () => {
   const { customer, agent, call } = await floor.talking();
   const before = floor.plane.records().length;
+  const healed = Promise.all([customer.call.nextOffer(), call.nextOffer()]);
   floor.instance.kill('rtpengine', 'SIGKILL');
-  expect(await customer.call.hears.next((h) => h.kind === 'silence', 3000)).toBeTruthy();
-  await hears(customer.call, agent.hz, 10_000);
-  await hears(call, 440, 10_000);
+  expect(await healed).toEqual([true, true]); // the silence before may be too short to be heard
+  await hearsOn(customer.call, agent.hz);
+  await hearsOn(call, 440);
   expect(await agent.workbench.asks({ type: 'call.hold' })).toBeNull();
   await hearsKind(customer.call, 'music');
   customer.call.hangup();
@@ -114,8 +115,8 @@ test('kill -9 of rtpengine: new ports for every leg by re-INVITE, sound both way
 
 test('a restart of Kamailio: running calls keep their sound and can be ended, phones register again', async () => {
   const { customer, agent, call } = await floor.talking();
-  floor.instance.kill('kamailio', 'SIGTERM');
-  await hears(customer.call, agent.hz);
+  await floor.instance.replace('kamailio', 'SIGTERM');
+  await hearsOn(customer.call, agent.hz);
   await floor.instance.waitHealthy('kamailio');
   await floor.instance.waitHealthy('switch'); // it has told the new Kamailio who there is
   expect(await agent.workbench.asks({ type: 'call.hangup' })).toBeNull();

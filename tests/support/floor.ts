@@ -134,6 +134,17 @@ export async function hears(call: PhoneCall, hz: number, ms = 8000): Promise<voi
   if (!heard) throw new Error(`no tone of ${hz} Hz within ${ms} ms: ${JSON.stringify(call.hears.timeline)}`);
 }
 
+/** Waits until the phone has heard the tone for `lasting` ms from now on: what it heard before is no proof. */
+export async function hearsOn(call: PhoneCall, hz: number, ms = 8000, lasting = 700): Promise<void> {
+  const { now } = call.hears;
+  const from = now.at + now.ms;
+  const heard = await call.hears.next(
+    (h) => h.kind === 'tone' && Math.abs((h.hz ?? 0) - hz) < 15 && h.at + h.ms - Math.max(h.at, from) >= lasting,
+    ms,
+  );
+  if (!heard) throw new Error(`no ${lasting} ms of ${hz} Hz within ${ms} ms: ${JSON.stringify(call.hears.timeline)}`);
+}
+
 export async function hearsKind(call: PhoneCall, kind: 'music' | 'ringback' | 'silence' | 'speech', ms = 12_000): Promise<void> {
   const heard = await call.hears.next((h) => h.kind === kind, ms);
   if (!heard) throw new Error(`no ${kind} within ${ms} ms: ${JSON.stringify(call.hears.timeline)}`);

@@ -19,6 +19,7 @@ export class PhoneCall {
   /** digits that the other side pressed, RFC 4733 or INFO */
   digitsHeard = '';
   private readonly onDigit = new Set<() => void>();
+  private readonly onOffer = new Set<() => void>();
   private readonly rang = new Deferred<boolean>();
   private readonly picked = new Deferred<boolean>();
   private readonly over = new Deferred<CallEnd>();
@@ -118,6 +119,8 @@ export class PhoneCall {
     reoffered: (sdp: string): string => {
       const agreement = this.agreeOn(sdp);
       if (!agreement) throw new Error('no sound in common');
+      for (const tell of this.onOffer) tell();
+      this.onOffer.clear();
       return answerSdp(this.parts.voice.address, agreement);
     },
     digit: (digit: string): void => this.heardDigit(digit),
@@ -137,6 +140,11 @@ export class PhoneCall {
       this.onDigit.add(() => void look());
       void this.ended.then(() => resolve(false));
     });
+  }
+
+  /** True at the next re-INVITE of the other side, false when the call ends without one. */
+  nextOffer(): Promise<boolean> {
+    return Promise.race([new Promise<boolean>((resolve) => this.onOffer.add(() => resolve(true))), this.ended.then(() => false)]);
   }
 
   private heardDigit(digit: string): void {
