@@ -20,6 +20,7 @@ const commands = {
   doctor: [node, packages, buildTypescript],
   bench: [node, system, packages, buildAll],
   test: [node, systemForTests, packages, buildAll],
+  repeat: [node, systemForTests, packages, buildAll],
   design: [node, packages, buildTypescript],
   pictures: [node, packages, buildTypescript],
   types: [node, packages, buildTypescript],

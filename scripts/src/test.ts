@@ -1,12 +1,8 @@
 /** `npm test [-- <jest arguments>]`: checks, then the tests of every height; the last line is exactly `N passed, N failed`. */
-import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { z } from 'zod';
+import { execFile } from 'node:child_process';
+import { relative } from 'node:path';
 import { ownConfig } from './config';
-
-type Count = { passed: number; failed: number };
+import { failing, heights, jest, type Count } from './jest-run';
 
 /** A check counts only when it fails: one. */
 type Check = { name: string; argv: readonly string[] };
@@ -18,33 +14,11 @@ const checks: readonly Check[] = [
   { name: 'types of the screens of plugins', argv: ['node_modules/typescript/bin/tsc', '-p', 'plugins/map/ui'] },
 ];
 
-/** Live and browser tests start whole instances: one at a time. */
-type Height = { name: string; workers: number };
-const heights: readonly Height[] = [
-  { name: 'unit', workers: 2 },
-  { name: 'live', workers: 1 },
-  { name: 'browser', workers: 1 },
-];
 /**
  * Many tests hear real sound against the wall clock of whatever machine this is, so the few files that failed are looked at once more, one at a time; what
  * needed that is named at the end, because it is a flaw to be found. More than these are no accident.
  */
 const mostTwice = 3;
-
-/** What jest's --json says, by file. A file that could not run holds tests that nobody counted: it is a failure of its own. */
-const JestResult = z.object({
-  testResults: z.array(
-    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
-  ),
-});
-type Told = Map<string, Count>;
-
-const run = (root: string, argv: readonly string[]): Promise<boolean> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, argv, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', () => resolve(false));
-    child.on('close', (code) => resolve(code === 0));
-  });
 
 /** What it says comes in one piece when it has ended, because another runs beside it. */
 const check = (root: string, { name, argv }: Check): Promise<boolean> =>
@@ -61,35 +35,6 @@ async function lane(root: string, left: Check[]): Promise<number> {
   for (let next = left.shift(); next; next = left.shift()) if (!(await check(root, next))) failed++;
   return failed;
 }
-
-function byFile(given: unknown): Told {
-  const { testResults } = JestResult.parse(given);
-  return new Map(
-    testResults.map(({ name, status, assertionResults }) => {
-      const of = (wanted: string): number => assertionResults.filter((one) => one.status === wanted).length;
-      const failed = of('failed');
-      return [name, { passed: of('passed'), failed: failed || (status === 'failed' ? 1 : 0) }];
-    }),
-  );
-}
-
-async function jest(root: string, height: Height, more: readonly string[]): Promise<Told> {
-  const folder = mkdtempSync(join(tmpdir(), 'zuoxi-test-'));
-  const file = join(folder, 'result.json');
-  const options = ['--selectProjects', height.name, `--maxWorkers=${height.workers}`, '--json', `--outputFile=${file}`];
-  const ended = await run(root, ['node_modules/jest/bin/jest.js', ...options, ...more]);
-  try {
-    const told = byFile(JSON.parse(readFileSync(file, 'utf8')));
-    if (!ended && failing(told).length === 0) told.set('jest', { passed: 0, failed: 1 });
-    return told;
-  } catch {
-    return new Map([['jest', { passed: 0, failed: 1 }]]); // it fell over
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const failing = (told: Told): string[] => [...told].flatMap(([file, { failed }]) => (failed ? [file] : []));
 
 void (async () => {
   const { root } = ownConfig();
