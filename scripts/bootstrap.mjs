@@ -18,6 +18,7 @@ const commands = {
   status: [node, built],
   call: [node, packages, buildTypescript],
   doctor: [node, packages, buildTypescript],
+  audit: [node, packages, buildTypescript],
   bench: [node, system, packages, buildAll],
   test: [node, systemForTests, packages, buildAll],
   repeat: [node, systemForTests, packages, buildAll],

@@ -27,6 +27,7 @@ const environment = (config: Config): Record<string, string> => ({
 /** Folders, user and secrets: idempotent. */
 export async function prepareSite(config: Config): Promise<Prepared> {
   const { instance, root } = config;
+  process.umask(0o077); // what this process writes is the owner's alone, as what the services write (`launch`)
   makeFolders(instance);
   checkRoom(instance);
   const account = await serviceAccount([root, join(root, 'package.json'), process.execPath], instance.data, async (a) =>

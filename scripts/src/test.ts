@@ -8,6 +8,7 @@ import { failing, heights, jest, type Count } from './jest-run';
 type Check = { name: string; argv: readonly string[] };
 const checks: readonly Check[] = [
   { name: 'lint', argv: ['node_modules/eslint/bin/eslint.js', '.'] },
+  { name: 'audit', argv: ['scripts/dist/audit.js', '--tree'] },
   { name: 'format', argv: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
   { name: 'types of the tests', argv: ['node_modules/typescript/bin/tsc', '-p', 'tests'] },
   { name: 'types of the workbench', argv: ['node_modules/typescript/bin/tsc', '-p', 'admin-ui', '--noEmit'] },

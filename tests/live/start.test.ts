@@ -1,10 +1,14 @@
 /** A whole instance by the product's own code: up, unharmed by kill -9, gone without a trace. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { command } from '../support/command';
+import { privateFiles } from '../../scripts/src/audit/files';
+import { openPorts } from '../../scripts/src/audit/ports';
+import type { Patient } from '../../scripts/src/doctor/check';
+import { socketsOf, withChildren } from '../../scripts/src/net/sockets';
+import { command, root } from '../support/command';
 import { inFolder, processesNaming } from '../support/processes';
 import { givenFirstStart, type TestInstance } from '../support/instance';
 import { bind, freeSettings } from '../support/ports';
@@ -13,6 +17,7 @@ describe('an instance', () => {
   let its: TestInstance;
   beforeAll(async () => void (its = await givenFirstStart()), 180_000);
   afterAll(() => its?.stop());
+  const patient = (): Patient => ({ root, instance: its.instance, secrets: null, demo: null });
 
   it('runs every process, none of them as root', () => {
     const pids = its.services.map((s) => its.pid(s.name));
@@ -51,6 +56,24 @@ describe('an instance', () => {
       const environment = readFileSync(`/proc/${its.pid(name)}/environ`, 'utf8');
       for (const secret of Object.values(secrets)) expect(environment).not.toContain(secret);
     }
+  });
+
+  it('nothing that it writes can be read by others, and a file that could be is named', async () => {
+    const { paths } = its.instance;
+    const see = async () => (await privateFiles.examine(patient())).map((f) => (f.kind === 'ill' ? f.found : f.kind));
+    expect(await see()).toEqual(['well']);
+    chmodSync(paths.secrets, 0o644);
+    expect(await see()).toEqual([`${paths.secrets} has mode 644`]);
+    chmodSync(paths.secrets, 0o600);
+  });
+
+  it('nothing listens that is not in the table of ports, and nothing internal outside of loopback', async () => {
+    const found = await openPorts.examine(patient());
+    expect(found).toEqual([{ kind: 'well', found: expect.stringMatching(/^\d+ open, all in the table/) as string }]);
+    const listening = its.services.flatMap(({ name }) => socketsOf(withChildren([its.pid(name) ?? 0])).sockets);
+    const seen = new Set(listening.map(({ protocol, host, port }) => `${protocol} ${host} ${port}`));
+    const table = its.services.flatMap((s) => s.ports(its.instance)).filter(({ setting }) => setting !== 'ZUOXI_RTP_MIN');
+    expect(table.filter(({ protocol, host, port }) => !seen.has(`${protocol} ${host} ${port}`))).toEqual([]);
   });
 
   it.each(['nginx', 'cms', 'switch', 'mixer', 'carrier', 'kamailio', 'rtpengine', 'redis', 'postgres'] as const)(
