@@ -1,5 +1,5 @@
 /** The processes of ours: each `node <root>/<entry>`. */
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersHttp, answersOptions, answersTcp } from '../health/probes';
 import { internal } from './ports';
@@ -44,7 +44,9 @@ function demoTypes({ instance, root }: Site): void {
   const { demoLogins, types } = instance.paths;
   if (!instance.demo || existsSync(demoLogins)) return;
   mkdirSync(types, { recursive: true, mode: 0o700 });
-  cpSync(join(root, 'scripts/templates/types'), types, { recursive: true });
+  const templates = join(root, 'scripts/templates/types');
+  for (const name of readdirSync(templates))
+    writeFileSync(join(types, name), readFileSync(join(templates, name)), { mode: 0o600 });
 }
 
 export const cms: Service = {

@@ -2,6 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import { auditController } from './audit/audit-controller';
 import { registerAuditTable } from './audit/tables';
+import { watchPanel } from './audit/watch-panel';
+import { watchRows } from './audit/watch-rows';
 import { accountController } from './account-controller';
 import { makeUsersAgents, nameNewAgents } from './agent-type';
 import { captchaController } from './captcha/controller';
@@ -50,6 +52,8 @@ export default {
     watchAccounts(strapi);
     removeLoginRoutes(strapi);
     lockTenants(strapi);
+    watchRows(strapi);
+    watchPanel(strapi);
     stampParts(strapi);
     nameNewAgents(strapi);
     giveFirstRoles(strapi);

@@ -11,6 +11,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { agentType } from '../agent-type';
 import { audit } from '../audit/audit';
+import { actorAbove } from '../audit/watch-rows';
 import { runAs, whoActs } from '../context';
 import { partsOf } from '../parts';
 import { endSessions } from '../sessions';
@@ -92,9 +93,9 @@ async function follow(strapi: Core.Strapi, row: number, data: Data, by: string, 
   if (account) await audit(strapi, { tenant: account.tenant, actor: by, act: 'password.reset', target: account.id });
 }
 
-/** The account that writes, as the audit log names it. */
+/** The account that writes, as the audit log names it; Strapi's administrators are no accounts. */
 const writer = (strapi: Core.Strapi): string =>
-  SignedIn.safeParse(strapi.requestContext.get()?.state.signedIn).data?.agent.id ?? 'system';
+  SignedIn.safeParse(strapi.requestContext.get()?.state.signedIn).data?.agent.id ?? actorAbove(strapi)?.actor ?? 'system';
 
 export function watchAccounts(strapi: Core.Strapi): void {
   strapi.documents.use(async (context, next) => {
@@ -111,6 +112,7 @@ export function watchAccounts(strapi: Core.Strapi): void {
     await demandGood(strapi, data.password);
     const sends = context.action === 'create' && !data.password && !data.phonePassword && text.safeParse(data.email).success;
     const secret = sends ? randomPassword() : null;
+    const by = writer(strapi);
     if (secret) data.password = secret;
     // one transaction with the write: what follows holds if the write does
     return strapi.db.transaction(async ({ trx }) => {
@@ -118,7 +120,7 @@ export function watchAccounts(strapi: Core.Strapi): void {
       const { id } = Written.parse(done);
       await runAs({ as: 'system' }, async () => {
         if (secret) await tellPassword(strapi, id, secret, trx);
-        else if (context.action === 'update') await follow(strapi, id, data, writer(strapi), trx);
+        else if (context.action === 'update') await follow(strapi, id, data, by, trx);
       });
       return done;
     });
