@@ -1,6 +1,7 @@
 /** Strapi plugin `accounts`: who people are, and on whose behalf the record plane works. */
 import type { Core } from '@strapi/strapi';
 import { auditController } from './audit/audit-controller';
+import { countRefusals, endRefusals } from './audit/note-refusals';
 import { registerAuditTable } from './audit/tables';
 import { watchPanel } from './audit/watch-panel';
 import { watchRows } from './audit/watch-rows';
@@ -65,9 +66,13 @@ export default {
     await sweepCodes(strapi);
     await sweepFailures(strapi);
     await forgetActs(strapi);
+    countRefusals(strapi);
   },
   /** Messages that are under way still leave. */
-  destroy: ({ strapi }: Given): Promise<void> => partsOf(strapi).delivery.idle(),
+  async destroy({ strapi }: Given): Promise<void> {
+    await partsOf(strapi).delivery.idle();
+    await endRefusals(strapi);
+  },
   controllers: {
     account: accountController,
     audit: auditController,

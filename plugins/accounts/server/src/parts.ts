@@ -1,6 +1,7 @@
 /** What this plugin keeps in memory, one of each a running Strapi. */
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { Refusals } from './audit/refusals';
 import { Captchas } from './captcha/captchas';
 import { AddressLimit } from './login/limit';
 import { Workbenches } from './login/workbenches';
@@ -13,6 +14,7 @@ export type Parts = {
   addresses: AddressLimit;
   workbenches: Workbenches;
   delivery: Delivery;
+  refusals: Refusals;
   /** a key of its own for each purpose, from the instance's secret */
   key(purpose: string): Uint8Array;
 };
@@ -29,6 +31,7 @@ export function partsOf(strapi: Core.Strapi): Parts {
     addresses: new AddressLimit(),
     workbenches: new Workbenches(),
     delivery: new Delivery(strapi, settings),
+    refusals: new Refusals(),
     key: (purpose) => createHash('sha256').update(`${settings.encryption}:${purpose}`).digest(),
   };
   all.set(strapi, made);

@@ -75,4 +75,41 @@ describe('against a database', () => {
     const other = await givenOne(plane, two, 'admin', '9001');
     expect(JSON.stringify((await get(other, 'audit?limit=200')).body)).not.toContain('test.');
   });
+
+  test('who is refused is written, with what was asked and what it needs; asked again within the minute it is counted, not repeated', async () => {
+    const { jwt } = await loggedIn(plane, agent);
+    const ask = (method: 'get' | 'put' | 'post', path: string) => {
+      const request = plane.request();
+      return request[method](`/api/${path}`).set('Authorization', `Bearer ${jwt}`).send({ values: {} });
+    };
+    const refusals = async (tenant = one): Promise<{ actor: string; details: Record<string, unknown> }[]> => {
+      const rows: { actor: string; details: string }[] = await plane.strapi.db
+        .connection('audit_log')
+        .where({ tenant: tenant.id, act: 'request.refused', actor: agent.id })
+        .orderBy('n')
+        .select('actor', 'details');
+      return rows.map(({ actor, details }) => ({ actor, details: JSON.parse(details) }));
+    };
+    const before = (await refusals()).length;
+    for (let i = 0; i < 5; i++) expect((await ask('get', 'accounts/outbox')).status).toBe(403);
+    for (const type of ['group', 'queue', 'number']) expect((await ask('post', `workbench/data/${type}`)).status).toBe(403);
+    expect((await ask('put', 'workbench/plugins/map')).status).toBe(403);
+    expect((await ask('get', 'workbench/data/nothing-of-that-name')).status).toBe(404); // no refusal
+    expect((await ask('get', 'accounts/me')).status).toBe(200);
+    expect((await refusals()).slice(before).map(({ details }) => details)).toEqual([
+      { method: 'GET', route: '/api/accounts/outbox', reason: 'forbidden', needed: 'accounts' },
+      { method: 'POST', route: '/api/workbench/data/:type', reason: 'forbidden', needed: 'group', type: 'group' },
+      { method: 'PUT', route: '/api/workbench/plugins/:name', reason: 'forbidden', needed: 'plugins', type: 'map' },
+    ]);
+    const counted: { refusal: { actor: string; route: string }; times: number }[] = plane.strapi
+      .plugin('accounts')
+      .service('parts')
+      .refusals.due(Date.now(), true);
+    const ours = counted.filter(({ refusal }) => refusal.actor === agent.id);
+    expect(ours.map(({ refusal, times }) => [refusal.route, times])).toEqual([
+      ['/api/accounts/outbox', 4],
+      ['/api/workbench/data/:type', 2],
+    ]);
+    expect((await get(admin, 'audit/verify')).body.broken).toBeNull();
+  });
 });
