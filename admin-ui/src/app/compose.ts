@@ -96,6 +96,7 @@ export function compose(window: Window & typeof globalThis) {
     state: locked,
     goOnline: () => desk.goOnline(),
     prove: (body) => account.unlock(body),
+    tell: (reason) => account.lock({ reason }),
     clock: () => Date.now(),
   });
   return {

@@ -5,6 +5,7 @@ import {
   Profile,
   type ChangeMobile,
   type ChangePassword,
+  type LockScreen,
   type ProfileChange,
   type Unlock,
 } from '@zuoxi/contracts';
@@ -35,6 +36,10 @@ export class AccountClient {
   }
 
   /** LOG-33: resolves when the password is the account's. */
+  async lock(body: LockScreen): Promise<void> {
+    await this.http.ask({ path: '/accounts/lock', method: 'POST', body, schema: nothing });
+  }
+
   async unlock(body: Unlock): Promise<void> {
     await this.http.ask({ path: '/accounts/unlock', method: 'POST', body, schema: nothing });
   }

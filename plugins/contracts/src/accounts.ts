@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AgentId, TenantId, Time } from './ids';
 import { PasswordRules } from './passwords';
 import { CaptchaAnswer, LoginReply } from './rest';
+import { line } from './text';
 
 /** Chinese mobiles are eleven digits, others begin with +. Blanks, hyphens and +86 are taken off. */
 export const Mobile = z
@@ -88,6 +89,9 @@ export type ChangePassword = z.input<typeof ChangePassword>;
 /** POST /unlock (LOG-33): 204 when the password is the account's. */
 export const Unlock = z.strictObject({ password: Password, captcha: CaptchaAnswer.optional() });
 export type Unlock = z.input<typeof Unlock>;
+/** POST /lock (LOG-33): the page has hidden itself; `reason` is a code of the tenant's. Answers 204. */
+export const LockScreen = z.strictObject({ reason: line(64) });
+export type LockScreen = z.input<typeof LockScreen>;
 /** POST /captcha; the picture is `GET /api/accounts/captcha/<id>`, good for one answer within two minutes. */
 export const CaptchaReply = z.object({ id: z.string() });
 

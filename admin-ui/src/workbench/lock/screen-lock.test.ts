@@ -17,6 +17,7 @@ function desk({ ready = true, kept = null as Lock | null } = {}) {
     view: { ...view, intent: ready ? { kind: 'ready' } : { kind: 'signedOut' } },
   });
   const asked: Command[] = [];
+  const told: string[] = [];
   let online = 0;
   const intend = (intent: NonNullable<LiveState['view']>['intent']): void =>
     live.set((s) => ({ ...s, view: s.view && { ...s.view, intent } }));
@@ -37,14 +38,16 @@ function desk({ ready = true, kept = null as Lock | null } = {}) {
     prove: async ({ password }) => {
       if (password !== right.password) throw new RestError('wrongCredentials', 401);
     },
+    tell: async (reason) => void told.push(reason),
     clock: () => now,
   });
-  return { lock, live, asked, intend, online: () => online, settled: () => new Promise(setImmediate) };
+  return { lock, live, asked, told, intend, online: () => online, settled: () => new Promise(setImmediate) };
 }
 
 test('LOG-33 locked with a reason: no calls are given; only the password brings back what was', async () => {
-  const { lock, asked, online } = desk();
+  const { lock, asked, told, online } = desk();
   lock.lock('away', ' 开会 ');
+  expect(told).toEqual(['away']);
   expect(lock.state.get()).toEqual({ code: 'away', note: '开会', since: now, resume: true });
   expect(asked).toEqual([{ type: 'agent.notReady', reason: 'away' }]);
   await expect(lock.unlock({ password: 'wrong' })).rejects.toThrow('wrongCredentials');

@@ -17,6 +17,8 @@ type Parts = {
   state: Store<Lock | null>;
   goOnline: () => Promise<unknown>;
   prove: (body: Unlock) => Promise<void>;
+  /** tells the audit log */
+  tell: (reason: string) => Promise<void>;
   clock: () => number;
 };
 
@@ -36,6 +38,7 @@ export class ScreenLock {
     const view = this.parts.live.state.get().view;
     this.state.set({ code, note: note.trim(), since: this.parts.clock(), resume: view?.intent.kind === 'ready' });
     this.stayAway();
+    void this.parts.tell(code).catch(() => undefined); // the screen is hidden also where nobody can be told
   }
 
   /** Rejects with RestError and stays locked when the password is not the account's. What the person wanted before is wanted again. */

@@ -30,6 +30,7 @@ import { providerController } from './providers/controller';
 import { messageType, providerType } from './providers/types';
 import { roleType } from './role-type';
 import { routes } from './routes';
+import { screenController } from './screen/controller';
 import { indexSessions, isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
@@ -83,6 +84,7 @@ export default {
     password: passwordController,
     profile: profileController,
     provider: providerController,
+    screen: screenController,
   },
   services: {
     sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }),

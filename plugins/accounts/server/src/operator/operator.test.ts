@@ -75,6 +75,47 @@ test('TEN-01 inside one enterprise the operator is an admin of that one alone; b
   expect(inner.data[0].actor).toBe('9009 坐席 9009');
 });
 
+test('TEN-01 inside an enterprise the operator sees and sets its message channels and outbox, at home the instance’s; the enterprise reads of it', async () => {
+  const { jwt } = await loggedIn(plane, operator);
+  const { jwt: theirs } = await loggedIn(plane, admin);
+  const send = (to: string, by: string) => doors.post('providers/email/test', { to }, by);
+  await send('of-one@example.com', theirs);
+  await send('of-the-instance@example.com', jwt);
+  const outbox = async (by: string) => JSON.stringify((await doors.get('outbox', by)).body);
+  expect(await outbox(jwt)).toContain('of-the-instance@');
+  expect(await outbox(jwt)).not.toContain('of-one@');
+
+  await doors.post('act', { tenant: one.id, reason: '设置邮件' }, jwt);
+  expect(await outbox(jwt)).toContain('of-one@');
+  expect(await outbox(jwt)).not.toContain('of-the-instance@');
+  const settings = { kind: 'smtp', host: 'mail.one.example', port: 465, security: 'tls', user: 'one', from: 'one@one.example' };
+  expect((await doors.put('providers/email', { settings, secret: 'x' }, jwt)).status).toBe(204);
+  expect((await doors.get('providers', theirs)).body.email.settings).toMatchObject({ host: 'mail.one.example' });
+  expect((await acts(one)).at(-1)).toBe('provider.changed');
+  const { body: log } = await doors.get('audit?act=provider.changed', theirs);
+  expect(log.data[0]).toMatchObject({ actor: '9009 坐席 9009', details: { channel: 'email', kind: 'smtp' } });
+
+  await doors.post('act/end', {}, jwt);
+  expect((await doors.get('providers', jwt)).body.email.settings).toEqual({ kind: 'outbox' });
+  expect((await acts(home)).filter((act) => act === 'provider.changed')).toEqual([]);
+});
+
+test('TEN-01 inside an enterprise nobody makes an operator, not the operator either', async () => {
+  const { jwt } = await loggedIn(plane, operator);
+  await doors.post('act', { tenant: one.id, reason: '检查' }, jwt);
+  const { body: own } = await doors.get('me', jwt);
+  const make = (base: string) =>
+    plane
+      .request()
+      .post('/api/workbench/data/role')
+      .set('Authorization', `Bearer ${jwt}`)
+      .send({ values: { name: base, code: `inner${base}`, base, permissions: { ...own.permissions, actions: [] } } });
+  const made = await make('operator');
+  expect([made.status, made.body.error?.issues]).toEqual([400, [{ field: 'base', code: 'choice' }]]);
+  expect((await make('agent')).status).toBe(201);
+  await doors.post('act/end', {}, jwt);
+});
+
 test('TEN-01 one session inside does not take the operator’s others along, and going elsewhere leaves first', async () => {
   const [here, there] = [await loggedIn(plane, operator), await loggedIn(plane, operator)];
   await doors.post('act', { tenant: one.id, reason: '检查' }, here.jwt);

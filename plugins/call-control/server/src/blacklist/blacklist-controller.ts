@@ -1,5 +1,6 @@
 /** TEN-07: an agent puts the caller of a call on the blacklist by the call's id, so that the browser needs no number (D25). */
 import type { Core, UID } from '@strapi/strapi';
+import { auditBy } from '@zuoxi/accounts/audit';
 import { refuse } from '@zuoxi/accounts/refusal';
 import { BlockCaller, CallId, PhoneNumber, SignedIn } from '@zuoxi/contracts';
 import type { Context } from 'koa';
@@ -21,6 +22,7 @@ export const blacklistController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const before = await strapi.documents(blockedNumber).findFirst({ filters: { number: number.data } });
     if (before) await strapi.documents(blockedNumber).update({ documentId: before.documentId, data });
     else await strapi.documents(blockedNumber).create({ data });
+    await auditBy(strapi, who, { act: 'caller.blocked', target: String(ctx.params.id), details: { days } });
     ctx.status = 204;
   },
 });

@@ -51,7 +51,8 @@ const roleGuard: Guard = async ({ strapi, caller: { who }, types, values, old })
   const given = values.find(({ field }) => field.name === 'permissions');
   const after = permissionsOf({ base, permissions: given ? given.value : (had?.permissions ?? null) });
   const issues: FieldIssue[] = [];
-  if (base === 'operator' && who.role.base !== 'operator') issues.push({ field: 'base', code: 'choice' });
+  // inside an enterprise an operator is one of its admins
+  if (base === 'operator' && (who.role.base !== 'operator' || who.operator)) issues.push({ field: 'base', code: 'choice' });
   if (!after) issues.push({ field: 'permissions', code: 'wrongKind' });
   else if (!isBelow(after, who.permissions, types)) issues.push({ field: given ? 'permissions' : 'base', code: 'notWritable' });
   else if (before && !isBelow(before, who.permissions, types)) issues.push({ field: 'permissions', code: 'notWritable' });

@@ -49,6 +49,13 @@ export const pluginController = ({ strapi }: { strapi: Core.Strapi }) => {
       const tenant = mine();
       const issues = settings ? await servingOf(strapi).settings.write(plugin, tenant, settings) : [];
       if (issues.length) return refuse(ctx, 'invalid', { issues });
+      const fields = Object.keys(settings ?? {});
+      if (fields.length)
+        await auditBy(strapi, SignedIn.parse(ctx.state.signedIn), {
+          act: 'plugin.changed',
+          target: plugin.name,
+          details: { fields },
+        });
       if (on !== undefined && (await switchModule(strapi, tenant, plugin.name, on))) {
         strapi.log.info(`plugin ${plugin.name} is ${on ? 'on' : 'off'} for tenant ${tenant.id}`);
         const act = on ? 'plugin.switchedOn' : 'plugin.switchedOff';
