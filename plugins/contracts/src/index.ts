@@ -2,6 +2,8 @@ export * from './text';
 export * from './ids';
 export * from './codes';
 export * from './directory';
+export * from './number-key';
+export * from './clashes';
 export * from './states';
 export * from './commands';
 export * from './views';

@@ -1,4 +1,4 @@
-import { dangling, type Directory } from '@zuoxi/contracts';
+import { dangling, Directory } from '@zuoxi/contracts';
 import { compose } from './compose';
 import { partKinds, reasonsToBeginWith, type PartKind, type RawParts } from './read';
 
@@ -35,7 +35,7 @@ const good = {
   trunks: [{ id: 'k1', tenant: null, addresses: ['127.0.0.2'], host: '127.0.0.2' }],
   numbers: [
     { number: '400', tenant: 't1', trunk: 'k1', to: { kind: 'queue', queue: 'q1' } },
-    { number: '400', tenant: 't2', trunk: 'k1', to: { kind: 'queue', queue: 'q2' } },
+    { number: '500', tenant: 't2', trunk: 'k1', to: { kind: 'queue', queue: 'q2' } },
   ],
   flows: [{ id: 'f1', tenant: 't1', name: '产品介绍', steps: [{ name: '开场', sound: 'flows/t1/1' }] }],
 };
@@ -95,4 +95,64 @@ test('a value out of range is named with its field', () => {
   const { directory, troubles } = compose(raw(now), null, 1);
   expect(troubles[0]).toMatch(/^agent a1 \(x\) of tenant t1: number Invalid string.*: it is left out$/);
   expect(directory.agents).toEqual([]);
+});
+
+describe('what two of a database older than the rule have: the older one keeps it, the younger is named', () => {
+  const carrier = { addresses: ['203.0.113.5'], host: 'sip.carrier.example', port: 5060 };
+  const lines = [
+    { id: 'k1', tenant: 't1', ...carrier },
+    { id: 'k2', tenant: 't2', ...carrier },
+  ];
+  const number = (tenant: string, trunk: string, digits: string) => ({ number: digits, tenant, trunk, to: { kind: 'none' } });
+  const composed = (parts: Partial<Record<PartKind, Record<string, unknown>[]>>, last: Directory | null = null) =>
+    compose(raw({ ...good, ...parts }), last, 2);
+
+  test('a second tenant with the carrier address and the number of the first gets neither, in whatever form the number is written', () => {
+    const numbers = [number('t1', 'k1', '4008000001'), number('t2', 'k2', '+864008000001'), number('t2', 'k2', '4008000002')];
+    const { directory, troubles } = composed({ trunks: lines, numbers });
+    expect(directory.trunks.map(({ id }) => id)).toEqual(['k1']);
+    expect(directory.numbers.map(({ tenant, number: digits }) => [tenant, digits])).toEqual([['t1', '4008000001']]);
+    expect(troubles).toEqual([
+      "trunk k2 of tenant t2 names sip.carrier.example:5060, which is tenant t1's: it is left out",
+      "number +864008000001 of tenant t2 is tenant t1's: it is left out",
+      'number 4008000002 names trunk k2, which tenant t2 does not have: it is left out',
+    ]);
+  });
+
+  test('nor does it keep them because an older version gave them to it', () => {
+    const numbers = [number('t1', 'k1', '4008000001'), number('t2', 'k2', '4008000001')];
+    const was = Directory.parse({ ...before(), trunks: lines, numbers });
+    const { directory } = composed({ trunks: lines, numbers }, was);
+    expect([directory.trunks.map(({ id }) => id), directory.numbers.map(({ tenant }) => tenant)]).toEqual([['k1'], ['t1']]);
+  });
+
+  test('with an account of its own the second one goes on calling out; calls from the address are the first one’s', () => {
+    const own = { ...lines[1], auth: { user: 'second', password: 'x' }, addresses: ['203.0.113.5', '203.0.113.6'] };
+    const { directory, troubles } = composed({ trunks: [lines[0] ?? {}, own], numbers: [] });
+    expect(directory.trunks.map(({ id, addresses }) => [id, addresses])).toEqual([
+      ['k1', ['203.0.113.5']],
+      ['k2', ['203.0.113.6']],
+    ]);
+    expect(troubles).toEqual(["trunk k2 of tenant t2 names address 203.0.113.5, which is trunk k1's: it goes on without"]);
+  });
+
+  test('a former setting does not stand in the way of who has it now', () => {
+    const [first, second] = [{ id: 'k1', tenant: 't1', addresses: ['wrong'], host: 'one' }, { ...lines[1] }];
+    const was = Directory.parse({ ...before(), trunks: [lines[0]], numbers: [] });
+    const { directory, troubles } = composed({ trunks: [first, second], numbers: [] }, was);
+    expect(directory.trunks.map(({ id }) => id)).toEqual(['k2']);
+    expect(troubles[1]).toBe("trunk k1 of tenant t1 names sip.carrier.example:5060, which is tenant t2's: it is left out");
+  });
+
+  test('one tenant may have two lines with one carrier, and one number on both; a shared line serves both tenants', () => {
+    const trunks = [
+      lines[0] ?? {},
+      { ...lines[0], id: 'k3', addresses: [] },
+      { id: 'k4', tenant: null, addresses: [], host: 'shared' },
+    ];
+    const numbers = [number('t1', 'k4', '400'), number('t2', 'k4', '500')];
+    const { directory, troubles } = composed({ trunks, numbers });
+    expect(troubles).toEqual([]);
+    expect([directory.trunks.length, directory.numbers.length]).toEqual([3, 2]);
+  });
 });

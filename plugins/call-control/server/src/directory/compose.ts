@@ -11,7 +11,9 @@ import {
   DirectoryQueue,
   DirectoryTenant,
   DirectoryTrunk,
+  clashes,
   dangling,
+  type Clash,
   type Dangling,
 } from '@zuoxi/contracts';
 import { partKinds, type PartKind, type RawParts } from './read';
@@ -83,10 +85,33 @@ export function compose(raw: RawParts, last: Directory | null, version: number):
       else fallBack(kind, key, `${said}: ${read.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join(', ')}`);
     }
 
+  /** What is right now goes before a former setting, then the older before the younger. */
+  const inOrder = <P extends Part>(kind: PartKind, list: readonly P[]): P[] => {
+    const late = (part: P): number => Number(asBefore.has(parts[kind].get(keyOf(part)) ?? part));
+    return list.toSorted((a, b) => late(a) - late(b));
+  };
+  const ordered = ({ trunks, numbers }: Directory) => ({
+    trunks: inOrder('trunks', trunks),
+    numbers: inOrder('numbers', numbers),
+  });
+  /** Without a way back: what the younger had before was another's, too. */
+  const takeAway = (clash: Clash): void => {
+    if (clash.kind === 'number') parts.numbers.delete(keyOf(clash.number));
+    else if (clash.kind === 'account') parts.trunks.delete(clash.trunk.id);
+    else {
+      const now = parts.trunks.get(clash.trunk.id);
+      if (!now || !('addresses' in now)) return;
+      parts.trunks.set(now.id, { ...now, addresses: now.addresses.filter((one) => one !== clash.address) });
+    }
+    troubles.push(`${clash.says}: ${clash.kind === 'address' ? 'it goes on without' : 'it is left out'}`);
+  };
+
   for (;;) {
     const directory = assembled(version, parts);
     const missing = dangling(directory);
-    if (missing.length === 0) return { directory, troubles };
+    const younger = missing.length > 0 ? [] : clashes(ordered(directory));
+    if (missing.length === 0 && younger.length === 0) return { directory, troubles };
+    for (const clash of younger) takeAway(clash);
     const why = new Map<string, Dangling>();
     for (const one of missing) why.set(`${one.kind} ${one.tenant} ${one.id}`, one);
     for (const one of why.values())

@@ -1,5 +1,5 @@
 /** The directory, looked up by name in O(1). Built anew for each version; never changed. */
-import { DirectoryQueue } from '@zuoxi/contracts';
+import { DirectoryQueue, numberKey, withoutClashes } from '@zuoxi/contracts';
 import type {
   AgentId,
   Directory,
@@ -28,11 +28,11 @@ export type DirectoryIndex = {
   /** in the order of the directory */
   readonly flows: ReadonlyMap<TenantId, readonly DirectoryFlow[]>;
   readonly trunks: ReadonlyMap<TrunkId, DirectoryTrunk>;
-  /** `<trunk>/<number>`: two tenants may have the same number on trunks of their own */
+  /** `<trunk>/<number>`, the number as it is compared */
   readonly numbers: ReadonlyMap<string, DirectoryNumber>;
   /** numbers that may be shown as caller, in the order of the directory */
   readonly callers: ReadonlyMap<TenantId, readonly DirectoryNumber[]>;
-  /** `<tenant>/<number>` → until when, null for good (TEN-07) */
+  /** `<tenant>/<number>`, the number as it is compared → until when, null for good (TEN-07) */
   readonly blocked: ReadonlyMap<string, Time | null>;
 };
 
@@ -47,9 +47,6 @@ export const emptyDirectory: Directory = {
   flows: [],
 };
 
-/** A number as it is compared: no plus. */
-export const bare = (number: string): string => number.replace(/^\+/, '');
-
 const gather = <K, V>(rows: readonly V[], keys: (row: V) => readonly K[]): Map<K, V[]> => {
   const map = new Map<K, V[]>();
   for (const row of rows)
@@ -62,12 +59,14 @@ const gather = <K, V>(rows: readonly V[], keys: (row: V) => readonly K[]): Map<K
 };
 
 export const isBlocked = ({ blocked }: DirectoryIndex, tenant: TenantId, caller: string, now: Time): boolean => {
-  const until = blocked.get(`${tenant}/${bare(caller)}`);
+  const until = blocked.get(`${tenant}/${numberKey(caller)}`);
   return until !== undefined && (until === null || until > now);
 };
 
 /** `kept`: queues that calls still wait in although the new directory dropped them. */
-export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[] = []): DirectoryIndex {
+export function indexDirectory(given: Directory, kept: readonly DirectoryQueue[] = []): DirectoryIndex {
+  // the record plane sends none that clash; one that an older switch kept on disk may
+  const source = withoutClashes(given);
   const named = new Set(source.queues.map((q) => q.id));
   // a directory that an older switch kept on disk does not say what came since: that has its default until the record plane is heard
   const queues = [...source.queues, ...kept.filter((q) => !named.has(q.id))].map((q) => DirectoryQueue.parse(q));
@@ -81,11 +80,12 @@ export function indexDirectory(source: Directory, kept: readonly DirectoryQueue[
     queuesOfGroup: gather(queues, (q) => q.groups),
     flows: gather(source.flows, (f) => [f.tenant]),
     trunks: new Map(source.trunks.map((t) => [t.id, t])),
-    numbers: new Map(source.numbers.map((n) => [`${n.trunk}/${bare(n.number)}`, n])),
+    // from the back, so that the first of a tenant's own two is the one that is found
+    numbers: new Map(source.numbers.toReversed().map((n) => [`${n.trunk}/${numberKey(n.number)}`, n])),
     callers: gather(
       source.numbers.filter((n) => n.outbound),
       (n) => [n.tenant],
     ),
-    blocked: new Map(source.tenants.flatMap((t) => t.blocked.map((b) => [`${t.id}/${bare(b.number)}`, b.until] as const))),
+    blocked: new Map(source.tenants.flatMap((t) => t.blocked.map((b) => [`${t.id}/${numberKey(b.number)}`, b.until] as const))),
   };
 }

@@ -1,5 +1,5 @@
 /** Lines of trunks: a call takes one for the customer, and one more for each agent who talks by mobile. */
-import type { DirectoryTrunk, TrunkId } from '@zuoxi/contracts';
+import type { DirectoryTrunk, TenantId, TrunkId } from '@zuoxi/contracts';
 import { alive } from './leg';
 import type { Call, World } from './model';
 
@@ -25,3 +25,7 @@ export function countLines(world: World, call: Call, by: 1 | -1): boolean {
 }
 
 export const linesFree = (world: World, trunk: DirectoryTrunk): number => trunk.maxCalls - (world.lines.get(trunk.id) ?? 0);
+
+/** Whether the tenant may show that number on that line, as things are now: what was taken from it since an agent dialled is not used any more. */
+export const mayShow = ({ directory }: World, tenant: TenantId, shown: string, trunk: TrunkId): boolean =>
+  (directory.callers.get(tenant) ?? []).some((own) => own.number === shown && own.trunk === trunk);

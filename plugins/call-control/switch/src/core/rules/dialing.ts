@@ -1,8 +1,8 @@
 /** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
-import { dialable, echoNumber } from '@zuoxi/contracts';
+import { dialable, echoNumber, numberKey } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
-import { bare } from '../directory-index';
 import { livingLegs } from '../leg';
+import { mayShow } from '../lines';
 import { mobileOff, phoneToAnswer, phoneToDial } from '../mobile';
 import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
@@ -28,7 +28,7 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
     return { dial: { kind: 'agent', agent: colleague.id }, caller: directory.agents.get(agent.id)?.number ?? '' };
   }
   const callers = directory.callers.get(agent.tenant) ?? [];
-  const chosen = caller === undefined ? callers[0] : callers.find((n) => bare(n.number) === bare(caller));
+  const chosen = caller === undefined ? callers[0] : callers.find((n) => numberKey(n.number) === numberKey(caller));
   if (!chosen) return 'noOutboundNumber'; // OUT-02
   const trunk = directory.trunks.get(chosen.trunk);
   return trunk && !trunkFull(turn.world, trunk)
@@ -102,7 +102,8 @@ export function dialOther(turn: Turn, call: Call, own: Leg): void {
   const seated = { ...seat(call, [own.id], null, turn.now), toDial: null };
   if (toDial.kind === 'agent') return ringColleague(turn, seated, toDial.agent);
   const trunk = turn.world.directory.trunks.get(toDial.trunk);
-  if (!trunk) return endCall(turn, call, { cause: 'lineError', owner: 'system' });
+  if (!trunk || !mayShow(turn.world, call.tenant, call.ani, trunk.id))
+    return endCall(turn, call, { cause: 'lineError', owner: 'system' });
   const customer: Leg = {
     id: turn.newLegId(),
     party: { kind: 'customer', number: toDial.number },

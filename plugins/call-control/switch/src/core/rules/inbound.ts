@@ -1,6 +1,7 @@
 /** A call comes in: from a trunk to one of our numbers, or from an agent's own phone. */
+import { numberKey } from '@zuoxi/contracts';
 import type { AgentId, Cause, DirectoryNumber, LegId, Owner } from '@zuoxi/contracts';
-import { bare, isBlocked } from '../directory-index';
+import { isBlocked } from '../directory-index';
 import type { Input } from '../input';
 import type { Call, Leg } from '../model';
 import { seat } from '../seating';
@@ -17,7 +18,7 @@ export function legInvited(turn: Turn, input: Invited): void {
   if (turn.world.legs.has(input.leg)) return;
   if (input.source.kind === 'agent') return dialFrom(turn, input.source.agent, input.leg, input.dnis);
   // a number belongs to a trunk: nobody reaches a tenant by a foreign one (I7)
-  const number = turn.world.directory.numbers.get(`${input.source.trunk}/${bare(input.dnis)}`);
+  const number = turn.world.directory.numbers.get(`${input.source.trunk}/${numberKey(input.dnis)}`);
   if (!number || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
   if (isBlocked(turn.world.directory, number.tenant, input.ani, turn.now)) return refuse(turn, input, 'rejected', 'system');
   const trunk = turn.world.directory.trunks.get(input.source.trunk);
