@@ -69,7 +69,15 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   operator: {
     business: none,
     settings: none,
-    types: { tenant: all, account: all, role: all, announcement: readAll },
+    // lines and numbers are given to enterprises; where a number leads is theirs to say, and their queues and agents are not the operator's to see
+    types: {
+      tenant: all,
+      account: all,
+      role: all,
+      announcement: readAll,
+      trunk: all,
+      number: { ...all, fields: { reaches: 'hidden', queue: 'hidden', agent: 'hidden' } },
+    },
     actions: ['tenants', 'accounts', 'audit'],
   },
   admin: {

@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { blacklistController } from './blacklist/blacklist-controller';
 import { healthController } from './health-controller';
+import { guardLines } from './lines/claims';
 import { startPlane, stopPlane } from './plane';
 import { recordingController } from './recordings/recording-controller';
 import { callRecordType } from './records/call-record-type';
@@ -18,7 +19,10 @@ export default {
   register({ strapi }: Given): void {
     registerTables(strapi);
   },
-  bootstrap: ({ strapi }: Given): Promise<void> => startPlane(strapi),
+  async bootstrap({ strapi }: Given): Promise<void> {
+    await guardLines(strapi);
+    await startPlane(strapi);
+  },
   destroy: ({ strapi }: Given): Promise<void> => stopPlane(strapi),
   controllers: {
     record: recordController,

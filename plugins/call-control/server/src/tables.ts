@@ -1,5 +1,6 @@
 /** Tables of high volume that no content type describes. Written and read by SQL alone; `tenant` leads every key (design §5). */
 import type { Core } from '@strapi/strapi';
+import { claimTable } from './lines/claims';
 
 const up = `
   create table switch_events (
@@ -53,6 +54,15 @@ export function registerTables(strapi: Core.Strapi): void {
     },
     down: async (knex) => {
       await knex.raw('drop table switch_followers; alter table switch_events drop column n');
+    },
+  });
+  strapi.db.migrations.providers.internal.register({
+    name: 'call-control::0003-line-claims',
+    up: async (knex) => {
+      await knex.raw(claimTable);
+    },
+    down: async (knex) => {
+      await knex.raw('drop table line_claims');
     },
   });
 }

@@ -15,6 +15,7 @@ import { pluginsPart } from './plugins';
 import { offerModules } from './plugins/offer';
 import { schemaController } from './schema/controller';
 import { Settings } from './settings';
+import { guardGrants } from './types/guard-grants';
 import { injectFields } from './types/inject';
 import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
@@ -31,6 +32,7 @@ export default {
   register({ strapi }: Given): void {
     pluginsPart.register(strapi);
     injectFields(strapi);
+    guardGrants(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
     offerModules(strapi);

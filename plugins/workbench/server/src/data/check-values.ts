@@ -37,8 +37,9 @@ export function checkValues({ fields, rules }: Seen, given: Readonly<Record<stri
   for (const path of asked.keys()) if (!known.has(path)) issues.push({ field: path, code: 'unknownField' });
   for (const allowed of fields) {
     const { field, access } = allowed;
-    if (asked.has(field.path) && access !== 'write') issues.push({ field: field.path, code: 'notWritable' });
-    if (access !== 'write') continue;
+    const writable = access === 'write' && (isNew || !field.fixed);
+    if (asked.has(field.path) && !writable) issues.push({ field: field.path, code: 'notWritable' });
+    if (!writable) continue;
     const missing = !asked.has(field.path);
     if (missing && isNew && field.place.at === 'custom' && hasDefault(field)) values.push({ field, value: field.default });
     if (missing && !(isNew && isRequired(allowed, rules) && !hasDefault(field))) continue;

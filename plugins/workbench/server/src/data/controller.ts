@@ -17,7 +17,7 @@ import {
 import { Refused } from '@zuoxi/plugin';
 import type { Context } from 'koa';
 import { answering, parsed } from '../answering';
-import { isOperator, needs, type Caller } from '../caller';
+import { aboveTenants, needs, type Caller } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { bulk } from './bulk';
@@ -30,9 +30,9 @@ import { createRow, deleteRow, updateRow, type Writing } from './write';
 const newest = ({ fields }: Seen): Sort =>
   fields.some(({ field }) => field.path === 'createdAt') ? { field: 'createdAt', order: 'desc' } : { field: 'id', order: 'desc' };
 
-/** What is asked about enterprises is the operator's work, above every tenant; all else is the tenant's. */
+/** What is asked about enterprises, and about what is granted to them, is the operator's work, above every tenant; all else is the tenant's. */
 const within = <T>(caller: Caller, { type }: Seen, work: () => Promise<T>): Promise<T> =>
-  type.tenant === 'row' && isOperator(caller) ? runAs({ as: 'operator' }, work) : work();
+  aboveTenants(caller, type) ? runAs({ as: 'operator' }, work) : work();
 
 export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
   const about = async (ctx: Context, caller: Caller): Promise<Writing> => {

@@ -1,6 +1,6 @@
 /** Whose rows: the tenant's always, and of those what the role's scope says. Rows are `t`. */
 import type { Scope } from '@zuoxi/contracts';
-import { isOperator, type Caller } from '../caller';
+import { aboveTenants, type Caller } from '../caller';
 import type { Type } from '../types/field';
 import { and, name, no, or, raw, sql, yes, type Sql } from './sql';
 
@@ -11,15 +11,15 @@ const myGroups = ({ who }: Caller): Sql =>
     : raw('(select null::int where false)');
 
 /** The tenant's rows. `as` is the alias of the table. */
-export function ofTenant(type: Pick<Type, 'tenant'>, caller: Caller, as = 't'): Sql {
+export function ofTenant(type: Pick<Type, 'tenant' | 'granted'>, caller: Caller, as = 't'): Sql {
   const t = name(as);
   const keys: Readonly<Record<Type['tenant'], Sql>> = {
-    row: isOperator(caller) ? yes : sql`${t}.id = ${caller.tenant}`,
+    row: sql`${t}.id = ${caller.tenant}`,
     relation: sql`${t}.tenant_id = ${caller.tenant}`,
     text: sql`${t}.tenant = ${caller.who.tenant.id}`,
     none: no,
   };
-  return keys[type.tenant];
+  return aboveTenants(caller, type) ? yes : keys[type.tenant];
 }
 
 /** What is there to work on: of a type with drafts the draft, of a localized one the rows of the default language. */

@@ -1,9 +1,9 @@
 /** Rows are written through Strapi's documents, so that its validation and everybody's lifecycles hold; who may and what is right is decided before. */
 import type { Core, UID } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
+import { audit, auditBy } from '@zuoxi/accounts/audit';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
-import { permissionOf, type Caller } from '../caller';
+import { aboveTenants, grants, permissionOf, type Caller } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Type } from '../types/field';
@@ -79,8 +79,9 @@ async function checked({ strapi, catalogue, caller, seen }: Writing, given: Valu
 }
 
 /** Whose a new row is unless said otherwise: the one's who makes it (of a pool nobody's), and their first group's. */
-async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Caller): Promise<Values> {
-  if (type.ownership !== 'columns') return {};
+async function ownership(strapi: Core.Strapi, type: Type, caller: Caller): Promise<Values> {
+  const { who, tenant } = caller;
+  if (type.ownership !== 'columns' || aboveTenants(caller, type)) return {};
   const group = who.groups[0]?.id ?? '';
   const [row] = await ask(
     strapi,
@@ -94,19 +95,30 @@ async function ownership(strapi: Core.Strapi, type: Type, { who, tenant }: Calle
 const written = async ({ strapi, catalogue, caller, seen }: Writing, id: string): Promise<DataRow> =>
   permissionOf(caller, seen.type).read === 'none' ? { id } : ((await readRow(strapi, catalogue, caller, seen, id)) ?? { id });
 
-/** Who changes settings (accounts, roles, queues, …) is written down: the fields, not the values. */
+/** Whom a granted row belongs to, which the operator writes at home; null: everybody's, or the writer's own tenant's. */
+async function granteeOf({ strapi, caller, seen: { type } }: Writing, id: string): Promise<string | null> {
+  if (type.tenant !== 'relation' || !aboveTenants(caller, type)) return null;
+  const [row] = await ask(
+    strapi,
+    sql`select o.document_id as id from ${name(type.table)} t join tenants o on o.id = t.tenant_id where t.document_id = ${id} limit 1`,
+  );
+  return row ? String(row.id) : null;
+}
+
+/** Who changes settings (accounts, roles, queues, …) is written down: the fields, not the values. `grantee` reads it in its own log, too. */
 async function told(
-  { strapi, caller, seen: { type } }: Writing,
+  { strapi, caller: { who }, seen: { type } }: Writing,
   what: string,
   target: string,
   values: readonly Value[],
+  grantee: string | null,
 ): Promise<void> {
   if (type.section !== 'settings') return;
-  await auditBy(strapi, caller.who, {
-    act: `${type.name}.${what}`,
-    target,
-    details: { fields: values.map(({ field }) => field.path) },
-  });
+  const entry = { act: `${type.name}.${what}`, target, details: { fields: values.map(({ field }) => field.path) } };
+  await auditBy(strapi, who, entry);
+  if (grantee === null || grantee === who.tenant.id) return;
+  const operator = `${who.agent.number} ${who.agent.name}`;
+  await audit(strapi, { ...entry, tenant: grantee, actor: who.agent.id, details: { ...entry.details, operator } });
 }
 
 export async function createRow(writing: Writing, given: Values): Promise<DataRow> {
@@ -119,6 +131,7 @@ export async function createRow(writing: Writing, given: Values): Promise<DataRo
 export async function makeRow(writing: Writing, given: Values, set: Values): Promise<DataRow> {
   const { strapi, caller, seen } = writing;
   const { type } = seen;
+  if (type.granted && !grants(caller.who)) throw new Refused('forbidden', type.name);
   const { values, keys } = await checked(writing, given, null);
   const custom = customData(values, null);
   const data = {
@@ -126,12 +139,12 @@ export async function makeRow(writing: Writing, given: Values, set: Values): Pro
     ...strapiData(values, keys),
     ...(custom && { custom }),
     ...set,
-    ...(type.tenant === 'relation' && { tenant: caller.tenant }),
+    ...(type.tenant === 'relation' && !aboveTenants(caller, type) && { tenant: caller.tenant }),
   };
   try {
     const { documentId } = await documents(strapi, type).create({ data, ...status(type) });
     await publishColumns(writing, documentId);
-    await told(writing, 'created', documentId, values);
+    await told(writing, 'created', documentId, values, await granteeOf(writing, documentId));
     return await written(writing, documentId);
   } catch (error) {
     return refusedBy(type, error);
@@ -160,7 +173,7 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
     return refusedBy(type, error);
   }
   await publishColumns(writing, id);
-  await told(writing, 'changed', id, values);
+  await told(writing, 'changed', id, values, await granteeOf(writing, id));
   return written(writing, id);
 }
 
@@ -168,10 +181,11 @@ export async function deleteRow(writing: Writing, id: string): Promise<void> {
   const { strapi, catalogue, caller, seen } = writing;
   const old = await find(writing, id, 'delete');
   const above = await guarded(seen.type, { strapi, caller, types: catalogue.types, values: [], old: old.row });
+  const grantee = await granteeOf(writing, id);
   if (above.length || id === caller.who.agent.id || id === caller.who.role.id) throw new Refused('forbidden');
   try {
     await documents(strapi, seen.type).delete({ documentId: id });
-    await told(writing, 'deleted', id, []);
+    await told(writing, 'deleted', id, [], grantee);
   } catch (error) {
     refusedBy(seen.type, error);
   }

@@ -19,4 +19,6 @@ export const asField = (made: CustomField): Field => ({
   indexed: made.indexed,
   most: 'write',
   needs: null,
+  granted: false,
+  fixed: false,
 });

@@ -1,6 +1,6 @@
 /** What a caller may do with a field: the role's word, below what the field allows and what the role may do with rows at all. */
 import { seesInFull, type FieldAccess } from '@zuoxi/contracts';
-import { mayDo, permissionOf, type Caller } from '../caller';
+import { grants, isOperator, mayDo, permissionOf, type Caller } from '../caller';
 import type { Field, Type } from '../types/field';
 
 export type Allowed = { field: Field; access: Exclude<FieldAccess, 'hidden'> };
@@ -11,11 +11,12 @@ const handsOver = new Set(['owner', 'group']);
 export function accessTo(caller: Caller, type: Type, field: Field): FieldAccess {
   const permission = permissionOf(caller, type);
   const said = permission.fields[field.path];
-  if (said === 'hidden') return 'hidden';
+  if (said === 'hidden' || (field.path === 'tenant' && !isOperator(caller))) return 'hidden';
   const writes = permission.create || permission.update !== 'none';
-  if (field.of.kind === 'password') return writes && said !== 'masked' && said !== 'read' ? 'write' : 'hidden';
+  const theirs = field.granted && !grants(caller.who);
+  if (field.of.kind === 'password') return writes && !theirs && said !== 'masked' && said !== 'read' ? 'write' : 'hidden';
   if (said === 'masked' || (field.mask && !seesInFull(caller.who.permissions, said))) return 'masked';
-  if (said === 'read' || !writes || field.most === 'read') return 'read';
+  if (said === 'read' || !writes || theirs || field.most === 'read') return 'read';
   if (field.needs && !mayDo(caller, field.needs)) return 'read';
   if (type.ownership === 'columns' && handsOver.has(field.path) && permission.update !== 'group' && permission.update !== 'all')
     return 'read';

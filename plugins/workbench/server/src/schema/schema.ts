@@ -16,7 +16,7 @@ export async function schemaVersion(workbench: Workbench, caller: Caller): Promi
   const { tenant, who } = caller;
   const [fields, views] = await Promise.all([workbench.fields.all(tenant), workbench.views.for(tenant, who)]);
   const ui = uiModules(workbench.strapi, who);
-  return hash([boot, who.permissions, who.modules, who.groups, ui, fields, [...views]]);
+  return hash([boot, who.permissions, who.operator, who.modules, who.groups, ui, fields, [...views]]);
 }
 
 export async function schemaFor(workbench: Workbench, caller: Caller): Promise<WorkbenchSchema> {

@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Field, Ownership, TenantKey, Type } from './field';
-import { readField, type Around } from './fields-of';
+import { readField, tenantField, type Around } from './fields-of';
 import { typeOptions } from './options';
 import { uids } from './uids';
 import { word } from './words';
@@ -65,9 +65,12 @@ export class Catalogue {
     this.types = onIt
       .map(({ type, options, name }): Type => {
         const meta = metaOf(type.uid);
-        const fields = Object.entries(type.attributes).flatMap(([attribute, given]) =>
+        const granted = options.grantedBy === 'operator';
+        const whose = granted ? tenantField(around, type.uid, type.attributes.tenant, meta.attributes.tenant) : null;
+        const own = Object.entries(type.attributes).flatMap(([attribute, given]) =>
           readField(around, type.uid, attribute, given, meta.attributes[attribute]),
         );
+        const fields = whose ? [...own.slice(0, 1), whose, ...own.slice(1)] : own;
         return {
           uid: type.uid,
           name,
@@ -84,6 +87,7 @@ export class Catalogue {
           filters: options.filters,
           sort: options.sort ?? null,
           readOnly: options.readOnly,
+          granted,
           pool: options.pool,
           partakers: options.partakers ?? null,
           fields,
@@ -100,6 +104,19 @@ export class Catalogue {
       .sort((a, b) => (a.menu?.position ?? 1e6) - (b.menu?.position ?? 1e6) || a.name.localeCompare(b.name));
     this.byName = new Map(this.types.map((type) => [type.name, type]));
     this.byUid = new Map(this.types.map((type) => [type.uid, type]));
+    for (const field of this.types.flatMap(({ fields }) => fields)) field.granted ||= this.otherSide(field)?.granted ?? false;
+  }
+
+  /** The field of another type that keeps the same link: who may not write that one may not write this one either. */
+  private otherSide({ place }: Field): Field | undefined {
+    if (place.at !== 'inverse' && place.at !== 'links') return undefined;
+    return this.byUid
+      .get(place.target)
+      ?.fields.find(({ place: there }) =>
+        place.at === 'links'
+          ? there.at === 'links' && there.table === place.table
+          : there.at === 'fk' && there.column === place.column,
+      );
   }
 
   named(name: string): Type | null {

@@ -39,6 +39,10 @@ export type Field = {
   most: 'read' | 'write';
   /** what whoever writes it must be allowed */
   needs: ActionPermission | null;
+  /** an operator's to write, nobody else's */
+  granted: boolean;
+  /** said when the row is made, and for good */
+  fixed: boolean;
 };
 
 /** Whose rows are *own* and *group*: how each kind of type answers that. */
@@ -61,6 +65,8 @@ export type Type = {
   filters: string[];
   sort: Sort | null;
   readOnly: boolean;
+  /** an operator's to make and delete; at home he sees those of all enterprises */
+  granted: boolean;
   pool: boolean;
   partakers: Partakers | null;
   fields: Field[];

@@ -15,7 +15,7 @@ export type Around = {
 type Component = { attributes: Record<string, unknown>; info?: { displayName?: string } };
 type Read = Pick<Field, 'of' | 'place'> | null;
 
-/** Strapi's own; the tenant is never a field. */
+/** Strapi's own; the tenant is no field but for an operator (`tenantField`). */
 const notFields = new Set(['tenant', 'custom', 'createdBy', 'updatedBy', 'publishedAt', 'locale', 'localizations']);
 const byStrapi = new Set(['createdAt', 'updatedAt']);
 const stampLabels = { createdAt: { zh: '创建时间', en: 'Created' }, updatedAt: { zh: '更新时间', en: 'Updated' } } as const;
@@ -45,9 +45,30 @@ export function readField(around: Around, uid: string, name: string, given: unkn
     search: options.search,
     indexed: options.index,
     needs: options.needs ?? null,
+    granted: options.grantedBy === 'operator',
+    fixed: false,
     most: byStrapi.has(name) || options.access === 'read' ? 'read' : 'write',
   };
   return [field];
+}
+
+/** Whose a granted row is: read and said by an operator at home alone, and for good. Null: not by a foreign key. */
+export function tenantField(around: Around, uid: string, given: unknown, meta: unknown): Field | null {
+  const read = Attribute.safeParse(given);
+  const found = read.success ? readers.relation?.(around, uid, 'tenant', read.data, meta) : null;
+  if (!read.success || found?.place.at !== 'fk') return null;
+  const { label = spoken('tenant') } = fieldOptions(read.data);
+  const plain = { unique: false, mask: false, search: false, indexed: false, most: 'write', needs: null } as const;
+  return {
+    ...plain,
+    ...found,
+    path: 'tenant',
+    name: 'tenant',
+    label,
+    required: read.data.required ?? false,
+    granted: true,
+    fixed: true,
+  };
 }
 
 type Reader = (around: Around, uid: string, name: string, attribute: Attribute, meta: unknown) => Read;

@@ -33,6 +33,8 @@ const TypeWords = z.object({
   /** a new row is nobody's until somebody takes it or is given it; its group is its maker's first */
   pool: z.boolean().default(false),
   partakers: Partakers.optional(),
+  /** rows are made and deleted by an operator alone, in every enterprise; which fields are his to write, each says itself */
+  grantedBy: z.literal('operator').optional(),
 });
 /** `true` is enough; a wrong setting counts as not said, so that one slip in a builder does not take the type away. */
 export const TypeOptions = z.preprocess((given) => (given === true ? {} : given), TypeWords.catch(TypeWords.parse({})));
@@ -55,6 +57,8 @@ const FieldWords = z.object({
   access: FieldAccess.optional(),
   /** written by those alone who are allowed this, read by others */
   needs: ActionPermission.optional(),
+  /** written by an operator alone, read by others */
+  grantedBy: z.literal('operator').optional(),
   /** of an enumeration the labels; JSON with choices is a list of some of them */
   choices: z.record(z.string(), Label).default({}),
 });
