@@ -39,6 +39,7 @@ export default {
       feedUrl: `ws://127.0.0.1:${instance.ports.api}/feed`,
       feedSecret: secrets.feed,
       liveSecret: secrets.live,
+      encryption: secrets.encryption,
       shard: instance.shard,
       recordings: instance.paths.recordings,
       sounds: instance.paths.sounds,

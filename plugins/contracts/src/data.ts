@@ -61,12 +61,13 @@ export type FileValue = z.infer<typeof FileValue>;
 
 /**
  * One row. Relations are `Related` (or a list), files `FileValue` (or a list), components objects, tenant fields below `custom`. A masked value is a
- * string with stars. A row carries `may`, cut to the row.
+ * string with stars. A row carries `may`, cut to the row, and in `secrets` which of its passwords are set: they are written, and never read.
  */
 export const DataRow = z.looseObject({
   id: z.string(),
   custom: z.record(z.string(), z.unknown()).optional(),
   may: z.object({ update: z.boolean(), delete: z.boolean() }).optional(),
+  secrets: z.array(FieldPath).optional(),
 });
 export type DataRow = z.infer<typeof DataRow>;
 

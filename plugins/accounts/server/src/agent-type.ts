@@ -12,6 +12,8 @@ const named = (zh: string, en: string, more: object = {}) => ({ pluginOptions: {
 /** written by the record plane alone */
 const grey = { access: 'read' };
 const notForPeople = { pluginOptions: { workbench: { hidden: true } } };
+/** the attribute beside it that holds what is kept of it */
+const keptAs = 'phoneDigest';
 
 const attributes = {
   tenant: {
@@ -39,8 +41,10 @@ const attributes = {
     type: 'string',
     private: true,
     minLength: 8,
-    ...named('话机密码（仅桌面话机）', 'Phone password (desk phones only)'),
+    ...named('话机密码（仅桌面话机）', 'Phone password (desk phones only)', { keptAs }),
   },
+  /** HA1 of RFC 7616 §3.4.2: all that a digest is checked with. Made by the database of the password, which is nowhere kept (`passwords/phones.ts`) */
+  [keptAs]: { type: 'string', private: true, configurable: false, visible: false, ...notForPeople },
   partTime: { type: 'boolean', default: false, ...named('兼职', 'Part-time') },
   paidAmount: { type: 'decimal', ...named('已付金额', 'Paid amount') },
   unpaidAmount: { type: 'decimal', ...named('未付金额', 'Unpaid amount') },

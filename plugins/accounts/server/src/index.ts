@@ -25,6 +25,7 @@ import { registerOperatorTable } from './operator/inside';
 import { partsOf } from './parts';
 import { watchAccounts } from './passwords/account-writes';
 import { passwordController } from './passwords/controller';
+import { keepPhonesAsHa1 } from './passwords/phones';
 import { profileController } from './profile/controller';
 import { providerController } from './providers/controller';
 import { messageType, providerType } from './providers/types';
@@ -63,6 +64,7 @@ export default {
   async bootstrap({ strapi }: Given): Promise<void> {
     await guardRows(strapi);
     closeStaticFolders(strapi);
+    await keepPhonesAsHa1(strapi);
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
     await sweepCodes(strapi);
     await sweepFailures(strapi);

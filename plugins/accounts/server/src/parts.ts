@@ -1,11 +1,11 @@
 /** What this plugin keeps in memory, one of each a running Strapi. */
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { Refusals } from './audit/refusals';
 import { Captchas } from './captcha/captchas';
 import { AddressLimit } from './login/limit';
 import { Workbenches } from './login/workbenches';
 import { Delivery } from './providers/delivery';
+import { sealKey } from './seal';
 import { settingsOf, type Settings } from './settings';
 
 export type Parts = {
@@ -32,7 +32,7 @@ export function partsOf(strapi: Core.Strapi): Parts {
     workbenches: new Workbenches(),
     delivery: new Delivery(strapi, settings),
     refusals: new Refusals(),
-    key: (purpose) => createHash('sha256').update(`${settings.encryption}:${purpose}`).digest(),
+    key: (purpose) => sealKey(settings.encryption, purpose),
   };
   all.set(strapi, made);
   return made;

@@ -5,6 +5,8 @@ import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
 import { add, givenAgent, givenTenant, type Agent, type Made, type Tenant } from '../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
+import { runAs } from '@zuoxi/accounts/context';
+import { KeptDirectory } from './directory/kept';
 import { Feed } from './feed/feed';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 
@@ -62,6 +64,39 @@ describe('directory', () => {
     });
     const { directory } = await health();
     expect(directory).toEqual({ sent: latest().version, taken: latest().version, trouble: [] });
+  });
+
+  test('a trunk’s password goes to the switch, and lies sealed in the database, in its row and in the directory that is kept', async () => {
+    const secret = 'carrier-4711';
+    const account = { host: 'sip.carrier.example', authUser: 'zuoxi', authPassword: secret };
+    const trunk = await add(plane, 'api::trunk.trunk', { tenant: tenant.row, name: '线', ...account });
+    await fake.until(() => latest().trunks.length > 0);
+    expect(latest().trunks).toMatchObject([{ id: trunk.id, auth: { user: 'zuoxi', password: secret } }]);
+    const kept = () =>
+      plane.strapi.db.connection('strapi_core_store_settings').where({ key: 'plugin_call-control_directory' }).first();
+    const isKept = async () => JSON.stringify([await kept(), await plane.strapi.db.connection('trunks')]);
+    expect(await isKept()).toContain('sealed:');
+    for (const clear of [secret, 'zuoxi:phone', latest().agents.find(({ id }) => id === agent.id)?.ha1])
+      expect(await isKept()).not.toContain(clear);
+
+    // as a version before kept it
+    const own = new KeptDirectory(plane.strapi);
+    const now = await own.read();
+    expect(now).toEqual(latest());
+    await plane.strapi.store({ type: 'plugin', name: 'call-control' }).set({ key: 'directory', value: now });
+    expect(await isKept()).toContain(secret);
+    expect(await own.read()).toEqual(latest());
+    expect(await isKept()).not.toContain(secret);
+
+    // moved to another row it does not open: the line keeps what it was, and that is said
+    await plane.strapi.db.connection.raw(`update trunks set document_id = 'moved' where id = ?`, [trunk.row]);
+    await add(plane, 'api::group.group', { tenant: tenant.row, name: '另一组' });
+    await fake.until(() => latest().trunks.length === 0);
+    expect((await health()).directory.trouble.join()).toMatch(/^trunk moved .*: auth.password .*: it is left out$/);
+    await runAs({ as: 'system' }, () => plane.strapi.db.query('api::trunk.trunk').delete({ where: { id: trunk.row } }));
+    await add(plane, 'api::group.group', { tenant: tenant.row, name: '第三组' });
+    await fake.until(() => latest().groups.some(({ name }) => name === '第三组'));
+    expect((await health()).directory.trouble).toEqual([]);
   });
 
   test('a change goes out by itself, with a higher version', async () => {

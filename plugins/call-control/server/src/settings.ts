@@ -8,6 +8,8 @@ export const Settings = z.object({
   feedSecret: z.string().min(32),
   /** seals numbers and signs the urls of recordings */
   liveSecret: z.string().min(32),
+  /** seals the directory that is kept for the next start */
+  encryption: z.string().min(32),
   shard: z.string().min(1),
   /** the folder that the mixer writes */
   recordings: z.string().min(1),

@@ -17,6 +17,7 @@ import { schemaController } from './schema/controller';
 import { Settings } from './settings';
 import { guardGrants } from './types/guard-grants';
 import { injectFields } from './types/inject';
+import { openSealed, sealWhatIsClear, sealWrites, type SealedPlace } from './types/sealed';
 import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
 import { workbenchOf } from './workbench';
@@ -33,9 +34,11 @@ export default {
     pluginsPart.register(strapi);
     injectFields(strapi);
     guardGrants(strapi);
+    sealWrites(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
     offerModules(strapi);
+    await sealWhatIsClear(strapi);
     const { catalogue, fields } = workbenchOf(strapi);
     await runAs({ as: 'system' }, async () => makeIndexes(strapi, catalogue, await fields.everywhere()));
     // the upload plugin's weekly statistics for its maker: they would count across tenants
@@ -64,6 +67,11 @@ export default {
       /** where an uploaded file of that tenant (primary key) lies; null: there is none */
       pathOf: (id: string, tenant: number): Promise<string | null> =>
         runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
+    }),
+    /** For other plugins: `strapi.plugin('workbench').service('sealed')`. */
+    sealed: ({ strapi }: Given) => ({
+      /** what was written into a `sealed` attribute, by what is stored of it; null: it does not open */
+      open: (place: SealedPlace, stored: string): string | null => openSealed(strapi, place, stored),
     }),
     /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
     changes: ({ strapi }: Given) => ({

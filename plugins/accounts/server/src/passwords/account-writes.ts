@@ -17,6 +17,7 @@ import { partsOf } from '../parts';
 import { endSessions } from '../sessions';
 import { rowsOf } from '../tables';
 import { randomPassword } from './random';
+import { phonePasswordIssues } from './phones';
 import { passwordIssues, passwordRules } from './rules';
 import { passwordIsNew } from './set';
 
@@ -44,6 +45,17 @@ async function demandGood(strapi: Core.Strapi, password: unknown): Promise<void>
   const rules = await passwordRules(strapi, who?.as === 'tenant' ? who.row : 0);
   if (passwordIssues(rules, given.data).length)
     throw complaint('password', '密码不符合要求 (the password does not meet the rules)');
+}
+
+/** The same of a desk phone's. */
+async function demandGoodPhone(strapi: Core.Strapi, password: unknown): Promise<void> {
+  const who = whoActs(strapi);
+  const given = text.safeParse(password);
+  if (!given.success || who?.as === 'system') return;
+  const issues = phonePasswordIssues(await passwordRules(strapi, who?.as === 'tenant' ? who.row : 0), given.data);
+  const message = '话机密码不符合要求 (the phone password does not meet the rules)';
+  const errorsOf = issues.map(({ field, ...issue }) => ({ ...issue, path: [field], message, name: 'ValidationError' }));
+  if (issues.length) throw new errors.ValidationError(message, { errors: errorsOf });
 }
 
 const rowOf = async (strapi: Core.Strapi, document: unknown): Promise<number | null> => {
@@ -110,6 +122,7 @@ export function watchAccounts(strapi: Core.Strapi): void {
     const data: Data = context.params.data ?? {};
     normalise(data);
     await demandGood(strapi, data.password);
+    await demandGoodPhone(strapi, data.phonePassword);
     const sends = context.action === 'create' && !data.password && !data.phonePassword && text.safeParse(data.email).success;
     const secret = sends ? randomPassword() : null;
     const by = writer(strapi);

@@ -7,7 +7,7 @@ import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support
 import { givenAgent, givenTenant, loggedIn, type Agent, type Tenant } from '../../../../../tests/support/people';
 import { givenOne } from '../../../../../tests/support/roles';
 import { fill } from './http';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '../seal';
 
 type Letter = { user: string | undefined; from: string; to: string[]; text: string };
 const portOf = (server: { address(): AddressInfo | string | null }): number => {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { runAs } from '../context';
 import { partsOf } from '../parts';
 import { rowsOf } from '../tables';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '../seal';
 import { providerUid } from './types';
 
 export const schemas = { email: EmailProvider, sms: SmsProvider } as const;

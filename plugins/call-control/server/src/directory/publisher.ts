@@ -1,11 +1,12 @@
 /** Keeps the directory true: composes it at start and after every change of what it is made of, and hands each new version on. */
 import { runAs } from '@zuoxi/accounts/context';
-import { Directory } from '@zuoxi/contracts';
+import type { Directory } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
 import type { Prompts } from '../prompts/prompts';
 import { compose } from './compose';
 import { heldBack } from './held-back';
-import { readParts } from './read';
+import { KeptDirectory } from './kept';
+import { readParts, type Open } from './read';
 
 /** The content types that a directory is made of. */
 const sources: readonly string[] = [
@@ -32,17 +33,19 @@ export class DirectoryPublisher {
   private look: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
   private stopped = false;
+  private readonly kept: KeptDirectory;
 
   constructor(
     private readonly strapi: Core.Strapi,
     private readonly prompts: Prompts,
     private readonly publish: (directory: Directory) => void,
-  ) {}
+  ) {
+    this.kept = new KeptDirectory(strapi);
+  }
 
   /** Resolves when the first directory is composed, or when the database could not say (it is tried again). */
   async start(): Promise<void> {
-    const kept = Directory.safeParse(await this.kept().get({ key: 'directory' }));
-    this.current = kept.success ? kept.data : null;
+    this.current = await runAs({ as: 'system' }, () => this.kept.read());
     this.strapi.db.lifecycles.subscribe(async ({ action, model }) => {
       if (!/^after(Create|Update|Delete)/.test(action) || !sources.includes(model.uid)) return;
       // read before the commit, the change would not be seen
@@ -59,10 +62,6 @@ export class DirectoryPublisher {
     if (this.soon) clearTimeout(this.soon);
     await this.prompts.stop();
     await this.work;
-  }
-
-  private kept() {
-    return this.strapi.store({ type: 'plugin', name: 'call-control' });
   }
 
   /** Something that it is made of is different. */
@@ -88,14 +87,15 @@ export class DirectoryPublisher {
   private async composeNow(): Promise<void> {
     const before = this.current;
     const version = Math.max(Date.now(), (before?.version ?? 0) + 1);
-    const raw = await readParts(this.strapi.db.connection);
+    const sealed: { open: Open } = this.strapi.plugin('workbench').service('sealed');
+    const raw = await readParts(this.strapi.db.connection, (place, stored) => sealed.open(place, stored));
     const { making, troubles: unsaid } = await this.prompts.look(raw.flows.flatMap(({ prompts = [] }) => prompts));
     const { directory, troubles: wrong } = compose(heldBack(raw, before, making), before, version);
     const troubles = [...wrong, ...unsaid];
     for (const trouble of troubles) if (!this.troubles.includes(trouble)) this.strapi.log.error(`directory: ${trouble}`);
     this.troubles = troubles;
     if (before && JSON.stringify({ ...directory, version: before.version }) === JSON.stringify(before)) return;
-    await this.kept().set({ key: 'directory', value: directory });
+    await this.kept.write(directory);
     this.current = directory;
     this.publish(directory);
   }

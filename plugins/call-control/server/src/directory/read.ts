@@ -1,6 +1,4 @@
 /** What is configured, as the database has it: one SQL a type, ids already those of the directory. Nothing is checked here. */
-import { createHash } from 'node:crypto';
-import { sipDomain } from '@zuoxi/contracts/environment';
 import type { Knex } from 'knex';
 import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
 
@@ -31,7 +29,7 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
   blocked: `select t.document_id as tenant, b.number, b.until from blocked_numbers b join tenants t on t.id = b.tenant_id
             where b.until is null or b.until > now() order by b.id`,
   groups: `select g.document_id as id, t.document_id as tenant, g.name from groups g left join tenants t on t.id = g.tenant_id order by g.id`,
-  agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_password,
+  agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_digest,
              case when u.mobile_proved_at is not null then u.mobile end as mobile,
              array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
            from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
@@ -48,16 +46,10 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
   flows: flowSql,
 };
 
-/** HA1 of RFC 2617 §3.2.2.2: what Kamailio compares a desk phone's answer with. */
-const ha1 = (id: unknown, password: unknown): string | undefined =>
-  typeof password === 'string' && password !== ''
-    ? createHash('md5')
-        .update(`${text(id)}:${sipDomain}:${password}`)
-        .digest('hex')
-    : undefined;
-
-/** What belongs to a tenant and is no part of its own. */
-type Of = Record<'reasons' | 'blocked', Row[]>;
+/** The workbench's way to a sealed text (`service('sealed')`); null: it does not open. */
+export type Open = (place: { uid: string; document: string; attribute: string }, stored: string) => string | null;
+/** What belongs to a tenant and is no part of its own; and how to open what is sealed. */
+type Of = Record<'reasons' | 'blocked', Row[]> & { open: Open };
 
 const values: Record<PartKind, (row: Row, of: Of) => Row> = {
   tenants: (row, { reasons, blocked }) => {
@@ -80,11 +72,11 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     };
   },
   groups: (row) => row,
-  agents: ({ phone_password: password, may_dial: mayDial, mobile, ...row }) => ({
+  agents: ({ phone_digest: ha1, may_dial: mayDial, mobile, ...row }) => ({
     ...row,
     mobile: mobile ?? undefined,
     mayDial: mayDial ?? undefined,
-    ha1: ha1(row.id, password),
+    ha1: ha1 || undefined,
   }),
   queues: (row) => ({
     id: row.id,
@@ -102,7 +94,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     autoAnswer: row.auto_answer ?? undefined,
     voicemail: { afterSeconds: row.voicemail_after_seconds, whenNobody: row.voicemail_when_nobody ?? undefined },
   }),
-  trunks: (row) => ({
+  trunks: (row, { open }) => ({
     id: row.id,
     tenant: row.tenant,
     addresses: text(row.addresses)
@@ -110,7 +102,12 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
       .filter(Boolean),
     host: row.host,
     port: row.port,
-    auth: row.auth_user ? { user: row.auth_user, password: text(row.auth_password) } : undefined,
+    auth: row.auth_user
+      ? {
+          user: row.auth_user,
+          password: open({ uid: 'api::trunk.trunk', document: text(row.id), attribute: 'authPassword' }, text(row.auth_password)),
+        }
+      : undefined,
     maxCalls: row.max_calls,
   }),
   numbers: (row) => ({
@@ -124,11 +121,11 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
 };
 
 /** Reads all of it in one snapshot of the database. */
-export function readParts(knex: Knex): Promise<RawParts> {
+export function readParts(knex: Knex, open: Open): Promise<RawParts> {
   return knex.transaction(
     async (trx) => {
       const rows = async (kind: keyof typeof sql): Promise<Row[]> => (await trx.raw(sql[kind])).rows;
-      const of: Of = { reasons: await rows('reasons'), blocked: await rows('blocked') };
+      const of: Of = { open, reasons: await rows('reasons'), blocked: await rows('blocked') };
       const parts = async (kind: PartKind): Promise<RawPart[]> =>
         (await rows(kind)).map((row) => ({
           key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),

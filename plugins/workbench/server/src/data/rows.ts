@@ -15,7 +15,7 @@ import { readParts } from './parts';
 import { shown, type Showing } from './present';
 import { inScope } from './scope';
 import type { Page } from './page';
-import { ask, list, raw, sql } from './sql';
+import { ask, list, name, raw, sql } from './sql';
 
 const Head = z.looseObject({
   _row: z.number(),
@@ -48,12 +48,16 @@ export async function readRows(
   const permission = permissionOf(caller, type);
   const readable = fields.filter(({ field }) => field.place.at !== 'secret');
   const columns = readable.map(({ field }, i) => ({ as: `f${i}`, from: columnSql(catalogue, caller, type.uid, field) }));
+  const secrets = fields.flatMap(({ field: { name: path, place } }) =>
+    place.at === 'secret' && place.column !== null ? [{ path, column: place.column }] : [],
+  );
   const own = readable.filter(({ field }) => field.place.at === 'custom').map(({ field }) => field);
   const selected = [
     ...columns.flatMap(({ as, from }) => (from ? [sql`${from} as ${raw(as)}`] : [])),
     sql`t.id as _row, t.document_id as _id, (${page.key})::text as _key`,
     sql`(${inScope(type, permission.update, caller)}) as _update, (${inScope(type, permission.delete, caller)}) as _delete`,
     ...(own.length ? [raw('t.custom as _custom')] : []),
+    ...secrets.map(({ column }, i) => sql`coalesce(t.${name(column)}, '') <> '' as ${raw(`s${i}`)}`),
   ];
   const found = (await ask(strapi, sql`select ${list(selected)} from ${page.from}`)).map((row) => Head.parse(row));
 
@@ -86,6 +90,7 @@ export async function readRows(
       ...values,
       id: row._id,
       ...(own.length && { custom: below }),
+      ...(secrets.length && { secrets: secrets.flatMap(({ path }, i) => (row[`s${i}`] === true ? [path] : [])) }),
       may: { update: row._update ?? false, delete: row._delete ?? false },
     };
   });

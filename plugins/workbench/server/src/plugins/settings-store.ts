@@ -1,11 +1,11 @@
 /** A tenant's settings of a plugin: read whole for its code, without secrets for a person. */
 import type { Core } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
+import { seal, sealKey, unseal } from '@zuoxi/accounts/seal';
 import type { FieldIssue, TenantId } from '@zuoxi/contracts';
 import type { PluginDefinition } from '@zuoxi/plugin';
 import { secretsOf } from '@zuoxi/plugin/runtime';
 import { z } from 'zod';
-import { seal, unseal } from './seal';
 import { settingUid } from './setting-type';
 
 export type Tenant = { id: TenantId; row: number };
@@ -18,10 +18,14 @@ const Row = z.object({
 });
 
 export class SettingsStore {
+  private readonly key: Uint8Array;
+
   constructor(
     private readonly strapi: Core.Strapi,
-    private readonly secret: string,
-  ) {}
+    secret: string,
+  ) {
+    this.key = sealKey(secret, 'plugin-settings');
+  }
 
   /** All of it, secrets included, as the plugin's schema has it; what does not fit any more falls back to the standard. */
   async read(plugin: PluginDefinition, tenant: Tenant): Promise<Values> {
@@ -57,7 +61,7 @@ export class SettingsStore {
       Object.fromEntries(Object.entries({ ...old, ...given }).filter(([name, value]) => mine(name) && value !== null));
     const data = {
       values: after(values, (name) => !isSecret.has(name)),
-      sealed: seal(this.secret, context(plugin, tenant), JSON.stringify(after(secrets, (name) => isSecret.has(name)))),
+      sealed: seal(this.key, context(plugin, tenant), JSON.stringify(after(secrets, (name) => isSecret.has(name)))),
     };
     await acting(tenant, async () => {
       const query = this.strapi.db.query(settingUid);
@@ -81,7 +85,7 @@ export class SettingsStore {
 
   private open(plugin: PluginDefinition, tenant: Tenant, sealed: string): Values {
     try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(unseal(this.secret, context(plugin, tenant), sealed)));
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(unseal(this.key, context(plugin, tenant), sealed)));
     } catch {
       this.strapi.log.error(`the secrets of ${plugin.name} for tenant ${tenant.id} cannot be opened: they must be given again`);
       return {};

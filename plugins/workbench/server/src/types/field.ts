@@ -19,7 +19,8 @@ export type Place =
   | { at: 'inverse'; column: string; target: string; many: boolean }
   | { at: 'media'; attribute: string; many: boolean }
   | { at: 'parts' } // components and zones, read by Strapi
-  | { at: 'secret' }; // written, never read
+  /** written, never read; the column says whether there is one */
+  | { at: 'secret'; column: string | null };
 
 export type Field = {
   path: string;

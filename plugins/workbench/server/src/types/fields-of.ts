@@ -87,9 +87,10 @@ const parts = (around: Around, uid: string): { name: string; label: Field['label
 };
 
 const readers: Readonly<Record<string, Reader>> = {
-  password: (_around, _uid, _name, attribute) => {
+  password: ({ meta }, uid, name, attribute) => {
     const of = plainKind({ ...attribute, type: 'password' });
-    return of && { of, place: { at: 'secret' } };
+    const place = columnPlace(meta(uid).attributes[fieldOptions(attribute).keptAs ?? name]);
+    return of && { of, place: { at: 'secret', column: place?.at === 'column' ? place.column : null } };
   },
   media: (_around, _uid, name, attribute) => {
     const of = plainKind(attribute);

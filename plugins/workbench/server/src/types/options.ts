@@ -57,6 +57,10 @@ const FieldWords = z.object({
   access: FieldAccess.optional(),
   /** written by those alone who are allowed this, read by others */
   needs: ActionPermission.optional(),
+  /** of a private text: sealed in the database, opened by the record plane alone (`types/sealed.ts`) */
+  sealed: z.boolean().default(false),
+  /** of a private text that is not kept as it is typed: the attribute that is set when one was given */
+  keptAs: z.string().optional(),
   /** written by an operator alone, read by others */
   grantedBy: z.literal('operator').optional(),
   /** of an enumeration the labels; JSON with choices is a list of some of them */

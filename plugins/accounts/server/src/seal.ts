@@ -1,5 +1,12 @@
-/** Secrets at rest: AES-256-GCM with a fresh nonce; a dump of the database alone reveals none. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+/**
+ * Secrets at rest: AES-256-GCM with a fresh nonce; a dump of the database alone reveals none. Other plugins import this file as `@zuoxi/accounts/seal`,
+ * and get keys from `sealKey`.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** A key of its own for each purpose. @param secret the instance's (`encryption` of its secrets) */
+export const sealKey = (secret: string, purpose: string): Uint8Array =>
+  createHash('sha256').update(`${secret}:${purpose}`).digest();
 
 /** @param context what the secret belongs to: moved to another row it does not open */
 export function seal(key: Uint8Array, context: string, text: string): string {
