@@ -52,6 +52,8 @@ const common = z.object({
   /** `masked`: shown with stars, not written, found only by its whole value */
   access: FieldAccess.exclude(['hidden']),
   default: z.unknown().optional(),
+  /** said when the row is made, and never changed */
+  fixed: z.boolean().optional(),
   sortable: z.boolean(),
   /** whether lists may be filtered by it, and with which ideas: see `FilterOp` */
   filterable: z.boolean(),

@@ -70,7 +70,10 @@ export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
   const required = ({ schema }: FormPart): boolean =>
     schema.of.kind !== 'boolean' && (schema.required || rules(schema.path).required === true);
   const writable = ({ schema }: FormPart): boolean =>
-    mayWrite && schema.access === 'write' && rules(schema.path).readOnly !== true && !(schema.of.kind === 'uid' && row !== null);
+    mayWrite &&
+    schema.access === 'write' &&
+    rules(schema.path).readOnly !== true &&
+    !((schema.fixed || schema.of.kind === 'uid') && row !== null);
 
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
@@ -83,7 +86,7 @@ export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
             required(part) && !(part.schema.of.kind === 'password' && row),
             current(part.schema.path),
           );
-          return issue ? [[part.schema.path, issueWords(t, issue)]] : [];
+          return issue ? [[part.schema.path, issueWords(t, issue, part.schema.of)]] : [];
         }),
       ),
     );
@@ -104,7 +107,7 @@ export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
       const shown = new Set(sections.flatMap(({ parts }) => parts.map(({ schema }) => schema.path as string)));
       const issues = (said.issues ?? []).map((issue) => {
         const field = type.fields.find(({ path: at }) => issue.field === at || issue.field.startsWith(`${at}.`));
-        const words = issueWords(t, issue);
+        const words = issueWords(t, issue, field?.of);
         const inside = field ? whereIn(field, issue.field, say) : '';
         return {
           at: field?.path ?? issue.field,
@@ -134,6 +137,7 @@ export function RowForm({ type, row, path, onSave, extra, typing }: Props) {
       onChange: (next: unknown) => setTyped((all) => ({ ...all, [schema.path]: next })),
       disabled: busy || !writable(part),
       error,
+      isSet: row?.secrets?.includes(schema.path) ?? false,
     };
     return (
       <Box key={schema.path} data-field={schema.path} sx={{ gridColumn: half ? 'span 1' : '1 / -1', minWidth: 0 }}>

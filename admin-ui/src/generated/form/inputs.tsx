@@ -12,6 +12,7 @@ import { useLabels } from '../use-schema';
 import { FileInput } from './FileInput';
 import { PartInput } from './PartInput';
 import { RelationPicker } from './RelationPicker';
+import { SecretInput } from './SecretInput';
 import { blocksAsText, textAsBlocks } from './values';
 import { ZoneInput } from './ZoneInput';
 
@@ -22,6 +23,8 @@ export type InputProps = {
   onChange: (value: unknown) => void;
   disabled: boolean;
   error: string | undefined;
+  /** of a password: whether there is one */
+  isSet?: boolean;
 };
 type Kind = FieldSchema['of']['kind'];
 
@@ -36,7 +39,6 @@ function Typed({ field, label, value, onChange, disabled, error }: InputProps) {
     time: 'time',
     datetime: 'datetime-local',
     email: 'email',
-    password: 'password',
   };
   const modes: Partial<Record<Kind, 'numeric' | 'decimal' | 'tel'>> = {
     integer: 'numeric',
@@ -58,7 +60,7 @@ function Typed({ field, label, value, onChange, disabled, error }: InputProps) {
       helperText={error}
       onChange={(e) => onChange(kind === 'blocks' ? textAsBlocks(e.target.value, value) : e.target.value)}
       slotProps={{
-        htmlInput: { 'aria-label': label, inputMode: modes[kind], autoComplete: kind === 'password' ? 'new-password' : 'off' },
+        htmlInput: { 'aria-label': label, inputMode: modes[kind], autoComplete: 'off' },
         input: {
           endAdornment: kind === 'phone' && shown !== '' && (
             <InputAdornment position="end">
@@ -145,6 +147,7 @@ const inputs: Partial<Readonly<Record<Kind, (props: InputProps) => ReactNode>>> 
   file: FilesInput,
   component: PartInput,
   zone: ZoneInput,
+  password: SecretInput,
 };
 
 /** The input of a kind of field: a table; everything else is typed. */

@@ -2,8 +2,14 @@
 import type { FieldIssue, FieldSchema } from '@zuoxi/contracts';
 import type { Words } from '../../i18n/use-words';
 
-export const issueWords = (t: Words, { code, limit }: Pick<FieldIssue, 'code' | 'limit'>): string =>
-  t(`issue.${code}`, { limit });
+/** What a password is not, by the rules; the record plane names it. */
+const passwordFaults: readonly unknown[] = ['digits', 'letters', 'symbols', 'blank', 'common'];
+
+export function issueWords(t: Words, { code, limit }: Pick<FieldIssue, 'code' | 'limit'>, of?: FieldSchema['of']): string {
+  if (code === 'taken' && limit !== undefined) return t('issue.takenWhat', { limit });
+  if (code === 'pattern' && of?.kind === 'password' && passwordFaults.includes(limit)) return t(`issue.password.${limit}`);
+  return t(`issue.${code}`, { limit });
+}
 
 const empty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

@@ -35,6 +35,7 @@ function fieldSchema({ field, access }: Allowed, rules: Seen['rules']): FieldSch
     required: field.required || (rule?.required ?? false),
     access: shown,
     ...(field.default !== undefined && field.default !== null && { default: field.default }),
+    ...(field.fixed && { fixed: true }),
     sortable: sortable && !masked,
     filterable,
     of: kindSchema(field.of, shown),
