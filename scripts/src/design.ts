@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { originOf } from '@zuoxi/contracts/environment';
 import { ownConfig, type Config } from './config';
 import { attach, folderOf, runs, type RunningInstance } from './instance';
 import { running as commandOf } from './prepare';
@@ -90,7 +91,7 @@ main(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   control(folder, 'd');
   await until(() => serviceState(folder).kind !== 'up', 15_000, 'the record plane cannot be ended');
-  say(`The content-type builder is open in a moment: http://${instance.host}:${instance.web}/admin/plugins/content-type-builder`);
+  say(`The content-type builder is open in a moment: ${originOf(instance)}/admin/plugins/content-type-builder`);
   say('What is saved there appears in open workbenches by itself; calls go on. Ctrl-C goes back to production.');
   try {
     await design(config, running, stop.signal);

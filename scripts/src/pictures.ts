@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { originOf } from '@zuoxi/contracts/environment';
 import { ownConfig } from './config';
 import { readDemo } from './demo';
 import { runs } from './instance';
@@ -40,7 +41,7 @@ main(async () => {
   const named = process.argv.slice(2);
   const wanted = pictures.filter(({ name }) => named.length === 0 || named.includes(name));
   const logins: Readonly<Record<Looker, Login>> = { admin, agent: { tenant: demo.tenant, ...agent } };
-  const origin = `http://${instance.host}:${instance.web}`;
+  const origin = originOf(instance);
   const args = ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
   const chrome = await chromium.launch({ executablePath: browser, args });
   try {
@@ -48,7 +49,12 @@ main(async () => {
     const pageOf = async (looker: Looker): Promise<Page> => {
       const known = pages.get(looker);
       if (known) return known;
-      const page = await chrome.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+      const page = await chrome.newPage({
+        ignoreHTTPSErrors: true,
+        viewport: { width: 1366, height: 768 },
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      });
       page.setDefaultTimeout(10_000);
       await signIn(page, origin, logins[looker]);
       pages.set(looker, page);

@@ -1,4 +1,5 @@
 /** `npm start [-- --detach]`: the whole contact center on this machine. */
+import { isLoopback, originOf } from '@zuoxi/contracts/environment';
 import { ownConfig, type Config } from './config';
 import { readDemo } from './demo';
 import { attach, runs, startInstance, type RunningInstance } from './instance';
@@ -23,7 +24,10 @@ function logins(file: string): string[] {
 function greet({ instance }: Config): void {
   const host = instance.host;
   say('');
-  say(`Zuoxi runs:  http://${host}:${instance.web}   (https://${host}:${instance.webs} with its own certificate)`);
+  const also = isLoopback(host)
+    ? `https://${host}:${instance.webs} with its own certificate`
+    : `http://${host}:${instance.web} leads there`;
+  say(`Zuoxi runs:  ${originOf(instance)}   (${also})`);
   logins(instance.paths.demoLogins).forEach((line) => say(line));
   if (instance.demo)
     say('Sign in, then in another terminal:  npm run call   (a customer calls in)   npm run doctor   (checks everything)');

@@ -6,6 +6,12 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1024).max(65000);
+const isNetwork = (text: string): boolean =>
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()].some((kind) => kind.safeParse(text).success);
+/** IPv4 or IPv6 addresses and networks, with commas between; kept as written. */
+const networks = z.string().refine((text) => text.split(',').every((one) => isNetwork(one.trim())), {
+  message: 'addresses or networks such as 192.168.1.0/24, with commas between',
+});
 
 /** The documented settings (README, "Settings"). Each internal port may be moved; by default it follows the web port. */
 export const Settings = z
@@ -27,6 +33,10 @@ export const Settings = z
     ZUOXI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** `true` lets plugins ask hosts of this machine and its network (a map server of one's own) */
     ZUOXI_PRIVATE_HOSTS: z.stringbool().default(false),
+    /** who besides this machine may open /admin */
+    ZUOXI_ADMIN_FROM: networks.default('127.0.0.1'),
+    /** agents at work behind one address (an office behind NAT): so many sockets of each kind does it get */
+    ZUOXI_AGENTS_PER_ADDRESS: z.coerce.number().int().min(1).max(3000).default(600),
     ZUOXI_SHARD: z
       .string()
       .regex(/^[a-z0-9]{1,8}$/)
@@ -69,6 +79,9 @@ export type Instance = {
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   shard: string;
   privateHosts: boolean;
+  /** addresses and networks from which /admin opens: those of this machine among them */
+  adminFrom: readonly string[];
+  agentsPerAddress: number;
   data: string;
   paths: Readonly<Record<keyof typeof folders, string>>;
 };
@@ -82,6 +95,7 @@ const folders = {
   recordings: 'recordings',
   sounds: 'sounds',
   uploads: 'uploads',
+  incoming: 'incoming', // uploads on their way in, each request in a folder of its own; swept at start
   types: 'types', // content types as data, beside those of the code
   logs: 'logs',
   services: 'services', // one folder a process, for runit
@@ -107,6 +121,9 @@ export function readInstance(env: Readonly<Record<string, string | undefined>>, 
     logLevel: s.ZUOXI_LOG_LEVEL,
     shard: s.ZUOXI_SHARD,
     privateHosts: s.ZUOXI_PRIVATE_HOSTS,
+    // what this machine asks at its own address comes from that very address
+    adminFrom: [...new Set(['127.0.0.1', s.ZUOXI_HOST, ...s.ZUOXI_ADMIN_FROM.split(',').map((one) => one.trim())])],
+    agentsPerAddress: s.ZUOXI_AGENTS_PER_ADDRESS,
     data,
     paths: Object.fromEntries(Object.entries(folders).map(([k, v]) => [k, join(data, v)])) as Instance['paths'],
   };
@@ -130,3 +147,10 @@ export type Secrets = z.infer<typeof Secrets>;
 
 /** The SIP domain of every address of ours; Kamailio knows it as itself. */
 export const sipDomain = 'zuoxi';
+
+/** The address space that never leaves this machine: there http is as good as https (RFC 1122 §3.2.1.3). */
+export const isLoopback = (host: string): boolean => host.startsWith('127.');
+
+/** What people type into a browser: http on this machine alone, https on a network. */
+export const originOf = ({ host, web, webs }: Pick<Instance, 'host' | 'web' | 'webs'>): string =>
+  isLoopback(host) ? `http://${host}:${web}` : `https://${host}:${webs}`;

@@ -1,17 +1,21 @@
 import { get } from 'node:http';
+import { get as getTls } from 'node:https';
 
 export type HttpAnswer = { status: number; body: string; date: string | null };
 
+/** `secure`: over TLS, whoever signed the certificate (the check of the certificate looks at that). */
+type Place = { host: string; port: number; secure?: boolean };
+
 /** HTTP GET on one of our own ports. Rejects with an Error when nobody answers within `ms`; reads at most 1 MB. */
 export const askHttp = (
-  host: string,
-  port: number,
+  { host, port, secure = false }: Place,
   path: string,
   ms = 4000,
   headers: Record<string, string> = {},
 ): Promise<HttpAnswer> =>
   new Promise((resolve, reject) => {
-    const request = get({ host, port, path, timeout: ms, agent: false, headers }, (response) => {
+    const how = { host, port, path, timeout: ms, agent: false, headers };
+    const request = (secure ? getTls : get)({ ...how, rejectUnauthorized: false }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (part: string) => (body.length < 1 << 20 ? (body += part) : response.destroy()));

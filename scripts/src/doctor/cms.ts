@@ -6,7 +6,7 @@ const cure = (patient: Patient): string => `See ${logOf(patient, 'cms')}; calls 
 async function get(patient: Patient, path: string): Promise<Finding> {
   const { cms } = patient.instance.ports;
   try {
-    const { status, body } = await askHttp('127.0.0.1', cms, path, 8000);
+    const { status, body } = await askHttp({ host: '127.0.0.1', port: cms }, path, 8000);
     if (status < 300) return well(path);
     return ill(`${path} answers ${status} ${body.slice(0, 120).replace(/\s+/g, ' ')}`.trim(), cure(patient));
   } catch (error) {

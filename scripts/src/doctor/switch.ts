@@ -10,7 +10,7 @@ const Health = z.object({
 });
 
 const ask = async ({ instance }: Patient): Promise<z.infer<typeof Health>> =>
-  Health.parse(JSON.parse((await askHttp('127.0.0.1', instance.ports.api, '/health')).body));
+  Health.parse(JSON.parse((await askHttp({ host: '127.0.0.1', port: instance.ports.api }, '/health')).body));
 
 export const theSwitch: Check = {
   name: 'switch',

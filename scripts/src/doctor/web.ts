@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isLoopback, originOf } from '@zuoxi/contracts/environment';
 import { askHttp } from './ask-http';
 import { ill, logOf, well, type Check, type Finding, type Patient } from './check';
 
@@ -18,10 +19,12 @@ const paths: readonly { path: string; status: number; headers?: Record<string, s
 ];
 
 async function ask(patient: Patient, wanted: (typeof paths)[number]): Promise<Finding> {
-  const { host, web } = patient.instance;
+  const { instance } = patient;
   const { path, behind } = wanted;
+  const secure = !isLoopback(instance.host);
+  const place = { host: instance.host, port: secure ? instance.webs : instance.web, secure };
   try {
-    const { status } = await askHttp(host, web, path, 4000, { Origin: `http://${host}:${web}`, ...wanted.headers });
+    const { status } = await askHttp(place, path, 4000, { Origin: originOf(instance), ...wanted.headers });
     if (status === wanted.status) return well(path);
     return ill(
       `${path} answers ${status} instead of ${wanted.status}`,
@@ -29,7 +32,7 @@ async function ask(patient: Patient, wanted: (typeof paths)[number]): Promise<Fi
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return ill(`nobody answers http://${host}:${web}${path}: ${why}`, `See ${logOf(patient, 'nginx')}.`);
+    return ill(`nobody answers ${originOf(instance)}${path}: ${why}`, `See ${logOf(patient, 'nginx')}.`);
   }
 }
 
@@ -39,6 +42,6 @@ export const web: Check = {
   async examine(patient) {
     const found = await Promise.all(paths.map((p) => ask(patient, p)));
     const bad = found.filter((f) => f.kind === 'ill');
-    return bad.length ? bad : [well(`http://${patient.instance.host}:${patient.instance.web}: page, /live, /sip`)];
+    return bad.length ? bad : [well(`${originOf(patient.instance)}: page, /live, /sip`)];
   },
 };

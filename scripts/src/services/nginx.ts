@@ -57,5 +57,6 @@ export const nginx: Service = {
     writeFileSync(file(site), nginxConfiguration(site), { mode: 0o600 });
   },
   command: (site) => ({ argv: [need('nginx', 'nginx-light'), '-p', site.instance.paths.run, '-e', 'stderr', '-c', file(site)] }),
-  ready: ({ instance }) => answersHttp(instance.host, instance.web, '/'),
+  // 301: on a network, where plain http is led to https
+  ready: ({ instance }) => answersHttp(instance.host, instance.web, '/', [200, 301]),
 };

@@ -1,0 +1,1 @@
+export const quoted = (path: string): string => `"${path.replaceAll('"', '\\"')}"`;
