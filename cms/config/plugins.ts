@@ -30,6 +30,7 @@ export default {
       liveSecret: secrets.live,
       types: instance.paths.types,
       uploads: instance.paths.uploads,
+      incoming: instance.paths.incoming,
       privateHosts: instance.privateHosts,
     },
   },

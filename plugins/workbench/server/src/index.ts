@@ -9,12 +9,15 @@ import { rowService } from './data/row-service';
 import { fieldController } from './fields/controller';
 import { fieldType } from './fields/field-type';
 import { fileController } from './files/controller';
-import { findFile } from './files/store';
+import { removeUploadRoutes } from './files/close-strapi-uploads';
+import { sweep } from './files/incoming';
+import { receivesFiles } from './files/receives-files';
+import { findFile, mostBytes } from './files/store';
 import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
 import { offerModules } from './plugins/offer';
 import { schemaController } from './schema/controller';
-import { Settings } from './settings';
+import { Settings, settingsOf } from './settings';
 import { guardGrants } from './types/guard-grants';
 import { injectFields } from './types/inject';
 import { openSealed, sealWhatIsClear, sealWrites, type SealedPlace } from './types/sealed';
@@ -24,6 +27,10 @@ import { workbenchOf } from './workbench';
 
 type Given = { strapi: Core.Strapi };
 const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
+const takesFile = {
+  ...own,
+  middlewares: [...own.middlewares, { name: 'plugin::workbench.receives-files', config: { files: 1, bytes: mostBytes } }],
+};
 
 let stopListening = (): void => undefined;
 
@@ -31,12 +38,14 @@ export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { ...pluginsPart.contentTypes, field: fieldType, view: viewType, 'package-state': packageStateType },
   register({ strapi }: Given): void {
+    removeUploadRoutes(strapi);
     pluginsPart.register(strapi);
     injectFields(strapi);
     guardGrants(strapi);
     sealWrites(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
+    await sweep(settingsOf(strapi).incoming);
     offerModules(strapi);
     await sealWhatIsClear(strapi);
     const { catalogue, fields } = workbenchOf(strapi);
@@ -51,6 +60,7 @@ export default {
     hubOf(strapi).stop();
     await pluginsPart.destroy(strapi);
   },
+  middlewares: { 'receives-files': receivesFiles },
   controllers: {
     ...pluginsPart.controllers,
     schema: schemaController,
@@ -110,7 +120,7 @@ export default {
         { method: 'PUT', path: '/package', handler: 'view.importPackage', config: own },
         { method: 'POST', path: '/package/rollback', handler: 'view.rollback', config: own },
         { method: 'GET', path: '/changes', handler: 'change.stream', config: own },
-        { method: 'POST', path: '/files', handler: 'file.upload', config: own },
+        { method: 'POST', path: '/files', handler: 'file.upload', config: takesFile },
         { method: 'GET', path: '/files/:ticket', handler: 'file.show', config: { auth: false } },
       ],
     },

@@ -8,6 +8,8 @@ export const Settings = PluginsSettings.extend({
   liveSecret: z.string().min(32),
   /** the folder of uploaded files */
   uploads: z.string(),
+  /** the folder of uploads on their way in */
+  incoming: z.string(),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -6,12 +6,11 @@ import { refuse } from '@zuoxi/accounts/refusal';
 import type { FileValue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import type { Context } from 'koa';
-import { z } from 'zod';
 import { answering } from '../answering';
-import { findFile, storeFile, Upload } from './store';
+import { receivedFiles } from './receives-files';
+import { findFile, storeFile } from './store';
 import { fileUrl, readTicket } from './ticket';
 
-const Files = z.looseObject({ file: Upload });
 const inline = /^(image\/(png|jpeg|gif|webp|bmp)|audio\/|video\/|application\/pdf$)/;
 /** Chromium's PDF viewer does not run in a sandbox; it runs no script of the page either. */
 const policy = (mime: string): string =>
@@ -28,9 +27,9 @@ const sizeOf = async (path: string): Promise<number | null> => {
 
 export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
   upload: answering(strapi, async (ctx, caller): Promise<{ data: FileValue }> => {
-    const files = Files.safeParse('files' in ctx.request ? ctx.request.files : undefined);
-    if (!files.success) throw new Refused('badRequest', 'one file named `file`');
-    const stored = await storeFile(strapi, caller, files.data.file);
+    const file = receivedFiles(ctx).get('file')?.[0];
+    if (!file) throw new Refused('badRequest', 'one file named `file`');
+    const stored = await storeFile(strapi, caller, file);
     ctx.status = 201;
     return { data: { ...stored, url: fileUrl(strapi, caller, stored.id) } };
   }),

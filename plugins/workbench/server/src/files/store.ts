@@ -1,6 +1,6 @@
 /** Files of a tenant: random names in a folder that no web server shows, one row of Strapi's upload plugin each. */
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { Refused } from '@zuoxi/plugin';
@@ -11,11 +11,10 @@ import { settingsOf } from '../settings';
 import { uids } from '../types/uids';
 import { fileKind } from './kind';
 
-const mostBytes = 100 * 1024 * 1024;
+export const mostBytes = 100 * 1024 * 1024;
 
-/** As koa-body leaves an upload on disk. */
-export const Upload = z.looseObject({ filepath: z.string(), originalFilename: z.string().nullish(), size: z.number() });
-export type Upload = z.infer<typeof Upload>;
+/** As it lies where uploads come in; whoever received it removes it. */
+export type Upload = { filepath: string; originalFilename: string | null; size: number };
 
 /** The leading dot keeps Strapi's static files from showing it. */
 const folder = (strapi: Core.Strapi, tenant: string): string => join(settingsOf(strapi).uploads, '.files', tenant);
@@ -41,34 +40,29 @@ async function startOf(path: string): Promise<Buffer> {
 export type Stored = { id: string; name: string; mime: string; size: number };
 
 export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, upload: Upload): Promise<Stored> {
-  try {
-    if (upload.size === 0) throw new Refused('badRequest', 'empty');
-    if (upload.size > mostBytes)
-      throw new Refused('invalid', { issues: [{ field: 'file', code: 'tooLarge', limit: mostBytes }] });
-    const kind = fileKind(await startOf(upload.filepath));
-    if (!kind) throw new Refused('invalid', { issues: [{ field: 'file', code: 'wrongKind' }] });
-    const hash = randomBytes(24).toString('hex');
-    const name = cleaned(upload.originalFilename ?? '');
-    await mkdir(folder(strapi, who.tenant.id), { recursive: true });
-    await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
-    const [owner] = await ask(strapi, sql`select id from up_users where document_id = ${who.agent.id}`);
-    const data = {
-      name,
-      hash,
-      ext: /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '',
-      mime: kind.mime,
-      size: upload.size / 1000,
-      url: `zuoxi:${hash}`,
-      provider: 'zuoxi',
-      folderPath: '/',
-      tenant,
-      owner: owner?.id,
-    };
-    const made: { documentId: string } = await strapi.db.query(uids.file).create({ data });
-    return { id: made.documentId, name, mime: kind.mime, size: upload.size };
-  } finally {
-    await rm(upload.filepath, { force: true });
-  }
+  if (upload.size === 0) throw new Refused('badRequest', 'empty');
+  if (upload.size > mostBytes) throw new Refused('invalid', { issues: [{ field: 'file', code: 'tooLarge', limit: mostBytes }] });
+  const kind = fileKind(await startOf(upload.filepath));
+  if (!kind) throw new Refused('invalid', { issues: [{ field: 'file', code: 'wrongKind' }] });
+  const hash = randomBytes(24).toString('hex');
+  const name = cleaned(upload.originalFilename ?? '');
+  await mkdir(folder(strapi, who.tenant.id), { recursive: true });
+  await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
+  const [owner] = await ask(strapi, sql`select id from up_users where document_id = ${who.agent.id}`);
+  const data = {
+    name,
+    hash,
+    ext: /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '',
+    mime: kind.mime,
+    size: upload.size / 1000,
+    url: `zuoxi:${hash}`,
+    provider: 'zuoxi',
+    folderPath: '/',
+    tenant,
+    owner: owner?.id,
+  };
+  const made: { documentId: string } = await strapi.db.query(uids.file).create({ data });
+  return { id: made.documentId, name, mime: kind.mime, size: upload.size };
 }
 
 const Row = z.object({ name: z.string(), mime: z.string(), hash: z.string(), tenant: z.string() });
