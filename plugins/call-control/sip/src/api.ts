@@ -48,7 +48,7 @@ export interface UserAgentEvents {
   answered?(id: string, a: { sdp: string }): void;
   /**
    * the leg is over, once and only once. `status`: the failure response, or 200 for BYE, 487 after CANCEL, 408 for a timeout, 481 for a peer that forgot.
-   * `silent`: nobody said so; no answer came (408) or there was no way to send (503)
+   * 500 by us: what was to be said cannot stand in a SIP message (a line break in a URI or a header). `silent`: nobody said so; no answer came (408) or there was no way to send (503)
    */
   ended(id: string, e: { by: 'us' | 'them'; status: number; reason: string; silent?: true }): void;
   /** re-INVITE or UPDATE with an offer: return the answer, or reject (488) by throwing */

@@ -1,5 +1,6 @@
 /** name-addr and addr-spec: From, To, Contact, Route … (RFC 3261 §20.10, §25.1). */
-import { clean, endOfQuoted, parseParams, quote, unquote, type Params } from './params';
+import { endOfQuoted, parseParams, quote, unquote, type Params } from './params';
+import { uriText } from './sendable';
 
 export type NameAddress = { name: string; uri: string; params: Params };
 
@@ -28,6 +29,6 @@ function bareAddress(s: string): NameAddress | undefined {
   return uri && !/[\s,"]/.test(uri) && uri.includes(':') && params ? { name: '', uri, params } : undefined;
 }
 
-/** A From or To value; the name goes out as UTF-8 in quotes. */
+/** A From or To value; the name goes out as UTF-8 in quotes, a line break in it as a blank. Throws `Unsendable` for what is no URI */
 export const formatAddress = (uri: string, name = '', tag = ''): string =>
-  `${name ? quote(name) + ' ' : ''}<${clean(uri).replace(/[<> ]/g, '')}>${tag ? `;tag=${tag}` : ''}`;
+  `${name ? quote(name) + ' ' : ''}<${uriText(uri)}>${tag ? `;tag=${tag}` : ''}`;

@@ -6,6 +6,7 @@ import { parseAddress } from './address';
 import type { Message } from './message';
 import { headerName, isToken, singleHeaders } from './names';
 import { splitList } from './params';
+import { isLineText, isUriText } from './sendable';
 import { parseVia } from './via';
 
 /** The head of a message, before its body is there. `contentLength` null: the header is missing. */
@@ -33,6 +34,8 @@ export function parseHead(text: string): Head {
       continue;
     }
     const value = line.slice(colon + 1).trim();
+    // what we could not say ourselves: in a response, or later inside the dialog, it would have to be said
+    if (!isLineText(value)) trouble ??= `${name} holds a control character`;
     const had = headers.get(name);
     if (!had) headers.set(name, [value]);
     else {
@@ -71,7 +74,7 @@ function parseRequest(head: Head, body: string): Parsed {
       ? bad('version not supported', 505, 'Version Not Supported')
       : { ok: false, why: 'no SIP request', answer: null };
   }
-  if (uri.startsWith('<') || !uri.includes(':')) return bad('request URI is malformed');
+  if (!isUriText(uri) || !uri.includes(':')) return bad('request URI is malformed');
   if (head.trouble) return bad(head.trouble);
   const common = parseCommon(head, body);
   if (typeof common === 'string') return bad(common);

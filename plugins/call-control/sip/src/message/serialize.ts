@@ -1,14 +1,19 @@
 /** Message → text. Names are written as given; Content-Length is added here and nowhere else. */
 import type { Header, Request } from './message';
-import { clean } from './params';
+import { headerText, methodText, phraseText, uriText } from './sendable';
 
-export type Draft = { start: string; headers: readonly Header[]; body: string };
+type Start = { readonly method: string; readonly uri: string } | { readonly status: number; readonly reason: string };
+export type Draft = { start: Start; headers: readonly Header[]; body: string };
 
+const startLine = (start: Start): string =>
+  'method' in start
+    ? `${methodText(start.method)} ${uriText(start.uri)} SIP/2.0\r\n`
+    : `SIP/2.0 ${start.status} ${phraseText(start.reason)}\r\n`;
+
+/** Throws `Unsendable` where a part of the start line or a header would not be that part alone; the body is told by its length and is free. */
 export function serialize(draft: Draft): string {
-  let text = draft.start + '\r\n';
-  // a value from outside must not begin a line of its own
-  for (const [name, value] of draft.headers)
-    text += `${name}: ${value.includes('\n') || value.includes('\r') ? clean(value) : value}\r\n`;
+  let text = startLine(draft.start);
+  for (const [name, value] of draft.headers) text += headerText(name, value);
   return `${text}Content-Length: ${draft.body ? Buffer.byteLength(draft.body) : 0}\r\n\r\n${draft.body}`;
 }
 
@@ -35,7 +40,7 @@ export function respond(
   one('cseq', 'CSeq');
   return {
     status,
-    start: `SIP/2.0 ${status} ${clean(reason)}`,
+    start: { status, reason },
     headers: headers.length ? [...copied, ...headers] : copied,
     body,
   };

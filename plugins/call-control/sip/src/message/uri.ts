@@ -1,5 +1,6 @@
 /** SIP URIs (RFC 3261 §19.1), as far as an element needs them: where to, who, which transport. */
 import { parseParams, type Params } from './params';
+import { isUriText } from './sendable';
 
 export type SipUri = { scheme: 'sip' | 'sips'; user: string; host: string; port: number | null; params: Params; headers: string };
 
@@ -8,7 +9,7 @@ export function parseUri(text: string): SipUri | undefined {
   const colon = text.indexOf(':');
   const scheme = text.slice(0, colon).toLowerCase();
   if (scheme !== 'sip' && scheme !== 'sips') return undefined;
-  if (/[\s<>"]/.test(text)) return undefined;
+  if (!isUriText(text)) return undefined;
   const at = text.lastIndexOf('@');
   // a user part may hold ; and ?, the host part may not (RFC 4475 §3.1.1.9)
   const user = at < 0 ? '' : text.slice(colon + 1, at);

@@ -34,7 +34,8 @@ export class RawPeer {
       ['Max-Forwards', '70'],
       ...Object.entries(headers),
     ];
-    this.write(serialize({ start: `${line} SIP/2.0`, headers: lines, body }));
+    const [method = '', uri = ''] = line.split(' ');
+    this.write(serialize({ start: { method, uri }, headers: lines, body }));
     return branch;
   }
 

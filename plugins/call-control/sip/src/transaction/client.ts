@@ -119,4 +119,4 @@ export class ClientTransaction {
 }
 
 export const requestText = (draft: RequestDraft, via: string): string =>
-  serialize({ start: `${draft.method} ${draft.uri} SIP/2.0`, headers: [['Via', via], ...draft.headers], body: draft.body });
+  serialize({ start: { method: draft.method, uri: draft.uri }, headers: [['Via', via], ...draft.headers], body: draft.body });

@@ -3,6 +3,7 @@ import type { Address } from '../api';
 import type { Clock } from '../clock';
 import { branchCookie, newBranch } from '../ids';
 import type { Message, Request, Response } from '../message/message';
+import { Unsendable } from '../message/sendable';
 import { phraseOf } from '../message/reasons';
 import { respond, serialize } from '../message/serialize';
 import type { Head, Parsed } from '../message/parse';
@@ -20,6 +21,8 @@ export interface Core {
   /** an ACK that belongs to a 2xx */
   ack(ack: Request): void;
   refused(why: string, source: Address): void;
+  /** what the message asked of us cannot be written */
+  unsendable(because: Message, error: Unsendable): void;
 }
 
 export class Transactions implements Sink {
@@ -97,8 +100,13 @@ export class Transactions implements Sink {
   }
 
   message(message: Message, flow: Flow): void {
-    if (message.kind === 'response') this.response(message, flow);
-    else this.incoming(stampReturnPath(message, flow.remote), flow);
+    try {
+      if (message.kind === 'response') this.response(message, flow);
+      else this.incoming(stampReturnPath(message, flow.remote), flow);
+    } catch (error) {
+      if (!(error instanceof Unsendable)) throw error;
+      this.core.unsendable(message, error);
+    }
   }
 
   malformed({ why, answer }: Extract<Parsed, { ok: false }>, flow: Flow): void {
@@ -192,7 +200,13 @@ export class Transactions implements Sink {
   }
 
   private answerStateless(headers: Head['headers'], status: number, reason: string, flow: Flow): void {
-    if (headers.has('via')) flow.send(serialize(respond({ headers, toTag: '' }, status, reason, '')));
+    if (!headers.has('via')) return;
+    try {
+      flow.send(serialize(respond({ headers, toTag: '' }, status, reason, '')));
+    } catch (error) {
+      // what would have to be copied is what is wrong: silence is all that is left
+      if (!(error instanceof Unsendable)) throw error;
+    }
   }
 }
 

@@ -2,7 +2,8 @@
 import type { Address, LegRecord, UserAgent, UserAgentOptions } from '../api';
 import { systemClock } from '../clock';
 import { SipError } from '../error';
-import type { Request } from '../message/message';
+import type { Message, Request } from '../message/message';
+import type { Unsendable } from '../message/sendable';
 import { Transactions, type Core } from '../transaction/layer';
 import type { ServerTransaction } from '../transaction/server';
 import type { Transport } from '../transport/transport';
@@ -42,7 +43,7 @@ export class Agent implements UserAgent, Core {
   address = (): Address => this.transport.local();
 
   invite(id: string, i: Parameters<UserAgent['invite']>[1]): void {
-    invite(this.env, id, i);
+    this.env.attempt(id, () => invite(this.env, id, i));
   }
   ring(id: string, sdp?: string): void {
     this.with(id, (leg) => ring(this.env, leg, sdp));
@@ -87,10 +88,15 @@ export class Agent implements UserAgent, Core {
   refused(why: string, source: Address): void {
     this.env.on.refused?.(why, source);
   }
+  unsendable(because: Message, error: Unsendable): void {
+    const leg = because.kind === 'request' ? this.env.find(because) : this.env.byTag(because.callId, because.fromTag);
+    if (leg) this.env.unsendable(leg.id, error);
+    else this.refused(error.message, this.address());
+  }
 
   /** Late commands are normal: a leg that is gone answers nothing. */
   private with(id: string, act: (leg: Leg) => void): void {
     const leg = this.env.legs.get(id);
-    if (leg) act(leg);
+    if (leg) this.env.attempt(id, () => act(leg));
   }
 }

@@ -1,5 +1,5 @@
 /** Ending a leg: the right act for its state. */
-import { clean, quote } from '../message/params';
+import { quote } from '../message/params';
 import type { Header, Request } from '../message/message';
 import { header } from '../message/message';
 import { phraseOf } from '../message/reasons';
@@ -42,11 +42,10 @@ export function end(env: Env, leg: Leg, why: Why): void {
 
 export function reject(env: Env, leg: Leg, status: number, reason: string | undefined): void {
   if (leg.over) return;
-  const text = reason === undefined ? phraseOf(status) : clean(reason);
   refuse(env, leg, status, reasonHeader({ status, ...(reason === undefined ? {} : { reason }) }), undefined, {
     by: 'us',
     status,
-    reason: text,
+    reason: reason ?? phraseOf(status),
   });
 }
 

@@ -6,6 +6,7 @@ import { dialogKey, type Dialog } from '../dialog/dialog';
 import { parseAddress } from '../message/address';
 import type { Header, Request } from '../message/message';
 import { phraseOf } from '../message/reasons';
+import { Unsendable } from '../message/sendable';
 import { respond, type ResponseDraft } from '../message/serialize';
 import { parseUri } from '../message/uri';
 import type { Answer, RequestDraft } from '../transaction/client';
@@ -40,7 +41,7 @@ export class Env {
   add(id: string, phase: Phase, dialog: Pick<Dialog, 'callId' | 'localTag'>): Leg {
     if (this.legs.has(id)) throw new Error(`leg ${id} exists`);
     const keys = new Keyring((realm) => this.options.credentials?.(id, realm));
-    const leg = new Leg(id, phase, keys, this.clock);
+    const leg: Leg = new Leg(id, phase, keys, this.clock, (act) => this.attempt(id, act));
     this.legs.set(id, leg);
     this.byDialog.set(dialogKey(dialog.callId, dialog.localTag), leg);
     return leg;
@@ -73,6 +74,26 @@ export class Env {
     const { kept } = this.options;
     if (kept) void kept().then(act, act);
     else act();
+  }
+
+  /** Does what may turn out not to be sayable (`Unsendable`): then the leg is over, and nobody else notices. */
+  attempt(id: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof Unsendable)) throw error;
+      this.unsendable(id, error);
+    }
+  }
+
+  unsendable(id: string, error: Unsendable): void {
+    this.on.refused?.(`leg ${id} ends: ${error.message}`, this.transport.local());
+    const ended: Ended = { by: 'us', status: 500, reason: error.message };
+    const leg = this.legs.get(id);
+    if (!leg) return this.on.ended(id, ended);
+    // who waits for an answer gets a plain one
+    if (leg.phase.is === 'invited' && leg.served?.pending) leg.served.respond(this.response(leg.served, 500));
+    this.finish(leg, ended);
   }
 
   /** Reports the end, once. */

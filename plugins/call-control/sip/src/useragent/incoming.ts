@@ -69,7 +69,7 @@ export function headText(r: Request): string {
     'min-se',
   ];
   const headers = kept.flatMap((name) => (r.headers.get(name) ?? []).map((value): Header => [name, value]));
-  return serialize({ start: `${r.method} ${r.uri} SIP/2.0`, headers, body: '' });
+  return serialize({ start: { method: r.method, uri: r.uri }, headers, body: '' });
 }
 
 export function ring(env: Env, leg: Leg, sdp = ''): void {

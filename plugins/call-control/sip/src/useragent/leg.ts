@@ -34,16 +34,18 @@ export class Leg {
     public phase: Phase,
     readonly keys: Keyring,
     private readonly clock: Clock,
+    /** runs what a timer is for */
+    private readonly run: (act: () => void) => void,
   ) {}
 
   /** Sets the timer anew. */
-  after(name: TimerName, ms: number, run: () => void): void {
+  after(name: TimerName, ms: number, act: () => void): void {
     this.stop(name);
     this.timers.set(
       name,
       this.clock.setTimeout(() => {
         this.timers.delete(name);
-        run();
+        this.run(act);
       }, ms),
     );
   }

@@ -24,7 +24,7 @@ export function restore(env: Env, records: ReadonlyMap<string, LegRecord>): void
     const restored = jumped(phase);
     const leg = env.add(id, restored, restored.is === 'calling' ? callingTags(restored) : restored.dialog);
     leg.over = over === true;
-    takeUp(env, leg, restored);
+    env.attempt(id, () => takeUp(env, leg, restored));
   }
 }
 
