@@ -153,6 +153,11 @@ describe('a call from a trunk', () => {
     expect((await final(stranger, invite)).status).toBe(403);
     expect(edge.log()).toContain(`unknown source: INVITE to 4001 from udp:127.0.0.78`);
     expect(edge.log()).toContain(invite.callId);
+    const dialled = { ...inviteOf(stranger, 'sip:13900139000@carrier.example', { uri: uri('13800138000') }) };
+    stranger.say(request(dialled));
+    expect((await final(stranger, dialled)).status).toBe(403);
+    await edge.logged(/unknown source: INVITE to …8000 from/);
+    expect(edge.log()).not.toMatch(/13[89]0013[89]000/);
   });
 
   it('over a WebSocket is no trunk, even from an address of one', async () => {
@@ -163,6 +168,28 @@ describe('a call from a trunk', () => {
     expect((await final(peer, invite)).status).toBe(403);
     await edge.rpc.call('htable.delete', 'trunks', '127.0.0.1');
   });
+});
+
+it('a call that came from a trunk with names for Contact and Record-Route is ended at the address that it came from', async () => {
+  const caller = await trunk();
+  const { port } = caller.local;
+  const headers = [`Record-Route: <sip:proxy.invalid:${port};lr>`];
+  const invite = inviteOf(caller, 'sip:13800138000@carrier.example', { contact: `<sip:c@inner.invalid:${port}>`, headers });
+  caller.say(request(invite));
+  const heard = await theSwitch.inbox.next('INVITE', inCall(invite.callId, 'INVITE'));
+  theSwitch.answer(heard, 200, { headers: [`Contact: ${theSwitch.contact}`], body: sdp });
+  await final(caller, invite);
+  const back = {
+    from: `${heard.header('to')};tag=sw`,
+    to: heard.header('from'),
+    callId: invite.callId,
+    headers: routeOf(heard, 'called'),
+  };
+  theSwitch.say(request({ ...fromSwitch(uriIn(heard.header('contact')), back), method: 'BYE', cseq: 7, body: undefined }));
+  const bye = await caller.inbox.request('BYE');
+  expect(bye.uri).toBe(`sip:c@inner.invalid:${port}`);
+  caller.say(response(bye, 200));
+  expect((await theSwitch.inbox.final(invite.callId ?? '', 'BYE')).status).toBe(200);
 });
 
 describe('a call from an agent', () => {
@@ -228,12 +255,58 @@ describe('a call from the switch', () => {
     expect(answer.raw).not.toMatch(/forged/);
   });
 
-  it('to a host that cannot be found is answered 503', async () => {
-    const invite = fromSwitch('sip:1@trunk.invalid');
+  it('to a host by name goes to the address that the switch looked up, with the name in its request URI, and so does what follows in the call', async () => {
+    const carrier = await trunk();
+    const { host, port } = carrier.local;
+    const name = `sip:13800138000@trunk.invalid:${port}`;
+    const invite = fromSwitch(name, { headers: [`X-Zuoxi-Next-Hop: ${host}`] });
     theSwitch.say(request(invite));
-    expect((await final(theSwitch, invite)).status).toBe(503);
-    expect(edge.log()).toContain(`cannot reach sip:1@trunk.invalid`);
-  }, 20_000);
+    const heard = await carrier.inbox.request('INVITE');
+    expect(heard.uri).toBe(name);
+    expect(heard.raw).not.toMatch(/next-hop/i);
+    // RFC 3261 §12.1.1: names in Contact and Record-Route are as good as addresses
+    const proxy = `Record-Route: <sip:proxy.invalid:${port};lr>`;
+    const ok = response(heard, 200, { tag: 'c', headers: [`Contact: <sip:c@inner.invalid:${port}>`], body: sdp });
+    carrier.say(ok.replace('Record-Route:', `${proxy}\r\nRecord-Route:`));
+    const answer = await final(theSwitch, invite);
+    const next = {
+      ...invite,
+      body: undefined,
+      uri: uriIn(answer.header('contact')),
+      to: answer.header('to'),
+      headers: routeOf(answer, 'caller'),
+    };
+    theSwitch.say(request({ ...next, method: 'ACK' }));
+    const ack = await carrier.inbox.request('ACK');
+    expect([ack.uri, ...ack.all('route')]).toEqual([`sip:c@inner.invalid:${port}`, `<sip:proxy.invalid:${port};lr>`]);
+    theSwitch.say(request({ ...next, method: 'BYE', cseq: 2, headers: routeOf(answer, 'caller').slice(0, -1) }));
+    const bye = await carrier.inbox.request('BYE');
+    expect(bye.uri).toBe(`sip:c@inner.invalid:${port}`);
+    carrier.say(response(bye, 200));
+    expect((await theSwitch.inbox.final(invite.callId ?? '', 'BYE')).status).toBe(200);
+  });
+
+  it('to a host that nobody resolved is refused at once, also by the second hundred, and no other call waits', async () => {
+    const carrier = await trunk();
+    const lost = Array.from({ length: 200 }, (_, i) => fromSwitch(`sip:1@host${i}.invalid`));
+    const call = fromSwitch(`sip:13800138000@${carrier.via.slice(4)}`);
+    for (const one of lost) theSwitch.say(request(one));
+    theSwitch.say(request(call));
+    carrier.say(response(await carrier.inbox.request('INVITE'), 486, { tag: 'x' }));
+    expect((await final(theSwitch, call)).status).toBe(486);
+    for (const one of lost) expect((await final(theSwitch, one)).status).toBe(503);
+    expect(edge.log()).toContain('next hop without address: INVITE');
+    expect(edge.log()).not.toContain('could not resolve hostname');
+  });
+
+  it.each(['127.0.0.1.invalid', '300.1.2.3', '1.2.3', 'localhost', '127.0.0.77 x'])(
+    'the next hop is an address or nothing: %j is refused',
+    async (address) => {
+      const invite = fromSwitch('sip:1@trunk.invalid:5060', { headers: [`X-Zuoxi-Next-Hop: ${address}`] });
+      theSwitch.say(request(invite));
+      expect((await final(theSwitch, invite)).status).toBe(503);
+    },
+  );
 
   it('goes on over the new WebSocket when a browser had to connect again', async () => {
     const page = await browser('a5');

@@ -14,7 +14,7 @@ import { recoveryOf } from './engine/recovery';
 import { createLog } from './log';
 import { createMedia } from './media';
 import type { Effect, MediaEffect, SipEffect } from './ports';
-import { createSip } from './sip';
+import { createSip, HostAddresses, lookUp } from './sip';
 
 const isSip = (effect: Effect): effect is SipEffect => effect.do.startsWith('leg.');
 
@@ -40,11 +40,14 @@ async function main(): Promise<void> {
 
   let legs = 0;
   const media = createMedia({ instance, records: engine.records('media'), post, log });
+  const hosts = new HostAddresses({ lookUp, clock, log });
+  const followHosts = (): void => hosts.follow(world.directory.source.trunks.map(({ host }) => host));
   const sip = createSip({
     instance,
     media: media.media,
     records: engine.records('sip'),
     post,
+    addressOf: (host) => hosts.addressOf(host),
     newLegId: () => LegId.parse(incomingName(world, ++legs)),
     trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
     log,
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => {
       await engine.ask({ on: 'directory', directory });
+      followHosts();
       edge.directoryChanged();
       await edge.settled(); // taken means: the phones and trunks it names can call
     },
@@ -86,7 +90,7 @@ async function main(): Promise<void> {
     const { version, tenants } = world.directory.source;
     return {
       ok: Object.values(parts).every((trouble) => trouble === null),
-      parts: { ...parts, feed: feed.state().connected ? null : 'the record plane does not follow' },
+      parts: { ...parts, feed: feed.state().connected ? null : 'the record plane does not follow', trunks: hosts.trouble() },
       directory: { version: tenants.length > 0 ? version : null },
       calls: world.calls.size,
       agents: live.size,
@@ -94,6 +98,7 @@ async function main(): Promise<void> {
   };
 
   await engine.ask({ on: 'booted' });
+  followHosts();
   await Promise.all([media.adapter.start(), sip.start()]);
   const { inputs, effects } = recoveryOf(world, new Set(engine.records('sip').all().keys()));
   // media that was prepared for a call which never reached the phone
@@ -115,6 +120,7 @@ async function main(): Promise<void> {
     server.close();
     live.stop();
     feed.stop();
+    hosts.stop();
     await Promise.all([edge.stop(), sip.stop(), media.adapter.stop()]);
     await engine.stop();
     process.exit(0);

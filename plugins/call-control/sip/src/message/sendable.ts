@@ -4,7 +4,7 @@
  */
 import { isToken } from './names';
 
-/** Something cannot be written as a SIP message. The leg it was for is over; no other leg notices. */
+/** Something cannot be written as a SIP message. The leg it was for is over; no other leg notices. It is not said what: a password or a number goes into no log. */
 export class Unsendable extends Error {
   constructor(what: string) {
     super(`${what} cannot stand in a SIP message`);
@@ -25,25 +25,25 @@ export const isLineText = (text: string): boolean => !controls.test(text) || !co
 
 /** @returns the URI itself. Throws `Unsendable` */
 export function uriText(uri: string): string {
-  if (!isUriText(uri)) throw new Unsendable(`the URI ${JSON.stringify(uri.slice(0, 100))}`);
+  if (!isUriText(uri)) throw new Unsendable('a URI');
   return uri;
 }
 
 /** @returns the reason phrase itself. Throws `Unsendable` */
 export function phraseText(phrase: string): string {
-  if (!isLineText(phrase)) throw new Unsendable(`the reason ${JSON.stringify(phrase.slice(0, 100))}`);
+  if (!isLineText(phrase)) throw new Unsendable('a reason phrase');
   return phrase;
 }
 
-/** `Name: value` and its line break. Throws `Unsendable` without the value, which may be a secret */
+/** `Name: value` and its line break. Throws `Unsendable` */
 export function headerText(name: string, value: string): string {
-  if (!isToken(name)) throw new Unsendable(`the header name ${JSON.stringify(name.slice(0, 100))}`);
+  if (!isToken(name)) throw new Unsendable('a header name');
   if (!isLineText(value)) throw new Unsendable(`the value of ${name}`);
   return `${name}: ${value}\r\n`;
 }
 
 /** Throws `Unsendable` */
 export function methodText(method: string): string {
-  if (!isToken(method)) throw new Unsendable(`the method ${JSON.stringify(method.slice(0, 100))}`);
+  if (!isToken(method)) throw new Unsendable('a method');
   return method;
 }

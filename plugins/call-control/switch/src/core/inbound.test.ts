@@ -143,6 +143,8 @@ describe('a call to a queue', () => {
     expect(story.effects).toContainEqual({ do: 'leg.end', leg, ending: { cause: 'unknownNumber', owner: 'customer' } });
     expect(story.facts()).toContain('call.refused');
     expect(story.last?.notes[0]).toContain('9999');
+    story.calls('4008001234');
+    expect(story.last?.notes[0]).toMatch(/from …\d{4} to …1234 over/); // a log is read by more people than may see numbers (D25)
     expect(story.world.calls.size).toBe(0);
   });
 

@@ -187,8 +187,8 @@ export class Engine {
     try {
       return step(this.world, input, at);
     } catch (error) {
-      // a rule broke: the input is in the journal for whoever looks into it, and the switch goes on for everybody else
-      this.options.log.error({ err: error, input }, 'the core failed on an input');
+      // a rule broke: the input is in the journal for whoever looks into it (numbers and passwords are for no log), and the switch goes on for everybody else
+      this.options.log.error({ err: error, on: input.on, at }, 'the core failed on an input');
       return { effects: [], events: [], refusal: 'badRequest', touched: new Set(), queuesChanged: false, notes: [] };
     }
   }

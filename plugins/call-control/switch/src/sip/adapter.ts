@@ -2,12 +2,13 @@
  * The SIP adapter: effects → the user agent and the media, what comes of it → inputs. It translates and decides nothing.
  * Every leg ends in exactly one `leg.ended` and one `media.release`.
  */
-import { LegId, type Ending } from '@zuoxi/contracts';
-import type { Credentials, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
+import { LegId, numberForLog, type Ending } from '@zuoxi/contracts';
+import type { Credentials, Header, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
 import type { Logger } from '../log';
-import { OfferRefused, type Adapter, type LegMedia, type Post, type Records, type SipEffect } from '../ports';
-import { dialOf, partyOf } from './dialling';
+import { OfferRefused, type Adapter, type LegMedia, type Peer, type Post, type Records, type SipEffect } from '../ports';
+import { dialOf, hostOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
+import { UnknownHost } from './host-addresses';
 import { aniOf, audioOf, dnisOf, peerOf, sourceOf } from './invitation';
 import type { SipRecord, Stage } from './record';
 
@@ -16,6 +17,8 @@ export type SipPorts = {
   records: Records<SipRecord>;
   post: Post;
   trunkAuth: (trunk: Extract<SipRecord['party'], { kind: 'trunk' }>['trunk']) => Credentials | undefined;
+  /** of a trunk's host; rejects with `UnknownHost` */
+  addressOf: (host: string) => Promise<string>;
   log: Logger;
 };
 
@@ -103,11 +106,22 @@ export class SipAdapter implements Adapter<SipEffect> {
     const { stage } = leg.record;
     if (stage.is !== 'offering') return;
     const { peer, ...call } = stage.dial;
-    void this.media(leg, this.ports.media.offer(leg.id, peer), (sdp) => {
+    const host = hostOf(call.to);
+    const prepared = host === null ? this.prepare(leg, peer, []) : this.viaAddress(leg, peer, host);
+    void this.media(leg, prepared, ({ nextHop, sdp }) => {
       // first the stage: a process that dies in between must not call twice
       leg.record = { ...leg.record, stage: { is: 'calling' } };
-      this.ua.invite(leg.id, { ...call, sdp });
+      this.ua.invite(leg.id, { ...call, headers: [...call.headers, ...nextHop], sdp });
     });
+  }
+
+  private async prepare({ id }: Leg, peer: Peer, nextHop: readonly Header[]) {
+    return { nextHop, sdp: await this.ports.media.offer(id, peer) };
+  }
+
+  /** The edge looks no names up (kamailio/routes/from-switch.cfg, NEXT_HOP). */
+  private async viaAddress(leg: Leg, peer: Peer, host: string) {
+    return this.prepare(leg, peer, [['X-Zuoxi-Next-Hop', await this.ports.addressOf(host)]]);
   }
 
   private progress(leg: Leg, status: number, sdp: string | undefined): void {
@@ -168,7 +182,7 @@ export class SipAdapter implements Adapter<SipEffect> {
     const dnis = dnisOf(invitation);
     if (!source || !audio) {
       this.ports.log.warn(
-        { ani, dnis, source: invitation.source },
+        { ani: numberForLog(ani), dnis: numberForLog(dnis), source: invitation.source },
         source ? 'refused a call without audio' : 'refused a call of nobody we know',
       );
       return this.ua.reject(id, source ? 488 : 403);
@@ -274,7 +288,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       if (this.living(leg)) then(result);
     } catch (err) {
       if (!this.living(leg)) return;
-      this.ports.log.error({ err, leg: leg.id }, 'the media refused a leg');
+      this.ports.log.error({ err, leg: leg.id }, err instanceof UnknownHost ? 'a call cannot leave' : 'the media refused a leg');
       this.fail(leg, err instanceof OfferRefused ? 488 : 500);
     }
   }

@@ -1,5 +1,7 @@
 /** What an INVITE of ours says: to whom, from whom, and for an agent which call it is. */
+import { isIP } from 'node:net';
 import { sipDomain } from '@zuoxi/contracts/environment';
+import { parseUri } from '@zuoxi/sip';
 import type { SipEffect } from '../ports';
 import type { Dial, Party } from './record';
 
@@ -19,6 +21,12 @@ export function dialOf({ to, call, leg, caller }: DialEffect): Dial {
     fromName: caller.name,
     headers: [['X-Zuoxi-Call', `${call};leg=${leg};answer=${answer}`]],
   };
+}
+
+/** The name that has to be looked up for a call to this URI; null: an address, an agent of ours, or no host at all. */
+export function hostOf(to: string): string | null {
+  const host = parseUri(to)?.host;
+  return host === undefined || host === sipDomain || isIP(host) ? null : host;
 }
 
 export const partyOf = ({ to }: DialEffect): Party =>

@@ -5,6 +5,8 @@ import { createUserAgent } from '@zuoxi/sip';
 import type { Adapter, SipEffect } from '../ports';
 import { SipAdapter, type SipPorts } from './adapter';
 
+export { HostAddresses } from './host-addresses';
+export { lookUp } from './look-up';
 export type { SipRecord } from './record';
 export type SipOptions = SipPorts & { instance: Instance; newLegId: () => LegId };
 

@@ -35,9 +35,14 @@ export class RawEdge {
   }
 
   /** Waits for the `n`-th message of a title, `INVITE` or `200 BYE`. */
-  async wait(title: string, n = 1): Promise<Raw> {
+  wait(title: string, n = 1): Promise<Raw> {
+    return this.until((m) => m.title === title, n);
+  }
+
+  /** Waits for the `n`-th message like this. */
+  async until(like: (m: Raw) => boolean, n = 1): Promise<Raw> {
     for (;;) {
-      const found = this.got.filter((m) => m.title === title)[n - 1];
+      const found = this.got.filter(like)[n - 1];
       if (found) return found;
       await new Promise<void>((resolve) => (this.news = resolve));
     }

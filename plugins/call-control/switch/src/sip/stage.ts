@@ -3,8 +3,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { AgentId, CallId, LegId, TrunkId, type Ending } from '@zuoxi/contracts';
 import { readInstance } from '@zuoxi/contracts/environment';
-import { createLog } from '../log';
+import pino from 'pino';
 import type { Adapter, AdapterInput, DialTarget, LegMedia, SipEffect } from '../ports';
+import { UnknownHost } from './host-addresses';
 import { createSip, type SipRecord } from './index';
 import { RawEdge } from './raw-edge';
 
@@ -39,6 +40,9 @@ export class Stage {
     reoffer: async () => sdp(4006),
     reoffered: async () => sdp(4004),
   };
+  addressOf: (host: string) => Promise<string> = (host) => Promise.reject(new UnknownHost(host, 'no test said so'));
+  /** lines of its log */
+  readonly logged: string[] = [];
   adapter!: Adapter<SipEffect>;
   switchPort = 0;
   private edgePort = 0;
@@ -82,8 +86,9 @@ export class Stage {
         this.news();
       },
       newLegId: () => incoming,
+      addressOf: (host) => this.addressOf(host),
       trunkAuth: (id) => (id === 't1' ? { user: 'u', password: 'p' } : undefined),
-      log: createLog('test', 'silent'),
+      log: pino({ level: 'debug' }, { write: (text: string) => void this.logged.push(text) }),
     });
     await this.adapter.start();
   }

@@ -1,5 +1,5 @@
 /** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
-import { dialable, echoNumber, numberKey } from '@zuoxi/contracts';
+import { dialable, echoNumber, numberForLog, numberKey } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
 import { livingLegs } from '../leg';
 import { mayShow } from '../lines';
@@ -56,7 +56,7 @@ export function dialFrom(turn: Turn, id: AgentId, legId: LegId, dnis: string): v
     agent && turn.world.directory.agents.get(id)?.mayDial && (agent.activity.kind === 'idle' || agent.activity.kind === 'wrapUp');
   const route = mayDial ? routeOf(turn, agent, dnis) : 'notAllowed';
   if (!agent || typeof route === 'string') {
-    turn.notes.push(`refused leg ${legId}: agent ${id} may not dial ${dnis}: ${route}`);
+    turn.notes.push(`refused leg ${legId}: agent ${id} may not dial ${numberForLog(dnis)}: ${route}`);
     return turn.act({
       do: 'leg.end',
       leg: legId,

@@ -1,5 +1,5 @@
 /** A call comes in: from a trunk to one of our numbers, or from an agent's own phone. */
-import { numberKey } from '@zuoxi/contracts';
+import { numberForLog, numberKey } from '@zuoxi/contracts';
 import type { AgentId, Cause, DirectoryNumber, LegId, Owner } from '@zuoxi/contracts';
 import { isBlocked } from '../directory-index';
 import type { Input } from '../input';
@@ -32,7 +32,7 @@ export function legInvited(turn: Turn, input: Invited): void {
 function refuse(turn: Turn, { leg, source, ani, dnis }: Invited, cause: Cause, owner: Owner): void {
   turn.act({ do: 'leg.end', leg, ending: { cause, owner } });
   const trunk = source.kind === 'trunk' ? source.trunk : 'none';
-  turn.notes.push(`refused call ${leg} from ${ani} to ${dnis} over trunk ${trunk}: ${cause}`);
+  turn.notes.push(`refused call ${leg} from ${numberForLog(ani)} to ${numberForLog(dnis)} over trunk ${trunk}: ${cause}`);
   const tenant = source.kind === 'trunk' ? turn.world.directory.trunks.get(source.trunk)?.tenant : null;
   if (tenant) turn.tell(tenant, { type: 'call.refused', ani, dnis, ending: { cause, owner } });
 }
