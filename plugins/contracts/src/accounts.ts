@@ -6,19 +6,16 @@ import { CaptchaAnswer, LoginReply } from './rest';
 import { line } from './text';
 
 /** Chinese mobiles are eleven digits, others begin with +. Blanks, hyphens and +86 are taken off. */
-export const Mobile = z
-  .string()
-  .max(32)
+export const Mobile = line(32)
   .transform((given) => given.replace(/[\s-]/g, '').replace(/^(\+|00)86(?=1\d{10}$)/, ''))
   .pipe(z.string().regex(/^(1\d{10}|\+\d{7,15})$/));
-const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
-const Code = z
-  .string()
+const Email = line(300).trim().toLowerCase().pipe(z.email().max(254));
+const Code = line(20)
   .trim()
   .regex(/^\d{6}$/);
-const Nickname = z.string().trim().min(1).max(30);
-const Password = z.string().min(1).max(200);
-const TenantCode = z.string().trim().min(1).max(64);
+const Nickname = line(100).trim().min(1).max(30);
+const Password = line(200).min(1);
+const TenantCode = line(100).trim().min(1).max(64);
 
 /** POST /login/email (LOG-14): one address may have accounts in several contact centers. */
 export const EmailLogin = z.strictObject({ email: Email, password: Password, captcha: CaptchaAnswer.optional() });
@@ -28,7 +25,7 @@ export const MobileLogin = z.strictObject({ mobile: Mobile, code: Code });
 export type MobileLogin = z.input<typeof MobileLogin>;
 /** POST /login/continue: the choice of a contact center (LOG-20), or to move the session here (D10). */
 export const ContinueLogin = z.strictObject({
-  ticket: z.string().max(4000),
+  ticket: line(4000),
   account: AgentId.optional(),
   move: z.boolean().default(false),
 });

@@ -1,13 +1,14 @@
 /** GET /api/accounts/audit and /audit/verify (action `audit`): who did what to the security of a tenant. */
 import { z } from 'zod';
 import { Time } from './ids';
+import { line } from './text';
 
 /** `before` is the `next` of the page before. */
 export const AuditQuery = z.strictObject({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  act: z.string().max(60).optional(),
-  actor: z.string().max(64).optional(),
+  act: line(60).optional(),
+  actor: line(64).optional(),
   from: z.coerce.number().int().min(0).max(8.64e15).optional(),
   to: z.coerce.number().int().min(0).max(8.64e15).optional(),
 });

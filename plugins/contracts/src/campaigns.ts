@@ -1,6 +1,7 @@
 /** 外呼任务: what the page of campaigns asks, below /api/campaigns (module `campaigns`). Customers are rows of the type `campaign-customer`, read and called as any row is. */
 import { z } from 'zod';
 import { AgentId, CallId, Time } from './ids';
+import { line, prose } from './text';
 
 /** CMP-07: by hand; CMP-08: opening the card dials; CMP-09: the next one is dialled by itself. */
 export const DialMode = z.enum(['manual', 'preview', 'progressive']);
@@ -46,20 +47,14 @@ export const FetchReply = z.object({ fetched: z.number().int() });
 export const NextReply = z.object({ customer: Id.nullable() });
 
 /** POST /:campaign/customers (CMP-05): a customer of one's own, in the fields that the role may write, and the number, which has stars from then on. */
-export const AddCustomerBody = z.strictObject({ values: z.record(z.string(), z.unknown()) });
+export const AddCustomerBody = z.strictObject({ values: z.record(line(100), z.unknown()) });
 export const AddCustomerReply = z.object({ id: Id });
 
 /** POST /customers/:id/contact (CMP-16). A status that has results needs one of them. */
 export const ContactBody = z.strictObject({
   status: ContactStatus,
   result: Id.nullable().default(null),
-  /** PostgreSQL keeps no zero byte */
-  remark: z
-    .string()
-    .overwrite((text) => text.replaceAll('\0', ''))
-    .trim()
-    .max(2000)
-    .default(''),
+  remark: prose(4000).trim().max(2000).default(''),
   /** when to call again; with `followUp` alone */
   followUpAt: z.iso.datetime({ offset: true }).nullable().default(null),
   call: CallId.nullable().default(null),

@@ -3,6 +3,7 @@
  * that the role sees; anything else is `badRequest` with the name of what is wrong.
  */
 import { z } from 'zod';
+import { line, prose } from './text';
 
 /** `name` for a built-in field, `custom.name` for one that the tenant made. */
 export const FieldPath = z.string().regex(/^(custom\.)?[A-Za-z][A-Za-z0-9_]{0,62}$/);
@@ -11,7 +12,7 @@ export const TypeName = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/);
 
 export const FilterOp = z.enum(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'empty', 'notEmpty']);
 export type FilterOp = z.infer<typeof FilterOp>;
-const Scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
+const Scalar = z.union([prose(1000), z.number(), z.boolean(), z.null()]);
 
 /** Conditions are joined by and. Relations are compared by the row's id; times are ISO 8601, dates `yyyy-mm-dd`. */
 export const Condition = z.strictObject({
@@ -40,10 +41,10 @@ export type Sort = z.infer<typeof Sort>;
 /** GET /data/:type. `filter` and `sort` are JSON; `search` is looked for in the type's text fields; `after` is the `next` of the page before. */
 export const ListQuery = z.strictObject({
   filter: json(Filter).default([]),
-  search: z.string().trim().max(200).optional(),
+  search: prose(400).trim().max(200).optional(),
   sort: json(Sort).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(10), // WB-11, CDR-21
-  after: z.string().max(2000).optional(),
+  after: line(2000).optional(),
   /** for a page that was jumped to; costs what it skips */
   skip: z.coerce.number().int().min(0).max(100_000).optional(),
 });
@@ -82,16 +83,19 @@ export type OneReply = z.infer<typeof OneReply>;
 export const SealedReply = z.object({ token: z.string().nullable() });
 export type SealedReply = z.infer<typeof SealedReply>;
 
+/** By field; what a field takes is the schema's to say. */
+const Values = z.record(line(100), z.unknown());
+
 /** POST /data/:type and PUT /data/:type/:id: only what is given changes; relations and files are given by id. */
-export const WriteBody = z.strictObject({ values: z.record(z.string(), z.unknown()) });
+export const WriteBody = z.strictObject({ values: Values });
 export type WriteBody = z.infer<typeof WriteBody>;
 /** POST /data/:type/bulk */
 export const BulkBody = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('delete'), ids: z.array(z.string().max(64)).min(1).max(1000) }),
+  z.strictObject({ action: z.literal('delete'), ids: z.array(line(64)).min(1).max(1000) }),
   z.strictObject({
     action: z.literal('update'),
-    ids: z.array(z.string().max(64)).min(1).max(1000),
-    values: z.record(z.string(), z.unknown()),
+    ids: z.array(line(64)).min(1).max(1000),
+    values: Values,
   }),
 ]);
 export type BulkBody = z.infer<typeof BulkBody>;
@@ -100,7 +104,7 @@ export const BulkReply = z.object({ done: z.number().int(), failed: z.array(z.ob
 export type BulkReply = z.infer<typeof BulkReply>;
 
 /** POST /data/:type/import (action `import`): new rows, each made as a single one would be. */
-export const ImportBody = z.strictObject({ rows: z.array(z.record(z.string(), z.unknown())).min(1).max(1000) });
+export const ImportBody = z.strictObject({ rows: z.array(Values).min(1).max(1000) });
 export type ImportBody = z.infer<typeof ImportBody>;
 
 /** Why a value was refused: `field` is a FieldPath, inside components `field.0.inner`. */
@@ -109,6 +113,7 @@ export const FieldIssue = z.object({
   code: z.enum([
     'required',
     'wrongKind',
+    'control', // a line break in one line, or a control character in any text
     'tooShort',
     'tooLong',
     'tooSmall',

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AgentId, FlowId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
 import { SoundName } from './mixer';
+import { Host, line } from './text';
 
 /** ACW-02, 08..11, D5. `seconds: null` is open-ended: the agent ends it. */
 export const WrapUpPolicy = z.object({
@@ -16,7 +17,7 @@ export type WrapUpPolicy = z.infer<typeof WrapUpPolicy>;
 /** A not-ready reason (D1, D2): `label` per language; `mayDial` is D1. */
 export const Reason = z.object({
   code: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
-  label: z.object({ zh: z.string(), en: z.string() }),
+  label: z.object({ zh: line(255), en: line(255) }),
   mayDial: z.boolean().default(true),
   colour: z.enum(['yellow', 'blue']).default('yellow'), // STA-25
 });
@@ -25,8 +26,8 @@ export type Reason = z.infer<typeof Reason>;
 export const DirectoryTenant = z.object({
   id: TenantId,
   /** what people type at login (LOG-06) */
-  code: z.string().min(1).max(64),
-  name: z.string().min(1).max(120),
+  code: line(64).min(1),
+  name: line(120).min(1),
   language: z.enum(['zh', 'en']).default('zh'),
   reasons: z.array(Reason).min(1),
   /** D26 */
@@ -45,7 +46,7 @@ export const DirectoryAgent = z.object({
   tenant: TenantId,
   /** 工号, unique in the tenant */
   number: z.string().regex(/^[0-9]{2,10}$/),
-  name: z.string().min(1).max(120),
+  name: line(120).min(1),
   groups: z.array(GroupId),
   /** SIP user at our registrar = `id`; `ha1` is MD5(id:zuoxi:password) of a desk phone, absent for browsers only */
   ha1: z
@@ -68,7 +69,7 @@ export const VoicemailPolicy = z.object({
 export const DirectoryQueue = z.object({
   id: QueueId,
   tenant: TenantId,
-  name: z.string().min(1).max(120),
+  name: line(120).min(1),
   /** agents of any of these groups serve it */
   groups: z.array(GroupId),
   priority: z.number().int().min(0).max(9).default(5),
@@ -77,9 +78,9 @@ export const DirectoryQueue = z.object({
   onNoAnswer: z.enum(['break', 'ready', 'wrapUp']).default('break'),
   wrapUp: WrapUpPolicy.default({ mode: 'answer', seconds: 15 }),
   /** sound files below the sounds folder, no extension */
-  welcome: z.string().optional(),
-  waitingMusic: z.string().default('music/waiting'),
-  holdMusic: z.string().default('music/hold'),
+  welcome: SoundName.optional(),
+  waitingMusic: SoundName.default('music/waiting'),
+  holdMusic: SoundName.default('music/hold'),
   /** D4 */
   agentHearsHold: z.boolean().default(false),
   /** INB-05: the agent's browser answers by itself */
@@ -93,9 +94,9 @@ export const DirectoryTrunk = z.object({
   /** calls from these IPv4 addresses (any port) are this trunk's */
   addresses: z.array(z.ipv4()),
   /** where outbound calls go */
-  host: z.string(),
+  host: Host,
   port: z.number().int().min(1).max(65535).default(5060),
-  auth: z.object({ user: z.string(), password: z.string() }).optional(),
+  auth: z.object({ user: line(255), password: line(255) }).optional(),
   maxCalls: z.number().int().min(1).default(1000),
 });
 
@@ -112,18 +113,18 @@ export const DirectoryNumber = z.object({
   ]),
 });
 
-export const DirectoryGroup = z.object({ id: GroupId, tenant: TenantId, name: z.string() });
+export const DirectoryGroup = z.object({ id: GroupId, tenant: TenantId, name: line(255) });
 
 /** What a customer presses in a step; `goesTo` names a step of the flow, null is its end. */
 export const FlowKey = z.object({
   key: z.string().regex(/^[0-9*#]$/),
   /** what the key means: shown to the agent (IVR-02) */
-  label: z.string().max(60),
-  goesTo: z.string().nullable(),
+  label: line(60),
+  goesTo: line(60).nullable(),
 });
 
 export const FlowStep = z.object({
-  name: z.string().min(1).max(60),
+  name: line(60).min(1),
   /** a sound of `Play`, at most `longestPromptMs`; the core bears one that is missing */
   sound: SoundName,
   /** patience after the prompt */
@@ -138,7 +139,7 @@ export const FlowStep = z.object({
 export const DirectoryFlow = z.object({
   id: FlowId,
   tenant: TenantId,
-  name: z.string().min(1).max(120),
+  name: line(120).min(1),
   steps: z.array(FlowStep).min(1),
 });
 

@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { line } from './text';
 
 const port = z.coerce.number().int().min(1024).max(65000);
 const isNetwork = (text: string): boolean =>
@@ -17,7 +18,7 @@ const networks = z.string().refine((text) => text.split(',').every((one) => isNe
 export const Settings = z
   .object({
     /** everything that is written: databases, recordings, journal, logs, secrets */
-    ZUOXI_DATA: z.string().default('.data'),
+    ZUOXI_DATA: line(4096).default('.data'),
     ZUOXI_WEB_PORT: port.default(8080),
     ZUOXI_WEBS_PORT: port.optional(), // https; default web port + 363
     ZUOXI_SIP_PORT: port.default(5060),
@@ -131,17 +132,17 @@ export function readInstance(env: Readonly<Record<string, string | undefined>>, 
 
 /** `.data/secrets.json`: made at first start, 48 random characters each, readable by the instance's user only. */
 export const Secrets = z.object({
-  live: z.string().min(32), // signs live tokens (record plane → switch)
-  feed: z.string().min(32), // opens /feed
-  sip: z.string().min(32), // ephemeral SIP credentials (switch → Kamailio)
-  jwt: z.string().min(32),
-  adminJwt: z.string().min(32),
-  apiTokenSalt: z.string().min(32),
-  transferTokenSalt: z.string().min(32),
-  appKeys: z.string().min(32),
-  encryption: z.string().min(32),
-  postgres: z.string().min(32),
-  redis: z.string().min(32),
+  live: line(1000).min(32), // signs live tokens (record plane → switch)
+  feed: line(1000).min(32), // opens /feed
+  sip: line(1000).min(32), // ephemeral SIP credentials (switch → Kamailio)
+  jwt: line(1000).min(32),
+  adminJwt: line(1000).min(32),
+  apiTokenSalt: line(1000).min(32),
+  transferTokenSalt: line(1000).min(32),
+  appKeys: line(1000).min(32),
+  encryption: line(1000).min(32),
+  postgres: line(1000).min(32),
+  redis: line(1000).min(32),
 });
 export type Secrets = z.infer<typeof Secrets>;
 

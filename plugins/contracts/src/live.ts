@@ -10,13 +10,14 @@ import { Directory } from './directory';
 import { SwitchEvent } from './events';
 import { AgentId, TenantId, Time } from './ids';
 import { AgentView } from './views';
+import { line } from './text';
 
 /** Claims of the live token: HS256 JWT made by the record plane at login, checked by the switch alone (it works while Strapi is down). */
 export const LiveClaims = z.object({
   sub: AgentId,
   tenant: TenantId,
   /** one browser login; a second one for the same agent is refused or moves the session (LOG-04, D10) */
-  session: z.string().min(8).max(64),
+  session: line(64).min(8),
   exp: z.number().int(),
   /** may see full phone numbers (D25) */
   unmasked: z.boolean().default(false),
@@ -34,9 +35,9 @@ export const FromWorkbench = z.discriminatedUnion('t', [
   /** first message. `move`: take the session over from another browser. `online`: the choice at entry (D17) */
   z.object({
     t: z.literal('hello'),
-    token: z.string().max(4096),
+    token: line(4096),
     /** random per page load: a new page means that the sound of the old one is gone, and the call returns to the new one */
-    page: z.string().min(4).max(64),
+    page: line(64).min(4),
     move: z.boolean().default(false),
     online: z.boolean().optional(),
     resume: z.number().int().nonnegative().optional(),
@@ -65,12 +66,12 @@ export type ToWorkbench = z.infer<typeof ToWorkbench>;
 
 export const FromRecordPlane = z.discriminatedUnion('t', [
   /** first message on `/feed`: everything after `after` is sent, then what happens. `secret` is the shared feed secret */
-  z.object({ t: z.literal('follow'), secret: z.string(), after: z.number().int().nonnegative() }),
+  z.object({ t: z.literal('follow'), secret: line(1000), after: z.number().int().nonnegative() }),
   /** all events up to here are stored: the switch may forget them */
   z.object({ t: z.literal('stored'), seq: z.number().int().nonnegative() }),
   z.object({ t: z.literal('directory'), directory: Directory }),
   /** logins that are over: their workbenches are closed at once, and their tokens open none again */
-  z.object({ t: z.literal('sessionsEnded'), sessions: z.array(z.string().max(64)).max(1000) }),
+  z.object({ t: z.literal('sessionsEnded'), sessions: z.array(line(64)).max(1000) }),
 ]);
 export type FromRecordPlane = z.infer<typeof FromRecordPlane>;
 

@@ -1,6 +1,7 @@
 /** Internal messages (MSG-03), below /api/messages: everybody sees their own copies alone, those that came and those that they sent. */
 import { z } from 'zod';
 import { AgentId, GroupId, Time } from './ids';
+import { prose } from './text';
 
 /** More would be an announcement. Counted when groups are opened into their members. */
 export const mostRecipients = 200;
@@ -8,9 +9,7 @@ export const mostRecipients = 200;
 export const MailFolder = z.enum(['inbox', 'sent']);
 export type MailFolder = z.infer<typeof MailFolder>;
 
-/** PostgreSQL keeps no NUL in a text. */
-const plain = (text: string): string => text.replaceAll('\0', '');
-const oneLine = (text: string): string => plain(text).replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Somebody, or a group, as they were called when the message was sent. */
 export const Addressee = z.object({ kind: z.enum(['account', 'group']), id: z.string(), label: z.string() });
@@ -48,13 +47,13 @@ export const InternalMessage = Head.extend({ body: z.string(), to: z.array(Addre
 export type InternalMessage = z.infer<typeof InternalMessage>;
 
 /** GET /api/messages/recipients: whom one may write to, by a part of number or name. */
-export const RecipientsQuery = z.strictObject({ search: z.string().max(60).transform(oneLine).default('') });
+export const RecipientsQuery = z.strictObject({ search: prose(60).transform(oneLine).default('') });
 export const RecipientsReply = z.object({ data: z.array(Addressee) });
 
 /** POST /api/messages */
 export const SendMessage = z.strictObject({
-  subject: z.string().max(500).transform(oneLine).pipe(z.string().min(1).max(120)),
-  body: z.string().max(10_000).transform(plain).pipe(z.string().min(1)),
+  subject: prose(500).transform(oneLine).pipe(z.string().min(1).max(120)),
+  body: prose(10_000).min(1),
   accounts: z.array(AgentId).max(mostRecipients).default([]),
   groups: z.array(GroupId).max(mostRecipients).default([]),
 });

@@ -1,6 +1,7 @@
 /** How a tenant's e-mails and text messages leave, and which did, below /api/accounts. For roles with the action `accounts`. */
 import { z } from 'zod';
 import { Time } from './ids';
+import { isLine, line, prose } from './text';
 
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
@@ -9,20 +10,17 @@ export type MessagePurpose = z.infer<typeof MessagePurpose>;
 
 /** Nothing leaves: messages wait in the outbox, where they are read. */
 const Outbox = z.strictObject({ kind: z.literal('outbox') });
-const Header = z
-  .string()
-  .max(1000)
-  .regex(/^[^\r\n]*$/);
+const Header = line(1000);
 
 /** The secret is the password of `user`. */
 export const EmailProvider = z.discriminatedUnion('kind', [
   Outbox,
   z.strictObject({
     kind: z.literal('smtp'),
-    host: z.string().trim().min(1).max(253),
+    host: line(253).trim().min(1),
     port: z.number().int().min(1).max(65535),
     security: z.enum(['none', 'starttls', 'tls']),
-    user: z.string().max(200).default(''),
+    user: line(200).default(''),
     from: Header.min(3).max(300),
   }),
 ]);
@@ -37,10 +35,13 @@ export const SmsProvider = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('http'),
     method: z.enum(['GET', 'POST']),
-    url: z.url({ protocol: /^https?$/ }).max(2000),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .refine(isLine),
     headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,60}$/), Header).default({}),
-    body: z.string().max(10_000).default(''),
-    success: z.string().max(200).default(''),
+    body: prose(10_000).default(''),
+    success: prose(200).default(''),
   }),
 ]);
 export type SmsProvider = z.infer<typeof SmsProvider>;
@@ -54,11 +55,11 @@ export type Providers = z.infer<typeof Providers>;
 /** PUT /providers/:channel. Without `secret` the old one stays, unless the messages go to another host now; null forgets it. */
 export const ProviderChange = z.strictObject({
   settings: z.unknown(),
-  secret: z.string().min(1).max(1000).nullable().optional(),
+  secret: line(1000).min(1).nullable().optional(),
 });
 export type ProviderChange = z.input<typeof ProviderChange>;
 /** POST /providers/:channel/test */
-export const ProviderTest = z.strictObject({ to: z.string().trim().min(3).max(254) });
+export const ProviderTest = z.strictObject({ to: line(300).trim().min(3).max(254) });
 export const ProviderTestReply = z.object({ sent: z.boolean(), trouble: z.string().nullable() });
 
 /** GET /outbox: newest first. What a provider delivered is kept without its secrets. */

@@ -5,17 +5,21 @@
  */
 import { z } from 'zod';
 import { CallId, LegId, Time } from './ids';
+import { line } from './text';
 
 export const Tone = z.enum(['ringback', 'busy', 'congestion', 'beep']);
 export type Tone = z.infer<typeof Tone>;
 
 /** Path below the sounds folder, no extension, no `..` */
-export const SoundName = z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/);
+export const SoundName = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/);
 
 /** `id` names this playing: the same id in the next plan means "go on", a new id "start". `beep` and files without loop end by themselves. */
 export const Play = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('tone'), id: z.string(), tone: Tone }),
-  z.object({ kind: z.literal('file'), id: z.string(), file: SoundName, loop: z.boolean() }),
+  z.object({ kind: z.literal('tone'), id: line(100), tone: Tone }),
+  z.object({ kind: z.literal('file'), id: line(100), file: SoundName, loop: z.boolean() }),
 ]);
 export type Play = z.infer<typeof Play>;
 
@@ -32,7 +36,10 @@ export type PlanLeg = z.infer<typeof PlanLeg>;
 
 export const PlanRecording = z.object({
   /** name below the recordings folder; segment n is written to `<name>.<n>.wav`, n = the first that does not exist (stop + start never overwrites) */
-  name: z.string().regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/),
+  name: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/),
   left: z.array(LegId),
   right: z.array(LegId),
   paused: z.boolean(),
@@ -47,7 +54,7 @@ export const ToMixer = z.discriminatedUnion('t', [
   /** sent after (re)connecting: drop every call not named */
   z.object({ t: z.literal('keep'), calls: z.array(CallId) }),
   /** RFC 4733, 100 ms each, 100 ms apart */
-  z.object({ t: z.literal('digits'), leg: LegId, id: z.string(), digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }),
+  z.object({ t: z.literal('digits'), leg: LegId, id: line(100), digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }),
   z.object({ t: z.literal('query'), id: z.number() }),
 ]);
 export type ToMixer = z.infer<typeof ToMixer>;

@@ -3,6 +3,7 @@
  * Enforced on the server; screens only mirror them.
  */
 import { z } from 'zod';
+import { line } from './text';
 
 /** Whose rows: none, those the account owns, those of the account's groups, the tenant's. */
 export const Scope = z.enum(['none', 'own', 'group', 'all']);
@@ -18,7 +19,7 @@ export const TypePermission = z.object({
   update: Scope.default('none'),
   delete: Scope.default('none'),
   /** fields with another access than the rest: `write` where a row may be written, else `read` */
-  fields: z.record(z.string(), FieldAccess).default({}),
+  fields: z.record(line(100), FieldAccess).default({}),
 });
 export type TypePermission = z.infer<typeof TypePermission>;
 
@@ -51,7 +52,7 @@ export const Permissions = z.object({
   /** content types not named in `types`: of the business, and of the settings (groups, queues, accounts, …) */
   business: TypePermission,
   settings: TypePermission,
-  types: z.record(z.string(), TypePermission).default({}),
+  types: z.record(line(100), TypePermission).default({}),
   actions: z.array(ActionPermission).default([]),
 });
 export type Permissions = z.infer<typeof Permissions>;

@@ -1,6 +1,7 @@
 /** Plugins of integrators: what the workbench's page of plugins asks (GET and PUT /api/workbench/plugins…; action `plugins`). */
 import { z } from 'zod';
 import { FieldSchema, Label } from './schema';
+import { line, prose } from './text';
 
 /** A folder's name, a module's name in `SignedIn.modules`, the first part of its routes: one word. */
 export const PluginName = z
@@ -24,10 +25,10 @@ export type PluginInfo = z.infer<typeof PluginInfo>;
 /** GET /plugins */
 export const PluginsReply = z.object({ data: z.array(PluginInfo) });
 /** PUT /plugins/:name; only what is given changes. A secret is forgotten by null. */
-export const PluginBody = z.strictObject({ on: z.boolean().optional(), settings: z.record(z.string(), z.unknown()).optional() });
+export const PluginBody = z.strictObject({ on: z.boolean().optional(), settings: z.record(line(100), z.unknown()).optional() });
 export type PluginBody = z.infer<typeof PluginBody>;
 export const PluginReply = z.object({ data: PluginInfo });
 
 /** POST /plugins/trouble: what a plugin's module broke in a browser, for the log. */
-export const PluginTrouble = z.strictObject({ plugin: PluginName, where: z.string().max(40), message: z.string().max(500) });
+export const PluginTrouble = z.strictObject({ plugin: PluginName, where: line(40), message: prose(500) });
 export type PluginTrouble = z.infer<typeof PluginTrouble>;

@@ -6,6 +6,7 @@ import { PartyKind } from './events';
 import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
 import { Permissions, RoleBase } from './permissions';
 import { PressedKey } from './views';
+import { line } from './text';
 
 /** Codes of refused requests besides the switch's ErrorCode. */
 export const RestErrorCode = z.enum([
@@ -43,14 +44,14 @@ export const Refusal = z.object({
 export type Refusal = z.infer<typeof Refusal>;
 
 /** LOG-08: the characters of the picture `id`, in any case (LOG-09). */
-export const CaptchaAnswer = z.strictObject({ id: z.string().max(64), text: z.string().trim().min(1).max(12) });
+export const CaptchaAnswer = z.strictObject({ id: line(64), text: line(40).trim().min(1).max(12) });
 export type CaptchaAnswer = z.infer<typeof CaptchaAnswer>;
 
 /** POST /api/accounts/login (LOG-06). */
 export const LoginRequest = z.strictObject({
-  tenant: z.string().trim().min(1).max(64),
-  number: z.string().trim().min(1).max(32),
-  password: z.string().min(1).max(200),
+  tenant: line(100).trim().min(1).max(64),
+  number: line(100).trim().min(1).max(32),
+  password: line(200).min(1),
   captcha: CaptchaAnswer.optional(),
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
@@ -71,13 +72,13 @@ export const SignedIn = z.object({
 export type SignedIn = z.infer<typeof SignedIn>;
 
 /** POST /api/accounts/act (action `tenants`): the session works inside that tenant with an admin's permissions until `/act/end` (TEN-01). */
-export const ActRequest = z.strictObject({ tenant: TenantId, reason: z.string().trim().min(2).max(200) });
+export const ActRequest = z.strictObject({ tenant: TenantId, reason: line(400).trim().min(2).max(200) });
 export type ActRequest = z.infer<typeof ActRequest>;
 
 /** POST /api/accounts/tenants/:id/admin (action `tenants`): the first account of a new enterprise, whose password goes to this address. */
 export const FirstAdmin = z.strictObject({
-  number: z.string().trim().min(1).max(32),
-  name: z.string().trim().min(1).max(60),
+  number: line(100).trim().min(1).max(32),
+  name: line(200).trim().min(1).max(60),
   email: z.email().max(200),
 });
 export type FirstAdmin = z.infer<typeof FirstAdmin>;
@@ -92,7 +93,7 @@ const count = (min: number, max: number) => z.coerce.number().int().min(min).max
 
 /** GET /api/call-control/records. `from` and `to` in ms; neither given: the last `days` (CDR-04, CDR-22). */
 export const RecordsQuery = z.strictObject({
-  after: z.string().max(200).optional(),
+  after: line(200).optional(),
   limit: count(1, 200).default(10), // CDR-21
   /** CDR-05, CDR-30; `voicemail`: also messages in the queues of one's own groups (REC-11) */
   filter: z.enum(['all', 'normal', 'notConnected', 'ringAbandoned', 'missed', 'voicemail']).default('all'),
@@ -182,7 +183,7 @@ export type RecordReply = z.infer<typeof RecordReply>;
 
 /** POST /api/call-control/calls/:id/block (TEN-07). `days` null: for good. */
 export const BlockCaller = z.strictObject({
-  reason: z.string().trim().max(200).default(''),
+  reason: line(400).trim().max(200).default(''),
   days: count(1, 3660).nullable().default(null),
 });
 export type BlockCaller = z.input<typeof BlockCaller>;

@@ -6,18 +6,19 @@ import { z } from 'zod';
 import { FieldPath, Sort, TypeName } from './data';
 import { ActionPermission, FieldAccess, Scope } from './permissions';
 import { ScreenView } from './screen-view';
+import { line } from './text';
 
-export const Label = z.object({ zh: z.string(), en: z.string() });
+export const Label = z.object({ zh: line(1000), en: line(1000) });
 export type Label = z.infer<typeof Label>;
 
 const text = z.object({
   minLength: z.number().int().optional(),
   maxLength: z.number().int().optional(),
-  pattern: z.string().optional(),
+  pattern: line(1000).optional(),
 });
 const range = z.object({ min: z.number().optional(), max: z.number().optional() });
 const many = z.object({ many: z.boolean() });
-export const Choice = z.object({ value: z.string(), label: Label });
+export const Choice = z.object({ value: line(255), label: Label });
 export type Choice = z.infer<typeof Choice>;
 
 /** What a field holds: all of Strapi's attribute types, and those that tenants make. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FieldPath, Filter, Sort } from './data';
+import { line } from './text';
 
 export const Column = z.object({
   field: FieldPath,
@@ -14,8 +15,8 @@ export const Column = z.object({
 export type Column = z.infer<typeof Column>;
 
 export const SavedFilter = z.object({
-  id: z.string().max(40),
-  label: z.string().min(1).max(60),
+  id: line(40),
+  label: line(60).min(1),
   filter: Filter,
   sort: Sort.optional(),
 });
@@ -24,8 +25,8 @@ export type SavedFilter = z.infer<typeof SavedFilter>;
 export const FormField = z.object({ field: FieldPath, half: z.boolean().default(false) });
 /** Sections one below the other; those with the same `tab` share a tab. */
 export const FormSection = z.object({
-  title: z.string().max(60),
-  tab: z.string().max(60).optional(),
+  title: line(60),
+  tab: line(60).optional(),
   fields: z.array(FormField),
 });
 export type FormSection = z.infer<typeof FormSection>;
@@ -39,8 +40,8 @@ export const ColourTest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('filter'), filter: Filter }),
 ]);
 export const ColourRule = z.object({
-  id: z.string().max(40),
-  label: z.string().max(60),
+  id: line(40),
+  label: line(60),
   on: z.boolean(),
   colour: RowColour,
   test: ColourTest,
@@ -57,7 +58,7 @@ export const ScreenView = z.object({
   form: z.array(FormSection),
   colours: z.array(ColourRule), // the first that fits counts
   /** read-only and required beyond what the schema says; never less */
-  fields: z.record(z.string(), z.object({ readOnly: z.boolean().optional(), required: z.boolean().optional() })),
+  fields: z.record(line(100), z.object({ readOnly: z.boolean().optional(), required: z.boolean().optional() })),
 });
 export type ScreenView = z.infer<typeof ScreenView>;
 
@@ -72,8 +73,6 @@ export const ViewPackage = z.object({
   format: z.literal('zuoxi-views'),
   version: z.literal(1),
   fields: z.array(z.unknown()), // CustomField
-  views: z.array(
-    z.object({ type: z.string(), layer: ViewLayer.exclude(['user']), role: z.string().optional(), view: ViewPatch }),
-  ),
+  views: z.array(z.object({ type: line(100), layer: ViewLayer.exclude(['user']), role: line(100).optional(), view: ViewPatch })),
 });
 export type ViewPackage = z.infer<typeof ViewPackage>;

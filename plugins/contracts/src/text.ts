@@ -12,6 +12,10 @@ const controls = /[^\P{Cc}\t\n\r]/u;
 export const isLine = (text: string): boolean => !endsOrControls.test(text);
 export const isProse = (text: string): boolean => !controls.test(text);
 
+/** What was stored before it had to be a line, as one. Whoever parses stored JSON gives it as the reviver of `JSON.parse`. */
+export const asLine = (text: string): string => (isLine(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+export const asLines = (_key: string, value: unknown): unknown => (typeof value === 'string' ? asLine(value) : value);
+
 /** One line of at most `max` characters. */
 export const line = (max: number) => z.string().max(max).refine(isLine, 'a line break or a control character stands in it');
 
