@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
+import { keepNotices } from './api/message/mailbox/notices';
 import { translateColumnRelations } from './column-relations';
 import { labelContentTypes } from './labels';
 import { seed } from './seed';
@@ -13,6 +14,7 @@ export default {
     refuseLostFlows(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    keepNotices(strapi);
     await labelContentTypes(strapi);
     await runAs({ as: 'system' }, () => seed(strapi));
   },

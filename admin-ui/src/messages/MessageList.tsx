@@ -6,6 +6,7 @@ import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../workbench/card';
 import { PickLine } from '../workbench/two-panes';
+import { senderName } from './sender';
 import { UnreadMark } from './UnreadMark';
 import { useFolder } from './use-mail';
 import { cut } from '../theme/cut';
@@ -15,7 +16,7 @@ function Line({ line, on, onOpen }: { line: MessageLine; on: boolean; onOpen: ()
   const to = line.to.join('、');
   const others =
     line.folder === 'inbox'
-      ? (line.from?.label ?? t('messages.gone'))
+      ? senderName(line.from, t)
       : line.toCount > line.to.length
         ? t('messages.andMore', { to, n: line.toCount })
         : to;

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
 import { Facts, Sentence } from '../workbench/card';
+import { senderName } from './sender';
 import { useMailKey, useMessage } from './use-mail';
 
 type Props = { id: string; mayReply: boolean; onReply: (message: InternalMessage) => void };
@@ -32,7 +33,13 @@ function Shown({ message, mayReply, onReply }: Omit<Props, 'id'> & { message: In
       toasts.say(`refusal.${code(error)}`);
     }
   };
-  const whyNot = !from ? t('messages.senderGone') : mayReply ? '' : t('messages.draftWaits');
+  const whyNot = !from
+    ? t('messages.senderGone')
+    : from.kind === 'system'
+      ? t('messages.fromSystem')
+      : mayReply
+        ? ''
+        : t('messages.draftWaits');
   return (
     <Box component="article" aria-label={subject} data-testid="reading" sx={{ p: 1.5, display: 'grid', gap: 1.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'start', gap: 1 }}>
@@ -57,7 +64,7 @@ function Shown({ message, mayReply, onReply }: Omit<Props, 'id'> & { message: In
       </Box>
       <Facts
         rows={[
-          [t('messages.from'), from?.label ?? t('messages.gone')],
+          [t('messages.from'), senderName(from, t)],
           [
             t('messages.to'),
             <Box key="to" sx={{ maxHeight: 72, overflow: 'auto', overflowWrap: 'anywhere' }}>

@@ -1,6 +1,6 @@
 /** Internal messages (MSG-03), below /api/messages: everybody sees their own copies alone, those that came and those that they sent. */
 import { z } from 'zod';
-import { AgentId, GroupId, Time } from './ids';
+import { AgentId, GroupId, TenantId, Time } from './ids';
 import { prose } from './text';
 
 /** More would be an announcement. Counted when groups are opened into their members. */
@@ -14,13 +14,16 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Somebody, or a group, as they were called when the message was sent. */
 export const Addressee = z.object({ kind: z.enum(['account', 'group']), id: z.string(), label: z.string() });
 export type Addressee = z.infer<typeof Addressee>;
+/** Who wrote it: somebody, or the record plane itself, which takes no answer. */
+export const Sender = z.union([Addressee, z.object({ kind: z.literal('system') })]);
+export type Sender = z.infer<typeof Sender>;
 
 const Head = z.object({
   id: z.string(),
   folder: MailFolder,
   subject: z.string(),
   /** null: the account is gone */
-  from: Addressee.nullable(),
+  from: Sender.nullable(),
   at: Time,
   unread: z.boolean(),
 });
@@ -59,3 +62,8 @@ export const SendMessage = z.strictObject({
 });
 export type SendMessage = z.output<typeof SendMessage>;
 export const SendReply = z.object({ recipients: z.number().int() });
+
+/** What the record plane itself writes to people: the event of Strapi's hub, and what it carries. `to` are accounts by primary key. */
+export const notices = 'zuoxi.notice';
+export const Notice = z.object({ tenant: TenantId, to: z.array(z.number().int()), subject: z.string(), body: z.string() });
+export type Notice = z.infer<typeof Notice>;

@@ -15,6 +15,13 @@ const named = [
   'plugin-switchedOff',
   'operator-entered',
   'operator-left',
+  'number-asked',
+  'number-askingStopped',
+  'number-read',
+  'recording-played',
+  'recording-downloaded',
+  'voicemail-played',
+  'voicemail-downloaded',
 ];
 /** As the log writes them; their words have a dash where it has a dot. */
 export const acts: readonly string[] = named.map((name) => name.replace('-', '.'));
@@ -34,7 +41,7 @@ export function actWords(
 }
 
 /** What entries say beside it; a name that is not here is shown as the log has it. */
-export const detailNames = ['address', 'reason', 'operator', 'of', 'enterprise', 'number', 'fields', 'from', 'channel', 'kind'];
+export const detailNames = ['address', 'reason', 'operator', 'of', 'enterprise', 'number', 'fields', 'from', 'channel', 'kind', 'misses', 'rows', 'pages', 'segment'];
 const known = new Set(detailNames);
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

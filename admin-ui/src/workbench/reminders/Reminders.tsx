@@ -10,6 +10,7 @@ import { useType } from '../../generated/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { UnreadMark } from '../../messages/UnreadMark';
+import { senderName } from '../../messages/sender';
 import { useLatest } from '../../messages/use-mail';
 import { ReadAnnouncement } from '../announcements/ReadAnnouncement';
 import { useAnnouncements } from '../announcements/use-announcements';
@@ -116,14 +117,7 @@ export default function Reminders({ anchor, onClose }: { anchor: HTMLElement | n
         {messages.error && !messages.data && <Nothing alert>{t('reminders.away')}</Nothing>}
         {messages.data?.data.length === 0 && <Nothing>{t('messages.none.inbox')}</Nothing>}
         {messages.data?.data.map(({ id, subject, from, at, unread }) => (
-          <Line
-            key={id}
-            title={subject}
-            who={from?.label ?? t('messages.gone')}
-            at={at}
-            unread={unread}
-            onOpen={() => openMessage(id)}
-          />
+          <Line key={id} title={subject} who={senderName(from, t)} at={at} unread={unread} onOpen={() => openMessage(id)} />
         ))}
       </Part>
       <Part title={t('home.tasks')}>

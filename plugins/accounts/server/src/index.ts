@@ -11,6 +11,7 @@ import { captchaController } from './captcha/controller';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { codeController } from './codes/controller';
 import { runAs } from './context';
+import { registerHiddenTable, sweepMisses } from './hidden/budget';
 import { closeStaticFolders } from './isolation/close-static';
 import { sayWhoActs } from './isolation/connection';
 import { guardRows } from './isolation/policies';
@@ -49,6 +50,7 @@ export default {
     registerAuditTable(strapi);
     registerLoginTables(strapi);
     registerOperatorTable(strapi);
+    registerHiddenTable(strapi);
     makeUsersAgents(strapi);
     addTenantSettings(strapi);
     indexSessions(strapi);
@@ -68,6 +70,7 @@ export default {
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
     await sweepCodes(strapi);
     await sweepFailures(strapi);
+    await sweepMisses(strapi);
     await forgetActs(strapi);
     countRefusals(strapi);
   },

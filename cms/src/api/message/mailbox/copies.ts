@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { rows, type Owner } from './owner';
 
 const head = `c.document_id as id, c.folder, m.subject, m.sent_at as at, c.folder = 'inbox' and c.read_at is null as unread,
-  case when u.id is not null
+  case when m.system then jsonb_build_object('kind', 'system') when u.id is not null
     then jsonb_build_object('kind', 'account', 'id', u.document_id, 'label', concat_ws(' ', u.number, u.display_name)) end as "from"`;
 const copies = `message_copies c join messages m on m.id = c.message_id left join up_users u on u.id = m.sender_id`;
 

@@ -1,6 +1,6 @@
 /** Personal information (PER-01..03), and binding a mobile number (LOG-16, LOG-18). */
 import type { Core } from '@strapi/strapi';
-import { ChangeMobile, FirstLogin, ProfileChange, type LoginReply, type Profile } from '@zuoxi/contracts';
+import { ChangeMobile, FirstLogin, masked, ProfileChange, SignedIn, type LoginReply, type Profile } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { act } from '../acts';
@@ -10,6 +10,7 @@ import { answering, asked, Refused } from '../answering';
 import { caller, sessionOf } from '../caller';
 import { spend } from '../codes/codes';
 import { runAs } from '../context';
+import { askHidden } from '../hidden/ask';
 import { replyFor } from '../login/enter';
 import { profileOf } from './profile';
 
@@ -42,6 +43,18 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
     await act(strapi, account, 'mobile.bound');
   }
 
+  /** One's own number has stars, too: whoever sits at somebody else's screen does not find it out by trying. */
+  async function knowsOld(ctx: Context, { mobile }: Account, old: string | undefined): Promise<boolean> {
+    if (mobile === null || old === undefined) return mobile === null;
+    const answered = await askHidden(strapi, SignedIn.parse(ctx.state.signedIn), {
+      ask: async () => mobile === old,
+      found: (same) => same,
+      looksAlike: async () => masked(old) === masked(mobile),
+    });
+    if ('wait' in answered) throw new Refused('tooManyAttempts', answered);
+    return answered.answer;
+  }
+
   return {
     find: answering(async (ctx): Promise<Profile> => profileOf(strapi, await caller(strapi, ctx))),
 
@@ -70,8 +83,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
     changeMobile: answering(async (ctx): Promise<Profile> => {
       const { old, mobile, code } = asked(ChangeMobile, ctx.request.body);
       const account = await caller(strapi, ctx);
-      if (account.mobile !== null && account.mobile !== old)
-        throw new Refused('invalid', { issues: [{ field: 'old', code: 'pattern' }] });
+      if (!(await knowsOld(ctx, account, old))) throw new Refused('invalid', { issues: [{ field: 'old', code: 'pattern' }] });
       await bind(account, mobile, code);
       return profileOf(strapi, await caller(strapi, ctx));
     }),

@@ -1,5 +1,5 @@
 /** Which records are asked for, as SQL (CDR-01, CDR-02, D11). Pages are keyset pages: page 2,000 costs what page 1 does. */
-import { permissionFor, type RecordsQuery, type Scope, type SignedIn } from '@zuoxi/contracts';
+import { masked, permissionFor, type RecordsQuery, type Scope, type SignedIn } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { seesNumbers } from './present';
@@ -75,13 +75,18 @@ export function visibleRecords(knex: Knex, who: SignedIn, messages: boolean): Kn
 const ordered = (who: SignedIn, { mine, filter }: RecordsQuery): 'a' | 'r' =>
   mine || (filter !== 'voicemail' && permissionFor(who.permissions, 'call-record', 'business').read === 'own') ? 'a' : 'r';
 
-/** One row more than the page, to know whether there is a next one. */
+/** A number that has stars for who asks, asked for whole: such questions are counted (`@zuoxi/accounts/hidden`). */
+export const asksBehindStars = (who: SignedIn, { number }: RecordsQuery): boolean =>
+  number !== undefined && !seesNumbers(who) && masked(number) !== number;
+
+/** One row more than the page, to know whether there is a next one. `behind`: whether the whole number is this one, or looks like this one. */
 export function pageOfRecords(
   knex: Knex,
   who: SignedIn,
   asked: RecordsQuery,
   after: Cursor | null,
   now: number,
+  behind: 'same' | 'alike' = 'same',
 ): Knex.QueryBuilder {
   const by = ordered(who, asked);
   const query = visibleRecords(knex, who, asked.filter === 'voicemail')
@@ -100,7 +105,7 @@ export function pageOfRecords(
   if (number !== undefined)
     query.where((q) =>
       q
-        .where('r.number', number)
+        .where(behind === 'same' ? { 'r.number': number } : { 'r.number_masked': masked(number) })
         .orWhereRaw(`strpos(${seesNumbers(who) ? 'r.number' : 'r.number_masked'}, ?) > 0`, [number])
         .orWhereRaw("r.direction = 'inbound' and strpos(r.dnis, ?) > 0", [number]),
     );

@@ -3,12 +3,13 @@ import type { Core } from '@strapi/strapi';
 import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
+import { askHidden } from '@zuoxi/accounts/hidden';
 import { refuse } from '@zuoxi/accounts/refusal';
 import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
 import { namesIn } from './names';
 import { legRow, ownRow, recordRow } from './present';
-import { cursorText, visibleRecords, pageOfRecords, readCursor } from './query';
+import { asksBehindStars, cursorText, visibleRecords, pageOfRecords, readCursor } from './query';
 import { timelineOf } from './timeline';
 
 const wrong = (error: z.ZodError): string =>
@@ -25,7 +26,17 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (asked.data.after !== undefined && !after) return refuse(ctx, 'badRequest', 'after: not a cursor of ours');
 
     const now = Date.now();
-    const found: unknown[] = await pageOfRecords(strapi.db.connection, who, asked.data, after, now);
+    const page = (behind: 'same' | 'alike') => pageOfRecords(strapi.db.connection, who, asked.data, after, now, behind);
+    const read = async (): Promise<unknown[]> => page('same');
+    const answered = asksBehindStars(who, asked.data)
+      ? await askHidden<unknown[]>(strapi, who, {
+          ask: read,
+          found: (rows) => rows.length > 0,
+          looksAlike: async () => (await page('alike')).length > 0,
+        })
+      : { answer: await read() };
+    if ('wait' in answered) return refuse(ctx, 'tooManyAttempts', answered);
+    const found = answered.answer;
     const rows = found.slice(0, asked.data.limit).map(ownRow);
     const last = found.length > rows.length ? rows.at(-1) : undefined;
     const { liveSecret } = settingsOf(strapi);

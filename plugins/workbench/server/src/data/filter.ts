@@ -1,4 +1,4 @@
-/** Conditions as SQL. Only fields that the caller sees; masked ones by their whole value alone, so that no row of questions finds out a number. */
+/** Conditions as SQL. Only fields that the caller sees; masked ones by their whole value alone, whose questions are counted (`hidden.ts`). */
 import type { Condition, Filter, FilterOp } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import type { Caller } from '../caller';
@@ -8,8 +8,9 @@ import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Field } from '../types/field';
 import { sortKey } from './key';
+import { alike } from './mask';
 import { ofTenant } from './scope';
-import { and, name, or, raw, sql, type Sql, type Value } from './sql';
+import { and, name, or, raw, sql, whole, type Sql, type Value } from './sql';
 import { comparable } from './value';
 
 const bad = ({ field, op }: Condition, why: string): Refused => new Refused('badRequest', `filter ${field} ${op}: ${why}`);
@@ -21,14 +22,19 @@ const ordered: readonly FilterOp[] = ['lt', 'lte', 'gt', 'gte'];
 const signs: Partial<Readonly<Record<FilterOp, string>>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
 const wholeOps: readonly FilterOp[] = ['eq', 'ne', 'in', 'empty', 'notEmpty'];
 
-export function filterSql(catalogue: Catalogue, caller: Caller, { fields }: Seen, filter: Filter): Sql {
+/** Of values behind stars: whether it is this one, or whether it looks like this one. */
+export type Behind = 'same' | 'alike';
+
+export function filterSql(catalogue: Catalogue, caller: Caller, { fields }: Seen, filter: Filter, behind: Behind = 'same'): Sql {
   const byPath = new Map(fields.map((allowed) => [allowed.field.path, allowed]));
   return and(
     filter.map((condition) => {
       if (condition.field === 'id') return byId(condition);
       const allowed = byPath.get(condition.field);
       if (!allowed) throw bad(condition, 'no such field');
-      return conditionSql(catalogue, caller, allowed, condition);
+      return allowed.access === 'masked'
+        ? maskedSql(catalogue, allowed.field, condition, behind)
+        : conditionSql(catalogue, caller, allowed, condition);
     }),
   );
 }
@@ -39,10 +45,20 @@ function byId(condition: Condition): Sql {
   return sql`t.document_id = any(${values})`;
 }
 
-function conditionSql(catalogue: Catalogue, caller: Caller, { field, access }: Allowed, condition: Condition): Sql {
-  if (!traitsOf(field.of, field.place).filterable) throw bad(condition, 'cannot be filtered by');
-  if (access === 'masked' && (condition.op !== 'eq' || typeof condition.value !== 'string' || condition.value === ''))
+/** Only of texts: what has few values is found out by trying them all. */
+function maskedSql(catalogue: Catalogue, field: Field, condition: Condition, behind: Behind): Sql {
+  const { op, value } = condition;
+  const key = isText(field.of) && traitsOf(field.of, field.place).filterable ? sortKey(catalogue, field) : null;
+  if (!key) throw bad(condition, 'cannot be filtered by while it has stars');
+  if (op !== 'eq' || typeof value !== 'string' || value === '')
     throw bad(condition, 'a masked field is found by its whole value only');
+  if (behind === 'same') return sql`${key} = ${value}`;
+  const { like, atLeast } = alike(field.of, value);
+  return sql`${key} like ${like} and char_length(${key}) >= ${whole(atLeast)}`;
+}
+
+function conditionSql(catalogue: Catalogue, caller: Caller, { field }: Allowed, condition: Condition): Sql {
+  if (!traitsOf(field.of, field.place).filterable) throw bad(condition, 'cannot be filtered by');
   if (field.of.kind === 'relation') return relationSql(catalogue, caller, field, condition);
   if (field.of.kind === 'multiChoice') return choicesSql(catalogue, field, condition);
   const key = sortKey(catalogue, field);

@@ -9,7 +9,8 @@ import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import { titleField, type Field } from '../types/field';
 import { cursorText, readCursor } from './cursor';
-import { filterSql, searchSql } from './filter';
+import { filterSql, searchSql, type Behind } from './filter';
+import { counted } from './hidden';
 import { sortKey } from './key';
 import { pageSql } from './page';
 import { readRows } from './rows';
@@ -20,7 +21,13 @@ import { and, ask, name, raw, sql, type Sql } from './sql';
 const most = 10_000;
 
 /** The rows that the caller may read and asks for. */
-export function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter, search }: CountQuery): Sql {
+export function asked(
+  catalogue: Catalogue,
+  caller: Caller,
+  seen: Seen,
+  { filter, search }: CountQuery,
+  behind: Behind = 'same',
+): Sql {
   const { type } = seen;
   const { read } = permissionOf(caller, type);
   if (read === 'none') throw new Refused('forbidden', type.name);
@@ -28,7 +35,7 @@ export function asked(catalogue: Catalogue, caller: Caller, seen: Seen, { filter
     ofTenant(type, caller),
     current(type),
     inScope(type, read, caller),
-    filterSql(catalogue, caller, seen, filter),
+    filterSql(catalogue, caller, seen, filter, behind),
     ...(search ? [searchSql(catalogue, seen, search)] : []),
   ]);
 }
@@ -68,7 +75,11 @@ export async function listRows(
     limit: query.limit + 1,
     skip: query.skip ?? 0,
   });
-  const { rows, places } = await readRows(strapi, catalogue, caller, seen, page);
+  const { rows, places } = await counted(strapi, caller, seen, query.filter, {
+    alike: () => asked(catalogue, caller, seen, query, 'alike'),
+    read: () => readRows(strapi, catalogue, caller, seen, page),
+    found: (read) => read.rows.length > 0,
+  });
   const last = places[query.limit - 1];
   return { data: rows.slice(0, query.limit), next: rows.length > query.limit && last ? cursorText(sort, last) : null };
 }
@@ -81,11 +92,12 @@ export async function countRows(
   query: CountQuery,
 ): Promise<CountReply> {
   const where = asked(catalogue, caller, seen, query);
-  const [row] = await ask(
-    strapi,
-    sql`select count(*)::int as n from (select 1 from ${name(seen.type.table)} t where ${where} limit ${most + 1}) x`,
-  );
-  const count = Number(row?.n ?? 0);
+  const counting = sql`select count(*)::int as n from (select 1 from ${name(seen.type.table)} t where ${where} limit ${most + 1}) x`;
+  const count = await counted(strapi, caller, seen, query.filter, {
+    alike: () => asked(catalogue, caller, seen, query, 'alike'),
+    read: async () => Number((await ask(strapi, counting))[0]?.n ?? 0),
+    found: (n) => n > 0,
+  });
   return { count: Math.min(count, most), exact: count <= most };
 }
 

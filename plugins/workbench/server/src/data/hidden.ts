@@ -1,0 +1,35 @@
+/** Questions about values behind stars (D25): each is counted, and those that miss are few (`@zuoxi/accounts/hidden`). */
+import type { Core } from '@strapi/strapi';
+import { askHidden } from '@zuoxi/accounts/hidden';
+import type { Filter } from '@zuoxi/contracts';
+import { Refused } from '@zuoxi/plugin';
+import type { Caller } from '../caller';
+import type { Seen } from '../schema/type-schema';
+import { ask, name, sql, type Sql } from './sql';
+
+const asksBehind = ({ fields }: Seen, filter: Filter): boolean =>
+  filter.some((condition) => fields.some(({ field, access }) => access === 'masked' && field.path === condition.field));
+
+type Reading<T> = {
+  /** the same question about what looks like it */
+  alike: () => Sql;
+  read: () => Promise<T>;
+  found: (answer: T) => boolean;
+};
+
+export async function counted<T>(
+  strapi: Core.Strapi,
+  { who }: Caller,
+  seen: Seen,
+  filter: Filter,
+  reading: Reading<T>,
+): Promise<T> {
+  const { alike, read, found } = reading;
+  if (!asksBehind(seen, filter)) return read();
+  const where = alike();
+  const looksAlike = async (): Promise<boolean> =>
+    (await ask(strapi, sql`select 1 from ${name(seen.type.table)} t where ${where} limit 1`)).length > 0;
+  const answered = await askHidden(strapi, who, { ask: read, found, looksAlike });
+  if ('wait' in answered) throw new Refused('tooManyAttempts', answered);
+  return answered.answer;
+}
