@@ -47,7 +47,7 @@ const adapter = (name) =>
 export const walls = [
   zone(
     ['plugins/contracts/src/**/*.ts'],
-    [wall('^(?!\\./|zod$|jose$|node:(path|crypto)$)', 'contracts is a leaf')],
+    [wall('^(?!\\./|zod$|jose$|re2js$|node:(path|crypto)$)', 'contracts is a leaf')],
     ['**/*.test.ts'],
   ),
   zone([`${sw}/core/*.ts`], [coreImports('')]),

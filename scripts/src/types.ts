@@ -4,7 +4,7 @@
  */
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStoredTypes, StoredType } from '@zuoxi/workbench/stored-types';
+import { patternsOf, readStoredTypes, StoredType } from '@zuoxi/workbench/stored-types';
 import { ownConfig, type Config } from './config';
 import { attach, runs } from './instance';
 import { main, Trouble } from './trouble';
@@ -37,6 +37,8 @@ function checkKinds(before: StoredType, after: StoredType): void {
 function importOne(config: Config, file: string): string {
   const type = parse(file);
   const name = type.info.singularName;
+  for (const [attribute, { why, at }] of patternsOf(type))
+    throw new Trouble(`The pattern of ${name}.${attribute} is not taken (${why}): ${at}`);
   const target = fileOf(config, name);
   if (existsSync(target)) checkKinds(parse(target), type);
   mkdirSync(config.instance.paths.types, { recursive: true, mode: 0o700 });

@@ -19,6 +19,14 @@ describe('files stay small (design §7.12)', () => {
   });
 });
 
+it('an expression of JavaScript is made of words of the code alone: patterns that are data run in linear time', () => {
+  const made = sources().filter(
+    (path) => !/^admin-ui\/(dev|public)\//.test(path) && /\bRegExp\((?!`\^|[a-z]\w*Pattern\))/.test(read(path)),
+  );
+  // compiled, to say whether it is one, and never run
+  expect(made).toEqual(['plugins/contracts/src/patterns.ts']);
+});
+
 describe('nothing of one machine is in the project', () => {
   it('the lock file holds no download addresses', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);

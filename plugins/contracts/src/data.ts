@@ -119,6 +119,9 @@ export const FieldIssue = z.object({
     'tooSmall',
     'tooLarge',
     'pattern',
+    'patternSyntax', // of a pattern itself; `limit` is the place
+    'patternUnsupported',
+    'patternTooLarge',
     'choice',
     'taken',
     'unknownRow',

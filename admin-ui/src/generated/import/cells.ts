@@ -1,5 +1,6 @@
 /** A cell of a spreadsheet as the wire wants it (contracts/data.ts). Pure. */
 import { dialable, PhoneNumber, type FieldSchema } from '@zuoxi/contracts';
+import { fitsPattern, longestMatched } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 import { issueOf } from '../form/issues';
 import type { Problem } from './model';
@@ -97,5 +98,7 @@ export function readCell(field: FieldSchema, cell: string): Read {
   const issue = issueOf(field, false, typeof value === 'number' ? String(value) : value);
   if (issue) return issue;
   const pattern = 'pattern' in of ? of.pattern : undefined;
-  return pattern && typeof value === 'string' && !new RegExp(pattern).test(value) ? no('pattern') : read;
+  if (!pattern || typeof value !== 'string') return read;
+  if (value.length > longestMatched) return { code: 'tooLong', limit: longestMatched };
+  return fitsPattern(pattern, value) ? read : no('pattern');
 }

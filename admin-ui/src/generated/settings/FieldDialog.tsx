@@ -8,6 +8,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import type { FieldIssue } from '@zuoxi/contracts';
 import { useState, type FormEvent } from 'react';
 import { useServices } from '../../app/services';
 import { useWords } from '../../i18n/use-words';
@@ -39,7 +40,12 @@ export function FieldDialog({ type, field, onClose, onSaved }: Props) {
   const say = useLabels();
   const [draft, setDraft] = useState<Draft>(field ? draftOf(field) : emptyDraft);
   const [wrong, setWrong] = useState<readonly string[]>([]);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const said = (issues: readonly FieldIssue[]): string[] =>
+    issues.map((issue) => {
+      const part = issue.field.split('.').at(-1) ?? '';
+      return t('pair.named', { name: part in draft ? t(`fields.part.${part}`) : part, words: issueWords(t, issue) });
+    });
+  const [trouble, setTrouble] = useState<string | null>(() => said(field?.issues ?? []).join(' ') || null);
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -50,12 +56,8 @@ export function FieldDialog({ type, field, onClose, onSaved }: Props) {
       await platform.client.saveField(field ? { ...made.field, id: field.id } : made.field);
       onSaved();
     } catch (e) {
-      const { code, said } = e instanceof RestError ? e : new RestError('internal', 0);
-      const issues = (said.issues ?? []).map((issue) => {
-        const part = issue.field.split('.').at(-1) ?? '';
-        return t('pair.named', { name: part in draft ? t(`fields.part.${part}`) : part, words: issueWords(t, issue) });
-      });
-      setTrouble([t(`refusal.${code}`), ...issues].join(' '));
+      const refused = e instanceof RestError ? e : new RestError('internal', 0);
+      setTrouble([t(`refusal.${refused.code}`), ...said(refused.said.issues ?? [])].join(' '));
     }
   };
   const typed = (part: Exclude<Part, 'many' | 'required' | 'indexed' | 'kind'>, more: object = {}) => (

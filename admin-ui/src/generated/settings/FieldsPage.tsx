@@ -42,7 +42,7 @@ export default function FieldsPage() {
       .catch((e: unknown) => toasts.say(`refusal.${e instanceof RestError ? e.code : 'internal'}`));
     again();
   };
-  const restore = async ({ id: _id, removed: _removed, ...field }: StoredField): Promise<void> => {
+  const restore = async ({ id: _id, removed: _removed, issues: _issues, ...field }: StoredField): Promise<void> => {
     await platform.client
       .saveField(field)
       .catch((e: unknown) => toasts.say(`refusal.${e instanceof RestError ? e.code : 'internal'}`));

@@ -3,6 +3,7 @@ import {
   BulkReply,
   CountReply,
   CustomField,
+  FieldIssue,
   FileValue,
   ImportReply,
   ListReply,
@@ -26,7 +27,11 @@ export type Place = { type: string; id: string; field: string };
 export type Asked = { filter: Filter; search?: string };
 export type PageAsked = Asked & { sort?: Sort; limit: number; after?: string | null; skip?: number };
 /** `removed`: hidden with its values, and back when a field of the same name is made. */
-const StoredField = CustomField.extend({ id: z.string(), removed: z.boolean().default(false) });
+const StoredField = CustomField.extend({
+  id: z.string(),
+  removed: z.boolean().default(false),
+  issues: z.array(FieldIssue).default([]),
+});
 export type StoredField = z.infer<typeof StoredField>;
 
 const nothing = z.unknown();

@@ -8,6 +8,7 @@ import { dataController } from './data/controller';
 import { rowService } from './data/row-service';
 import { fieldController } from './fields/controller';
 import { fieldType } from './fields/field-type';
+import { patternIssues } from './fields/write';
 import { fileController } from './files/controller';
 import { removeUploadRoutes } from './files/close-strapi-uploads';
 import { sweep } from './files/incoming';
@@ -49,7 +50,11 @@ export default {
     offerModules(strapi);
     await sealWhatIsClear(strapi);
     const { catalogue, fields } = workbenchOf(strapi);
-    await runAs({ as: 'system' }, async () => makeIndexes(strapi, catalogue, await fields.everywhere()));
+    const own = await runAs({ as: 'system' }, () => fields.everywhere());
+    await runAs({ as: 'system' }, () => makeIndexes(strapi, catalogue, own));
+    for (const { tenant, field } of own)
+      for (const { code, limit } of patternIssues(field))
+        strapi.log.warn(`${field.type} ${field.name} of tenant ${tenant}: ${code} at ${limit}; the pattern validates nothing`);
     // the upload plugin's weekly statistics for its maker: they would count across tenants
     strapi.cron.remove('uploadWeekly');
     stopListening = listen(strapi);

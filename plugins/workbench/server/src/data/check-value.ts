@@ -1,5 +1,6 @@
 /** One value against its kind: what to store, or why not. A table; relations and files are looked up elsewhere, components nest. */
 import type { FieldIssue } from '@zuoxi/contracts';
+import { fitsPattern, longestMatched } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 import type { Kind } from '../types/field';
 import { instantOf, isDate, isTime } from './value';
@@ -21,7 +22,9 @@ function text({ minLength, maxLength, pattern }: TextRules, given: unknown): Che
   if (typeof given !== 'string' || given.includes('\0')) return no('wrongKind');
   if (minLength !== undefined && given.length < minLength) return no('tooShort', minLength);
   if (maxLength !== undefined && given.length > maxLength) return no('tooLong', maxLength);
-  if (pattern !== undefined && !new RegExp(pattern).test(given)) return no('pattern', pattern);
+  if (pattern === undefined) return yes(given);
+  if (given.length > longestMatched) return no('tooLong', longestMatched);
+  if (!fitsPattern(pattern, given)) return no('pattern', pattern);
   return yes(given);
 }
 

@@ -5,7 +5,7 @@ import { answering, parsed } from '../answering';
 import { needs, type Caller } from '../caller';
 import { hubOf } from '../changes/hub';
 import { workbenchOf } from '../workbench';
-import { createField, removeField, updateField } from './write';
+import { createField, patternIssues, removeField, updateField } from './write';
 
 export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
   async function changed({ tenant, who }: Caller, what: string, target: string): Promise<void> {
@@ -13,12 +13,13 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
     await hubOf(strapi).schemaChanged(tenant);
   }
   return {
-    /** Removed ones too: they can be brought back. */
+    /** Removed ones too: they can be brought back. `issues`: what was saved once and is not taken any more. */
     find: answering(strapi, async (ctx, caller) => {
       needs(caller, 'design');
       const { type } = ctx.query;
       const all = await workbenchOf(strapi).fields.all(caller.tenant);
-      return { data: all.filter((one) => type === undefined || one.type === type) };
+      const asked = all.filter((one) => type === undefined || one.type === type);
+      return { data: asked.map((one) => ({ ...one, issues: patternIssues(one) })) };
     }),
 
     create: answering(strapi, async (ctx, caller) => {

@@ -1,6 +1,7 @@
 /** Fields that a tenant makes, changes, takes away and brings back. Values are never touched: a removed field is hidden, and comes back with them. */
 import type { Core } from '@strapi/strapi';
 import type { CustomField, FieldIssue } from '@zuoxi/contracts';
+import { patternTrouble } from '@zuoxi/contracts/patterns';
 import { Refused } from '@zuoxi/plugin';
 import type { Caller } from '../caller';
 import { dropIndex, fieldIndex, makeIndex } from '../indexes';
@@ -20,24 +21,28 @@ const sameKind = (a: CustomField['of'], b: CustomField['of']): boolean =>
   (!('many' in a) || !('many' in b) || a.many === b.many) &&
   (!('target' in a) || !('target' in b) || a.target === b.target);
 
-export function typeOf({ catalogue }: Workbench, { type, of, default: given }: CustomField): Type {
+const troubles = { syntax: 'patternSyntax', unsupported: 'patternUnsupported', tooLarge: 'patternTooLarge' } as const;
+
+/** What is wrong with the pattern of a field; one that was saved when more was allowed is said, and validates nothing. */
+export function patternIssues({ of }: Pick<CustomField, 'of'>): FieldIssue[] {
+  const trouble = 'pattern' in of && of.pattern !== undefined ? patternTrouble(of.pattern) : null;
+  return trouble ? [{ field: 'of.pattern', code: troubles[trouble.why], limit: trouble.at }] : [];
+}
+
+/** @param patterns `kept`: the way back to what was there takes patterns that were there */
+export function typeOf(
+  { catalogue }: Workbench,
+  { type, of, default: given }: CustomField,
+  patterns: 'tried' | 'kept' = 'tried',
+): Type {
   const found = catalogue.named(type);
   if (!found?.hasCustom) throw invalid({ field: 'type', code: 'choice' });
   if (of.kind === 'relation' && !catalogue.named(of.target)) throw invalid({ field: 'of.target', code: 'choice' });
-  if ('pattern' in of && of.pattern !== undefined && !isPattern(of.pattern))
-    throw invalid({ field: 'of.pattern', code: 'pattern' });
+  const issues = patterns === 'tried' ? patternIssues({ of }) : [];
+  if (issues.length) throw invalid(...issues);
   const fits = given === undefined || given === null || 'value' in checkValue(of, false, given);
   if (!fits || ((of.kind === 'relation' || of.kind === 'file') && given)) throw invalid({ field: 'default', code: 'wrongKind' });
   return found;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return text.length <= 200 && Boolean(new RegExp(text));
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }
 
 /** What a set of definitions would clash with; null: nothing. Removed fields count: their values are still there. */

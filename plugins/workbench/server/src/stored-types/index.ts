@@ -1,3 +1,3 @@
 /** For `npm run types`. */
 export { readStoredTypes } from './load';
-export { StoredType } from './stored-type';
+export { patternsOf, StoredType } from './stored-type';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { StoredType, uidOf } from './stored-type';
+import { linear, patternsOf, StoredType, uidOf } from './stored-type';
 
 type Read = { file: string; type: StoredType } | { file: string; why: string };
 
@@ -60,8 +60,10 @@ export function loadStoredTypes(strapi: Core.Strapi, folder: string): void {
       return !why;
     });
   }
-  for (const { type } of good) {
+  for (const { file, type } of good) {
+    for (const [name, { why, at }] of patternsOf(type))
+      strapi.log.warn(`content type ${file}: the pattern of ${name} is not taken (${why}: ${at}) and validates nothing`);
     const name = type.info.singularName;
-    strapi.get('apis').add(name, { contentTypes: { [name]: { schema: { options: {}, ...type, apiName: name } } } });
+    strapi.get('apis').add(name, { contentTypes: { [name]: { schema: { options: {}, ...linear(type), apiName: name } } } });
   }
 }

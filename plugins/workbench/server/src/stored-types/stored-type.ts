@@ -2,6 +2,7 @@
  * A content type as data: Strapi's own `schema.json` in a file of the data directory, so that production gets new types without a build and without the
  * content-type builder. Made by hand, or by the builder elsewhere (`npm run design`) and imported (`npm run types`).
  */
+import { patternTrouble, type PatternTrouble } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 
 const name = z
@@ -51,3 +52,24 @@ export const StoredType = z.looseObject({
 export type StoredType = z.infer<typeof StoredType>;
 
 export const uidOf = ({ info: { singularName } }: StoredType): string => `api::${singularName}.${singularName}`;
+
+const Words = z.looseObject({ workbench: z.looseObject({}).catch({}) }).catch({ workbench: {} });
+
+/** Patterns out of its hand: Strapi would run them in JavaScript's time. The workbench has them, and runs them in linear time. */
+export const linear = (type: StoredType): StoredType => ({
+  ...type,
+  attributes: Object.fromEntries(
+    Object.entries(type.attributes).map(([name, { regex, ...attribute }]) => {
+      if (typeof regex !== 'string') return [name, attribute];
+      const words = Words.parse(attribute.pluginOptions);
+      return [name, { ...attribute, pluginOptions: { ...words, workbench: { ...words.workbench, pattern: regex } } }];
+    }),
+  ),
+});
+
+/** Those that are not taken. */
+export const patternsOf = (type: StoredType): [string, PatternTrouble][] =>
+  Object.entries(type.attributes).flatMap(([name, { regex }]): [string, PatternTrouble][] => {
+    const trouble = typeof regex === 'string' ? patternTrouble(regex) : null;
+    return trouble ? [[name, trouble]] : [];
+  });

@@ -25,7 +25,7 @@ export const Attribute = z.looseObject({
 });
 export type Attribute = z.infer<typeof Attribute>;
 
-const text = ({ minLength, maxLength, regex }: Attribute) => ({ minLength, maxLength, pattern: regex });
+const text = (a: Attribute) => ({ minLength: a.minLength, maxLength: a.maxLength, pattern: a.regex ?? fieldOptions(a).pattern });
 /** Strapi's columns of type string hold 255 characters. */
 const line = (attribute: Attribute) => ({ ...text(attribute), maxLength: attribute.maxLength ?? 255 });
 const range = ({ min, max }: Attribute) => ({ min, max });

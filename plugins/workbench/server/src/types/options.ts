@@ -44,6 +44,8 @@ const FieldWords = z.object({
   label: Label.optional(),
   help: Label.optional(),
   phone: z.boolean().default(false),
+  /** what a text must fit; of types that are data, where Strapi's own `regex` would run as long as its author wants */
+  pattern: z.string().optional(),
   hidden: z.boolean().default(false),
   /** with stars for roles without `unmask` (D25) */
   mask: z.boolean().default(false),

@@ -42,7 +42,7 @@ export async function exportPackage({ strapi, fields, views }: Workbench, tenant
 export async function importPackage(workbench: Workbench, caller: Caller, given: ViewPackage): Promise<void> {
   const before = await exportPackage(workbench, caller.tenant);
   await workbench.strapi.db.transaction(async () => {
-    await put(workbench, caller, given);
+    await put(workbench, caller, given, 'tried');
     await workbench.strapi.db.query(stateUid).create({ data: { state: before } });
     await forgetOld(workbench.strapi);
   });
@@ -64,7 +64,7 @@ export async function rollback(workbench: Workbench, caller: Caller): Promise<vo
   const [last] = await states(workbench.strapi);
   if (!last) throw new Refused('notFound');
   await workbench.strapi.db.transaction(async () => {
-    await put(workbench, caller, ViewPackage.parse(last.state));
+    await put(workbench, caller, ViewPackage.parse(last.state), 'kept');
     await workbench.strapi.db.query(stateUid).delete({ where: { id: last.id } });
   });
   workbench.forget(caller.tenant);
@@ -72,7 +72,7 @@ export async function rollback(workbench: Workbench, caller: Caller): Promise<vo
 }
 
 /** Fields that the package does not have are hidden, as if removed by hand. */
-async function put(workbench: Workbench, caller: Caller, given: ViewPackage): Promise<void> {
+async function put(workbench: Workbench, caller: Caller, given: ViewPackage, patterns: 'tried' | 'kept'): Promise<void> {
   const { strapi, catalogue } = workbench;
   const had = await workbench.fields.all(caller.tenant);
   const asked = z.array(CustomField).safeParse(given.fields);
@@ -83,7 +83,7 @@ async function put(workbench: Workbench, caller: Caller, given: ViewPackage): Pr
     if (!wanted.has(`${old.type} ${old.name}`))
       await strapi.db.query(fieldUid).update({ where: { documentId: old.id }, data: { removed: true } });
   for (const field of wanted.values()) {
-    typeOf(workbench, field);
+    typeOf(workbench, field, patterns);
     const old = had.find((one) => one.type === field.type && one.name === field.name);
     const problem = old ? clash([{ ...old, removed: true }], field) : null;
     if (problem) throw problem;
