@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
 import { authorization, request, response, routeOf, uriIn, type Heard, type Say } from '../support/sip/message';
-import { contactOf, register } from '../support/sip/register';
+import { ask, contactOf, register } from '../support/sip/register';
 import { tcpPeer, udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 import { standInSwitch, type StandInSwitch } from '../support/sip/stand-in-switch';
 
@@ -210,13 +210,38 @@ describe('a call from an agent', () => {
   });
 
   it('in the name of another agent is refused', async () => {
+    const phone = await deskPhone();
+    const invite = inviteOf(phone, 'sip:a2@zuoxi');
+    phone.say(request(invite));
+    const challenge = await final(phone, invite);
+    const credentials = authorization(challenge, { method: 'INVITE', uri: invite.uri, user: 'd1', password: 'geheim' });
+    phone.say(request({ ...invite, cseq: 2, headers: [credentials] }));
+    expect((await phone.inbox.next('403', (m) => m.header('cseq') === '2 INVITE')).status).toBe(403);
+  });
+
+  it('over a WebSocket is refused at once, also in one’s own name: a browser dials by command', async () => {
     const peer = await browser('a1');
-    const invite = inviteOf(peer, 'sip:a2@zuoxi');
+    const invite = inviteOf(peer, 'sip:a1@zuoxi', { uri: 'sip:13800138000@zuoxi', body: browserSdp });
     peer.say(request(invite));
-    const challenge = await final(peer, invite);
+    const refused = await final(peer, invite);
+    expect([refused.status, refused.all('proxy-authenticate')]).toEqual([403, []]);
+    // nor with an answer to another request’s challenge
+    const challenge = await ask(peer, 'a1', 1, []);
     const credentials = authorization(challenge, { method: 'INVITE', uri: invite.uri, ...edge.credentials('a1') });
-    peer.say(request({ ...invite, cseq: 2, headers: [credentials] }));
-    expect((await peer.inbox.next('403', (m) => m.header('cseq') === '2 INVITE')).status).toBe(403);
+    const again = { ...invite, callId: randomUUID(), headers: [credentials] };
+    peer.say(request(again));
+    expect((await final(peer, again)).status).toBe(403);
+  });
+
+  it.each(['UDP', 'TCP'])('over %s with the credentials of a browser is refused', async (transport) => {
+    const phone = keep(await (transport === 'UDP' ? udpPeer : tcpPeer)(edge.sip));
+    const invite = inviteOf(phone, 'sip:a1@zuoxi', { uri: 'sip:13800138000@zuoxi' });
+    phone.say(request(invite));
+    const challenge = await final(phone, invite);
+    const credentials = authorization(challenge, { method: 'INVITE', uri: invite.uri, ...edge.credentials('a1') });
+    phone.say(request({ ...invite, method: 'ACK', body: undefined }));
+    phone.say(request({ ...invite, cseq: 2, headers: [credentials] }));
+    expect((await phone.inbox.next('403', (m) => m.header('cseq') === '2 INVITE')).status).toBe(403);
   });
 });
 

@@ -1,10 +1,10 @@
 /** Who may register, and what becomes of it. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
 import { netstrings } from '../support/sip/netstrings';
 import { authorization, request, response } from '../support/sip/message';
 import { ask, register } from '../support/sip/register';
-import { udpPeer, wsPeer, type Peer } from '../support/sip/peer';
+import { tcpPeer, udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 
 let edge: PrivateKamailio;
 const peers: Peer[] = [];
@@ -45,6 +45,34 @@ describe('a browser', () => {
     const [contact] = await contactsOf('a1');
     expect(contact?.received).toMatch(/transport=ws/);
     expect(contact?.roundtripMs).toBeGreaterThan(0);
+  });
+
+  it.each(['UDP', 'TCP'])('has credentials that open nothing over %s', async (transport) => {
+    const phone = keep(await (transport === 'UDP' ? udpPeer : tcpPeer)(edge.sip, '127.0.0.12'));
+    expect((await register(phone, { agent: 'a4', ...edge.credentials('a4') })).answer.status).toBe(403);
+    expect(await contactsOf('a4')).toEqual([]);
+  });
+
+  it('is no desk phone: a phone’s password opens nothing over a WebSocket', async () => {
+    await edge.rpc.call('htable.sets', 'phones', 'd2', ha1('d2', 'geheim'));
+    const who = { agent: 'd2', user: 'd2', password: 'geheim' };
+    expect((await register(await browser('198.51.100.13'), who)).answer.status).toBe(403);
+    expect((await register(await deskPhone(), who)).answer.status).toBe(200);
+  });
+
+  it('registers as a login, and no more when that is over; another login of the same agent does', async () => {
+    const [first, second] = [await browser('198.51.100.14'), await browser('198.51.100.14')];
+    expect((await register(first, { agent: 'a6', ...edge.credentials('a6', 60, 'one') })).answer.status).toBe(200);
+    expect((await contactsOf('a6'))[0]?.received).toMatch(/;transport=ws;session=one$/);
+    await edge.rpc.call('htable.sets', 'ended', 'one', '1');
+    expect((await register(first, { agent: 'a6', ...edge.credentials('a6', 60, 'one') })).answer.status).toBe(403);
+    expect((await register(second, { agent: 'a6', ...edge.credentials('a6', 60, 'two') })).answer.status).toBe(200);
+  });
+
+  it('with credentials of the version before, which name no login, is challenged again and asks for new ones', async () => {
+    const user = `${Math.floor(Date.now() / 1000) + 3600}:a1`;
+    const password = createHmac('sha1', edge.secret).update(user).digest('base64');
+    expect((await register(await browser('198.51.100.15'), { agent: 'a1', user, password })).answer.status).toBe(401);
   });
 
   it('is challenged again when its credentials have expired, and that is no wrong password', async () => {

@@ -20,8 +20,8 @@ export type PrivateKamailio = {
   /** where phones and trunks reach it */
   sip: { host: string; port: number };
   ws: { host: string; port: number };
-  /** credentials as the switch makes them; `seconds` from now, negative is expired */
-  credentials(agent: string, seconds?: number): { user: string; password: string };
+  /** credentials as the switch makes them for a browser; `seconds` from now, negative is expired; `session`: the key of its login */
+  credentials(agent: string, seconds?: number, session?: string): { user: string; password: string };
   /** what it wrote so far */
   log(): string;
   /** Resolves when it has written such a line since its start. */
@@ -103,8 +103,8 @@ export async function givenKamailio(env: Readonly<Record<string, string>> = {}):
     secret,
     sip: { host: instance.host, port: instance.sip },
     ws: { host: '127.0.0.1', port: instance.ports.sipWs },
-    credentials(agent, seconds = 60) {
-      const user = `${Math.floor(Date.now() / 1000) + seconds}:${agent}`;
+    credentials(agent, seconds = 60, session = 'session0of0tests') {
+      const user = `${Math.floor(Date.now() / 1000) + seconds}:${agent}:${session}`;
       return { user, password: createHmac('sha1', secret).update(user).digest('base64') };
     },
     log: () => log,

@@ -45,6 +45,7 @@ export const methods = {
   'ul.dump': method(none, Domains),
   'ul.lookup': method(z.tuple([text, text]), Registered), // table, address of record
   'ul.rm': method(z.tuple([text, text]), done), // the same; nobody of that name is no error
+  'ul.rm_contact': method(z.tuple([text, text, text]), done), // table, address of record, contact
   'htable.get': method(
     z.tuple([text, text]),
     z.object({ item: Slot }).transform(({ item }) => item.value),
