@@ -48,7 +48,7 @@ function filled({ queued, agents }: (typeof sizes)[number]): World {
     );
   for (const { id } of list) {
     const agent = id as AgentId;
-    step(world, { on: 'agent.connected', agent, session: 's', page: 'p', move: false, online: false, unmasked: false }, now);
+    step(world, { on: 'agent.connected', agent, session: 's', page: 'p', move: false, online: false }, now);
     step(world, { on: 'agent.microphone', agent, ok: true }, now);
     step(world, { on: 'station.registered', agent, peer: 'browser' }, now);
   }

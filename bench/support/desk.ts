@@ -23,7 +23,7 @@ export class Desk {
 
   /** Signs in and is ready for calls, as soon as the phone is registered. */
   static async online(options: DeskOptions): Promise<Desk> {
-    const token = await new SignJWT({ tenant: options.tenant, session: `session-${options.agent}`, unmasked: false })
+    const token = await new SignJWT({ tenant: options.tenant, session: `session-${options.agent}` })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(options.agent)
       .setIssuer(liveTokenIssuer)

@@ -137,6 +137,56 @@ it('STA-47 knows the way to a browser and back in milliseconds', async () => {
   expect(edge.latency(AgentId.parse('a2'))).toBeGreaterThan(0);
 }, 20_000);
 
+describe('a login that is over', () => {
+  const contactsOf = async (agent: string): Promise<(string | null)[]> =>
+    (await kamailio.rpc.call('ul.dump'))
+      .flatMap((d) => d.registered)
+      .filter((r) => r.aor === agent)
+      .flatMap((r) => r.contacts.map((c) => c.received));
+  const login = async (agent: string, key: string): Promise<{ peer: Peer; again: () => Promise<number | null> }> => {
+    const peer = await wsPeer(kamailio.ws, '198.51.100.7');
+    peers.push(peer);
+    const again = async () => (await register(peer, { agent, ...kamailio.credentials(agent, 300, key) })).answer.status;
+    expect(await again()).toBe(200);
+    return { peer, again };
+  };
+  const a7 = AgentId.parse('a7');
+
+  it('has no registration any more, and none of its credentials that have not expired gives it one; the phone on the desk stays', async () => {
+    await kamailio.restart();
+    await started(directoryOf({ a7: 'pw', a8: null }));
+    await deskPhone('a7', 'pw');
+    expect(await inbox.next()).toEqual(registered('a7', 'phone'));
+    const page = await login('a7', 'one');
+    expect(await inbox.next()).toEqual(registered('a7', 'browser'));
+    const neighbour = await login('a8', 'two');
+    expect(await inbox.next()).toEqual(registered('a8', 'browser'));
+    edge.browsersEnded([{ key: 'one', agent: a7 }]);
+    expect(await inbox.next()).toEqual(registered('a7', 'phone'));
+    expect(await contactsOf('a7')).toEqual([expect.not.stringContaining('transport=ws')]);
+    expect([await page.again(), await neighbour.again()]).toEqual([403, 200]);
+    expect((await login('a7', 'three')).peer).toBeDefined(); // the next login of the same agent
+  }, 20_000);
+
+  it('is found although nobody says whose it was, and stays over when Kamailio was restarted; one that is used again is let in', async () => {
+    await kamailio.restart();
+    await started(directoryOf({ a7: null }));
+    await login('a7', 'one');
+    expect(await inbox.next()).toEqual(registered('a7', 'browser'));
+    edge.browsersEnded([{ key: 'one', agent: undefined }]);
+    expect(await inbox.next()).toEqual(gone('a7'));
+    await kamailio.restart();
+    while ((await kamailio.rpc.call('htable.dump', 'ended')).size === 0) await new Promise((next) => setTimeout(next, 20));
+    const peer = await wsPeer(kamailio.ws, '198.51.100.7');
+    peers.push(peer);
+    const again = async () => (await register(peer, { agent: 'a7', ...kamailio.credentials('a7', 300, 'one') })).answer.status;
+    expect(await again()).toBe(403);
+    edge.browserBegun('one');
+    await edge.settled();
+    expect(await again()).toBe(200);
+  }, 20_000);
+});
+
 it('a Kamailio that was restarted gets its tables again; who registers again was never gone, who does not is, after a grace', async () => {
   await kamailio.restart();
   await started(directoryOf({ stays: null, leaves: null, d1: 'one' }, { carrier: ['127.0.0.77'] }));

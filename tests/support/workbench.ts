@@ -60,7 +60,7 @@ export class Workbench {
 
   private async connect(online: boolean | undefined): Promise<void> {
     const { url, secret, agent, tenant } = this.options;
-    const token = await new SignJWT({ tenant, session: `session-${agent}`, unmasked: false })
+    const token = await new SignJWT({ tenant, session: `session-${agent}` })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(agent)
       .setIssuer(liveTokenIssuer)

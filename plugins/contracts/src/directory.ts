@@ -54,6 +54,8 @@ export const DirectoryAgent = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
   mayDial: z.boolean().default(true),
+  /** the role has `unmask`: sees full numbers, on every screen and phone (D25). Who is not said to may not */
+  unmasked: z.boolean().default(false),
   /** bound by a code; calls reach the agent there (STA-21). Goes to the carrier alone, never into a view or an event (LOG-17) */
   mobile: PhoneNumber.optional(),
 });

@@ -12,15 +12,16 @@ import { AgentId, TenantId, Time } from './ids';
 import { AgentView } from './views';
 import { line } from './text';
 
-/** Claims of the live token: HS256 JWT made by the record plane at login, checked by the switch alone (it works while Strapi is down). */
+/**
+ * Claims of the live token: HS256 JWT made by the record plane at login, checked by the switch alone (it works while Strapi is down).
+ * It says who comes, not what they may: rights are the directory's, which is told at once when they change.
+ */
 export const LiveClaims = z.object({
   sub: AgentId,
   tenant: TenantId,
   /** one browser login; a second one for the same agent is refused or moves the session (LOG-04, D10) */
   session: line(64).min(8),
   exp: z.number().int(),
-  /** may see full phone numbers (D25) */
-  unmasked: z.boolean().default(false),
   /** may take the session over from another browser: the tenant's to say (D10) */
   mayMove: z.boolean().default(true),
 });

@@ -28,7 +28,8 @@ const lastRetryMs = 1_000;
 /** A socket that neither opens nor answers for so long is dead, whatever TCP believes. */
 const silenceMs = 8_000;
 const pingMs = 3_000;
-const credentialsEarlyMs = 5 * 60_000;
+/** Half of what the switch gives (credentials.ts there): a phone registers again within two minutes and must never do so with ones that are over. */
+const credentialsEarlyMs = 3 * 60_000;
 const renewAgainMs = 60_000;
 /** These refusals pass by themselves: the switch is starting, or its directory is not here yet. */
 const passing: readonly ErrorCode[] = ['recovering', 'unknownAgent'];

@@ -1,6 +1,5 @@
 import { liveTokenIssuer, type LiveClaims, type SignedIn } from '@zuoxi/contracts';
 import { SignJWT } from 'jose';
-import { may } from './may';
 
 const hours = 12;
 
@@ -11,7 +10,6 @@ export function liveToken(secret: string, who: SignedIn, now: number, loginEnds:
     tenant: who.tenant.id,
     session: who.session,
     exp: Math.min(Math.floor(now / 1000) + hours * 3600, loginEnds),
-    unmasked: may(who, 'unmask'),
     mayMove,
   };
   return new SignJWT(claims)

@@ -1,6 +1,7 @@
 /** The switch as a process: reads its settings, wires engine and adapters, takes up where it was, and leaves a snapshot when it is told to stop. */
 import { join } from 'node:path';
 import { LegId, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
+import { browserKey, credentialsLifeMs } from './api/credentials';
 import { Live } from './api/live';
 import { Feed } from './api/feed';
 import { EndedSessions } from './api/ended-sessions';
@@ -8,7 +9,7 @@ import { metricsOf } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
-import { incomingName } from './core';
+import { incomingName, seesNumbers } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
 import { createLog } from './log';
@@ -54,18 +55,24 @@ async function main(): Promise<void> {
   });
   const edge = createEdge({ instance, directory: () => world.directory.source, post, log });
 
+  const ended = new EndedSessions(join(instance.paths.switch, 'ended-sessions'), clock, log);
+  edge.browsersEnded(ended.recent(credentialsLifeMs).map((session) => ({ key: browserKey(session), agent: undefined })));
+
   const live = new Live({
+    browsers: { ended: edge.browsersEnded, begun: edge.browserBegun },
     desk: {
       post,
       ask: engine.ask.bind(engine),
       view: (agent) => engine.view(agent, edge.latency(agent)),
       latency: (agent) => edge.latency(agent),
       tenantOf: (agent: AgentId) => world.directory.agents.get(agent)?.tenant,
+      unmasked: (agent) => seesNumbers(world, agent),
+      sessionOf: (agent) => world.agents.get(agent)?.session?.id,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),
       toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
     },
-    ended: new EndedSessions(join(instance.paths.switch, 'ended-sessions'), clock, log),
+    ended,
     secrets,
     clock,
     log,

@@ -1,12 +1,12 @@
 /** What an admin sets, by the very door of the workbench, and where it takes effect: in what the switch is told, or in what agents are shown. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MyCampaignsReply, RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
+import { builtinPermissions, MyCampaignsReply, RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
 import { readWav, rms, samplesOf } from '@zuoxi/rtp';
 import { FakeSwitch } from '../../../../../tests/support/fake-switch';
-import { givenTenant, type Tenant } from '../../../../../tests/support/people';
+import { givenAgent, givenTenant, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
-import { givenOne } from '../../../../../tests/support/roles';
+import { givenOne, givenRole } from '../../../../../tests/support/roles';
 import { givenClient, type Client } from '../../../../../tests/support/workbench-client';
 
 let plane: RecordPlane;
@@ -126,6 +126,23 @@ describe('TEN-06 every setting that is an admin’s takes effect at once, and is
     await admin.create('embedded-page', link);
     const { body } = await plane.request().get('/api/embedded-pages/current').set('Authorization', `Bearer ${agent.jwt}`);
     expect(body.data).toMatchObject([{ label: '知识库', atLogin: true }]);
+  });
+});
+
+describe('D25 whether an agent sees numbers is told with the directory', () => {
+  const sees = (id: string) => latest()?.agents.find((one) => one.id === id)?.unmasked;
+
+  test('a role that gets the right, or loses it, is told within moments, and nobody else’s changes', async () => {
+    const role = await givenRole(plane, tenant, 'agent', 'seeing', { ...builtinPermissions.agent, actions: ['unmask'] });
+    const [one, two] = [await givenAgent(plane, tenant, '3001', { role: role.row }), await givenAgent(plane, tenant, '3002')];
+    const [boss, stranger] = [await givenOne(plane, tenant, 'admin', '3003'), await givenOne(plane, other, 'agent', '3001')];
+    await fake.until(() => sees(stranger.id) !== undefined);
+    expect([one, two, boss, stranger].map(({ id }) => sees(id))).toEqual([true, false, true, false]);
+    await admin.update('role', role.id, { permissions: builtinPermissions.agent });
+    await fake.until(() => sees(one.id) === false);
+    expect([two, boss, stranger].map(({ id }) => sees(id))).toEqual([false, true, false]);
+    await admin.update('account', two.id, { role: (await givenRole(plane, tenant, 'admin', 'deputy')).id });
+    await fake.until(() => sees(two.id) === true);
   });
 });
 

@@ -19,6 +19,7 @@ const sources: readonly string[] = [
   'api::number.number',
   'api::flow.flow',
   'plugin::users-permissions.user',
+  'plugin::accounts.role',
 ];
 const settleMs = 300; // one form saves several rows
 const retryMs = 2000;

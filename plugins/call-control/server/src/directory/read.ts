@@ -1,4 +1,5 @@
 /** What is configured, as the database has it: one SQL a type, ids already those of the directory. Nothing is checked here. */
+import { builtinPermissions, Permissions, RoleBase } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
 
@@ -30,9 +31,10 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
             where b.until is null or b.until > now() order by b.id`,
   groups: `select g.document_id as id, t.document_id as tenant, g.name from groups g left join tenants t on t.id = g.tenant_id order by g.id`,
   agents: `select u.document_id as id, t.document_id as tenant, u.number, coalesce(u.display_name, u.number) as name, u.may_dial, u.phone_digest,
+             r.base, r.permissions,
              case when u.mobile_proved_at is not null then u.mobile end as mobile,
              array(select g.document_id from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id order by l.group_ord) as groups
-           from up_users u join tenants t on t.id = u.tenant_id where not coalesce(u.blocked, false) order by u.id`,
+           from up_users u join tenants t on t.id = u.tenant_id left join roles r on r.id = u.role_id where not coalesce(u.blocked, false) order by u.id`,
   queues: `select q.document_id as id, t.document_id as tenant, q.name, q.priority, q.ring_seconds, q.on_no_answer, q.wrap_up_mode, q.wrap_up_seconds,
              q.welcome, q.waiting_music, q.hold_music, q.agent_hears_hold, q.auto_answer,
              q.voicemail_after_seconds, q.voicemail_when_nobody,
@@ -45,6 +47,14 @@ const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
             left join queues q on q.id = n.queue_id left join up_users u on u.id = n.agent_id order by n.id`,
   flows: flowSql,
 };
+
+/** D25. As the login reads a role (accounts/agents.ts): none is an agent, no permissions of its own are the base's; what cannot be read allows nothing. */
+function seesNumbers(base: unknown, own: unknown): boolean {
+  const written: unknown = typeof own === 'string' ? JSON.parse(own) : own; // Strapi leaves jsonb as text
+  const permissions =
+    written === null ? builtinPermissions[RoleBase.catch('agent').parse(base)] : Permissions.safeParse(written).data;
+  return permissions?.actions.includes('unmask') ?? false;
+}
 
 /** The workbench's way to a sealed text (`service('sealed')`); null: it does not open. */
 export type Open = (place: { uid: string; document: string; attribute: string }, stored: string) => string | null;
@@ -72,8 +82,9 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
     };
   },
   groups: (row) => row,
-  agents: ({ phone_digest: ha1, may_dial: mayDial, mobile, ...row }) => ({
+  agents: ({ phone_digest: ha1, may_dial: mayDial, mobile, base, permissions, ...row }) => ({
     ...row,
+    unmasked: seesNumbers(base, permissions),
     mobile: mobile ?? undefined,
     mayDial: mayDial ?? undefined,
     ha1: ha1 || undefined,

@@ -17,9 +17,11 @@ import {
   type ToWorkbench,
 } from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
+import { seesNumbers } from '../core';
 import { directoryOf } from '../core/story';
 import { Engine } from '../engine/engine';
 import type { Effect } from '../ports';
+import { browserKey, credentialsLifeMs } from './credentials';
 import { EndedSessions } from './ended-sessions';
 import { Feed } from './feed';
 import { Live } from './live';
@@ -46,13 +48,20 @@ async function startSwitch() {
     changed: (agents, queues) => live.changed(agents, queues),
   });
   const { world } = engine;
+  const overAtTheEdge: string[] = [];
   const live: Live = new Live({
+    browsers: {
+      ended: (browsers) => void overAtTheEdge.push(...browsers.map(({ key }) => key)),
+      begun: (key) => void (overAtTheEdge.includes(key) && overAtTheEdge.splice(overAtTheEdge.indexOf(key), 1)),
+    },
     desk: {
       post: engine.post.bind(engine),
       ask: engine.ask.bind(engine),
       view: (agent) => engine.view(agent, 23),
       latency: () => 23,
       tenantOf: (agent) => world.directory.agents.get(agent)?.tenant,
+      unmasked: (agent) => seesNumbers(world, agent),
+      sessionOf: (agent) => world.agents.get(agent)?.session?.id,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),
       toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
@@ -82,7 +91,7 @@ async function startSwitch() {
     await engine.stop();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { engine, effects, url, stop };
+  return { engine, effects, overAtTheEdge, url, stop };
 }
 
 /** A socket that keeps what it hears and can wait for it. */
@@ -122,10 +131,18 @@ class Client<Out, In extends { t: string }> {
 }
 const clients: { socket: WebSocket }[] = [];
 
-const token = (session: string, claims: object = {}, secret = secrets.live) =>
-  new SignJWT({ tenant: 't1', session, unmasked: false, ...claims })
+let version = 1;
+/** The directory in which a1 may see numbers, or not. */
+const withRight = (unmasked: boolean): Directory => ({
+  ...directoryOf(),
+  version: ++version,
+  agents: directoryOf().agents.map((a) => (a.id === a1 ? { ...a, unmasked } : a)),
+});
+
+const token = (session: string, claims: object = {}, secret = secrets.live, agent: string = a1) =>
+  new SignJWT({ tenant: 't1', session, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('a1')
+    .setSubject(agent)
     .setIssuer(liveTokenIssuer)
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(secret));
@@ -142,7 +159,7 @@ async function workbench(session = 'session-1', hello: Partial<Extract<FromWorkb
 }
 
 describe('/live', () => {
-  test('LOG-03 D17 hello is answered with the view and with SIP credentials that live an hour', async () => {
+  test('LOG-03 D17 hello is answered with the view and with SIP credentials of this login that live for minutes', async () => {
     const client = await workbench();
     const { view, sip, n } = await client.until('welcome');
     expect(view).toMatchObject({
@@ -151,7 +168,10 @@ describe('/live', () => {
       intent: { kind: 'ready' },
       station: { latencyMs: 23 },
     });
-    expect(sip.username).toBe(`${Math.floor(sip.until / 1000)}:a1`);
+    expect(sip.username).toBe(`${Math.floor(sip.until / 1000)}:a1:${browserKey('session-1')}`);
+    expect(sip.until).toBeLessThanOrEqual(Date.now() + credentialsLifeMs);
+    client.say({ t: 'credentials' });
+    expect((await client.until('credentials')).sip.username).toContain(`:a1:${browserKey('session-1')}`);
     expect(n).toBeGreaterThan(0);
   });
 
@@ -182,6 +202,9 @@ describe('/live', () => {
     await third.until('welcome');
     await first.until('moved');
     expect(await first.closed()).toBe(4002);
+    expect(here.overAtTheEdge).toEqual([browserKey('session-1')]); // its phone is no phone any more
+    await (await workbench('session-1', { move: true })).until('welcome');
+    expect(here.overAtTheEdge).toEqual([browserKey('session-2')]);
   });
 
   test('messages of the wrong shape are answered, change nothing, and the socket goes on', async () => {
@@ -240,7 +263,9 @@ describe('/live', () => {
 
   test('D25 OUT-28 nothing that an agent is sent, from ring to record, holds the full number; who may see it, sees it', async () => {
     const listens = async (unmasked: boolean) => {
-      const client = await workbench('session-1', { token: await token('session-1', { unmasked }), move: true });
+      await here.engine.ask({ on: 'directory', directory: withRight(unmasked) });
+      // a right that a token of the version before claims is none
+      const client = await workbench('session-1', { token: await token('session-1', { unmasked: true }), move: true });
       await client.until('welcome');
       client.say({ t: 'microphone', ok: true });
       await here.engine.ask({ on: 'station.registered', agent: a1, peer: 'browser' });
@@ -261,6 +286,50 @@ describe('/live', () => {
     expect(JSON.stringify(here.effects.filter((e) => e.do === 'leg.dial'))).not.toContain('13812345678');
     expect(await listens(true)).toContain('13812345678');
   });
+
+  test('D25 a role that loses the right masks the open page at once, without a new login, and one that gets it opens it', async () => {
+    await here.engine.ask({ on: 'directory', directory: withRight(true) });
+    const client = await workbench();
+    await client.until('welcome');
+    client.say({ t: 'microphone', ok: true });
+    await here.engine.ask({ on: 'station.registered', agent: a1, peer: 'browser' });
+    const call = {
+      leg: 'in-1' as LegId,
+      source: { kind: 'trunk', trunk: 'k1' as never },
+      ani: '13812345678',
+      dnis: '4001',
+    } as const;
+    await here.engine.ask({ on: 'leg.invited', ...call });
+    const shown = async (number: string) => {
+      await client.until('view', ({ view }) => view.call?.number === number);
+      client.heard.length = 0;
+    };
+    await shown('13812345678');
+    await here.engine.ask({ on: 'directory', directory: withRight(false) });
+    await shown('138****5678');
+    await here.engine.ask({ on: 'leg.ended', leg: call.leg, ending: { cause: 'hangup', owner: 'customer' } });
+    await client.until('fact', ({ event }) => event.fact.type === 'call.ended');
+    expect(JSON.stringify(client.heard)).not.toContain('13812345678');
+    await here.engine.ask({ on: 'directory', directory: withRight(true) });
+    expect(here.engine.view(a1, null)?.call ?? null).toBeNull(); // it only rang
+  });
+
+  test.each(['blocked', 'moved to another tenant'])(
+    'an account that was %s is out as soon as the directory says so',
+    async (why) => {
+      const client = await workbench();
+      await client.until('welcome');
+      const agents = directoryOf().agents.filter(({ id }) => why !== 'blocked' || id !== a1);
+      const moved = (a: Directory['agents'][number]) => (a.id === a1 ? { ...a, tenant: 't2' as never, groups: [] } : a);
+      const directory = { ...directoryOf(), agents: agents.map(moved), version: 9, numbers: [] };
+      await here.engine.ask({ on: 'directory', directory });
+      expect(await client.until('refused')).toMatchObject({ code: 'tokenInvalid' });
+      expect(await client.closed()).toBe(4003);
+      expect(here.overAtTheEdge).toEqual([browserKey('session-1')]);
+      const neighbour = await workbench('session-2', { token: await token('session-2', {}, secrets.live, 'a2') });
+      await neighbour.until('welcome');
+    },
+  );
 
   test('a closed tab takes no calls any more', async () => {
     const client = await workbench();
@@ -302,6 +371,7 @@ describe('/feed', () => {
     plane.say({ t: 'sessionsEnded', sessions: ['session-1'] });
     expect(await desk.until('refused')).toMatchObject({ code: 'tokenInvalid' });
     expect(await desk.closed()).toBe(4003);
+    expect(here.overAtTheEdge).toEqual([browserKey('session-1')]);
     const again = await workbench('session-1', { move: true });
     expect(await again.until('refused')).toMatchObject({ code: 'tokenInvalid' });
     const fresh = await workbench('session-2', { move: true });

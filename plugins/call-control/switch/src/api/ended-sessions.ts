@@ -27,6 +27,12 @@ export class EndedSessions {
     return this.untils.has(session);
   }
 
+  /** Those that ended within the last so many milliseconds. */
+  recent(ms: number): string[] {
+    const from = this.clock() + keptMs - ms;
+    return [...this.untils].flatMap(([session, until]) => (until > from ? [session] : []));
+  }
+
   /** The oldest are forgotten when there are too many. A disk that refuses is said in the log; this process remembers all the same. */
   add(sessions: readonly string[]): void {
     const until = this.clock() + keptMs;

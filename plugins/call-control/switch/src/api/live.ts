@@ -12,8 +12,8 @@ import {
 } from '@zuoxi/contracts';
 import { openNumber } from '@zuoxi/contracts/callback';
 import type { Logger } from 'pino';
-import { sipCredentials } from './credentials';
-import type { Desk } from './desk';
+import { browserKey, sipCredentials } from './credentials';
+import type { Browsers, Desk } from './desk';
 import type { EndedSessions } from './ended-sessions';
 import { maskedEvent } from './masking';
 import { listen, send } from './socket';
@@ -21,6 +21,7 @@ import { readLiveToken } from './token';
 
 export type LiveOptions = {
   desk: Desk;
+  browsers: Browsers;
   ended: EndedSessions;
   secrets: { live: string; sip: string };
   clock: () => number;
@@ -28,11 +29,6 @@ export type LiveOptions = {
 };
 
 type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null };
-const factFor = ({ claims }: Seat, n: number, event: SwitchEvent): ToWorkbench => ({
-  t: 'fact',
-  n,
-  event: claims.unmasked ? event : maskedEvent(event),
-});
 type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
@@ -85,18 +81,23 @@ export class Live {
   /** Fact number `n` of this agent. */
   tell(agent: AgentId, n: number, event: SwitchEvent): void {
     const seat = this.seats.get(agent);
-    if (seat) send<ToWorkbench>(seat.socket, factFor(seat, n, event));
+    if (seat) send(seat.socket, this.fact(agent, n, event));
   }
 
   /** A blocked account, a new password, a moved or closed login: out at once. What the agent talks goes on as for a lost browser. */
   end(sessions: readonly string[]): void {
-    const { ended } = this.options;
+    const { ended, browsers } = this.options;
     ended.add(sessions);
-    for (const { claims, socket } of this.seats.values())
-      if (ended.has(claims.session)) {
-        send<ToWorkbench>(socket, { t: 'refused', code: 'tokenInvalid' });
-        socket.close(4003, 'tokenInvalid');
-      }
+    const agents = new Map([...this.seats].map(([agent, { claims }]) => [claims.session, agent]));
+    browsers.ended(sessions.map((session) => ({ key: browserKey(session), agent: agents.get(session) })));
+    for (const seat of [...this.seats.values()]) if (ended.has(seat.claims.session)) this.expel(seat);
+  }
+
+  /** What it still says is not heard any more, however long the socket takes to close. */
+  private expel(seat: Seat): void {
+    send<ToWorkbench>(seat.socket, { t: 'refused', code: 'tokenInvalid' });
+    seat.socket.close(4003, 'tokenInvalid');
+    this.leave(seat);
   }
 
   get size(): number {
@@ -119,11 +120,15 @@ export class Live {
     const tenant = claims && desk.tenantOf(claims.sub);
     if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
     if (!claims || tenant !== claims.tenant || this.options.ended.has(claims.session)) return refuse('tokenInvalid');
-    const { sub: agent, session, unmasked, mayMove } = claims;
+    const { sub: agent, session, mayMove } = claims;
     const { page, online } = hello;
     const move = hello.move && mayMove;
-    const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online, unmasked });
+    const before = desk.sessionOf(agent);
+    const no = await desk.ask({ on: 'agent.connected', agent, session, page, move, online });
     if (no) return refuse(no, no === 'sessionElsewhere' ? { since: desk.sessionSince(agent), mayMove } : {});
+    if (this.options.ended.has(session)) return refuse('tokenInvalid'); // it ended while it was being let in
+    this.options.browsers.begun(browserKey(session));
+    if (before !== undefined && before !== session) this.options.browsers.ended([{ key: browserKey(before), agent }]);
     return this.take(socket, { socket, claims, page, latencyMs: null }, hello.resume);
   }
 
@@ -144,9 +149,9 @@ export class Live {
       now: clock(),
       n: missed && resume !== undefined ? Math.min(resume, n) : n,
       view,
-      sip: sipCredentials(secrets.sip, agent, clock()),
+      sip: sipCredentials(secrets.sip, agent, seat.claims.session, clock()),
     });
-    for (const { n: number, event } of missed ?? []) say(factFor(seat, number, event));
+    for (const { n: number, event } of missed ?? []) say(this.fact(agent, number, event));
     if (socket.readyState !== socket.OPEN) this.leave(seat); // gone while it was being greeted
     return seat;
   }
@@ -167,7 +172,8 @@ export class Live {
     if (this.seats.get(agent) !== seat) return; // replaced: the socket is on its way out
     const say = (answer: ToWorkbench) => send(seat.socket, answer);
     if (m.t === 'ping') return say({ t: 'pong', at: m.at, now: clock() });
-    if (m.t === 'credentials') return say({ t: 'credentials', sip: sipCredentials(secrets.sip, agent, clock()) });
+    if (m.t === 'credentials')
+      return say({ t: 'credentials', sip: sipCredentials(secrets.sip, agent, seat.claims.session, clock()) });
     if (m.t === 'microphone') return desk.post({ on: 'agent.microphone', agent, ok: m.ok });
     if (m.t === 'hello') return say({ t: 'failed', id: null, code: 'badRequest' });
     void this.run(seat, m.command).then((no) => say(no ? { t: 'failed', id: m.id, code: no } : { t: 'done', id: m.id }));
@@ -183,10 +189,21 @@ export class Live {
 
   private show(agent: AgentId): void {
     const seat = this.seats.get(agent);
-    const view = seat && this.view(agent);
-    if (!view) return;
+    if (!seat) return;
+    const view = this.view(agent);
+    if (!view || this.options.desk.tenantOf(agent) !== seat.claims.tenant) return this.lost(seat);
     seat.latencyMs = view.station.latencyMs;
     send<ToWorkbench>(seat.socket, { t: 'view', now: this.options.clock(), view });
+  }
+
+  /** The directory no longer has the agent: the account was blocked or deleted. */
+  private lost(seat: Seat): void {
+    this.options.browsers.ended([{ key: browserKey(seat.claims.session), agent: seat.claims.sub }]);
+    this.expel(seat);
+  }
+
+  private fact(agent: AgentId, n: number, event: SwitchEvent): ToWorkbench {
+    return { t: 'fact', n, event: this.options.desk.unmasked(agent) ? event : maskedEvent(event) };
   }
 
   private view(agent: AgentId): AgentView | undefined {

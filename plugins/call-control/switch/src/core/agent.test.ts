@@ -77,7 +77,6 @@ describe('coming and going', () => {
       page: 'p2',
       move: false,
       online: true,
-      unmasked: false,
     } as const;
     expect(story.happens(other).refusal).toBe('sessionElsewhere');
     expect(story.happens({ ...other, move: true }).refusal).toBeNull();
@@ -95,7 +94,6 @@ describe('coming and going', () => {
       page: 'p',
       move: false,
       online: false,
-      unmasked: false,
     });
     expect(story.view('a2').intent.kind).toBe('signedOut');
     expect(story.does('a2', { type: 'call.dial', number: '13900139000' })).toBe('notSignedIn'); // STA-06
@@ -140,7 +138,6 @@ describe('the whole table: every activity × every command answers, and nothing 
         page: 'pppp',
         move: false,
         online: false,
-        unmasked: false,
       }),
     idle: (s) => s.online('a1'),
     break: (s) => (s.online('a1'), void s.does('a1', { type: 'agent.notReady', reason: 'break' })),

@@ -1,4 +1,44 @@
+import type { AgentId, Directory } from '@zuoxi/contracts';
 import { directoryOf, Story } from './story';
+
+/** The directory in which the first agent may see full numbers, or not. */
+const withRight = (unmasked: boolean, version = 1): Directory => {
+  const directory = directoryOf({ wrapUp: { mode: 'answer', seconds: null } });
+  return { ...directory, version, agents: directory.agents.map((a, i) => (i === 0 ? { ...a, unmasked } : a)) };
+};
+const at = (peer: 'browser' | 'phone', directory: Directory): Story => {
+  const story = new Story(directory);
+  story.online('a1');
+  story.happens({ on: 'station.registered', agent: 'a1' as AgentId, peer });
+  story.calls();
+  return story;
+};
+
+describe('D25 who calls is shown by the right of the person, not by the kind of phone', () => {
+  test.each(['browser', 'phone'] as const)('on a %s', (peer) => {
+    expect(at(peer, withRight(false)).dialled().caller).toEqual({ number: '138****8000', name: '' });
+    expect(at(peer, withRight(true)).dialled().caller).toEqual({ number: '13800138000', name: '' });
+  });
+
+  test('a directory on disk that says nothing of rights masks', () => {
+    const directory = directoryOf();
+    const before = directory.agents.map(({ unmasked: _, ...agent }) => agent as Directory['agents'][number]);
+    expect(at('phone', { ...directory, agents: before }).dialled().caller.number).toBe('138****8000');
+  });
+
+  test('the call that has just ended is masked too when the right is lost, and dialled again all the same', () => {
+    const story = at('browser', withRight(true));
+    story.answers(story.legOf('a1'));
+    story.ends(story.legOf('a1'));
+    expect(story.view('a1').call).toMatchObject({ phase: 'ended', number: '13800138000' });
+    story.happens({ on: 'directory', directory: withRight(false, 2) });
+    expect(JSON.stringify(story.view('a1'))).not.toContain('13800138000');
+    expect(story.view('a1').call).toMatchObject({ number: '138****8000' });
+    expect(story.does('a1', 'call.redial')).toBeNull();
+    story.answers(story.legOf('a1'));
+    expect(story.dialled().to).toMatchObject({ number: '13800138000' });
+  });
+});
 
 describe('a call to a queue', () => {
   test('ACD-01 INB-01 INB-02 rings at an idle agent, and INB-06 INB-07 both talk after the answer', () => {

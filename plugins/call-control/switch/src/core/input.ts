@@ -12,7 +12,6 @@ export type Input =
       page: string;
       move: boolean;
       online: boolean | undefined;
-      unmasked: boolean;
     }
   | { on: 'agent.disconnected'; agent: AgentId; session: string; page: string }
   | { on: 'agent.microphone'; agent: AgentId; ok: boolean }

@@ -54,7 +54,7 @@ describe('mobile answering', () => {
 
   test('INB-13 also with the page open the mobile rings and not the browser; ready needs no microphone', () => {
     const story = new Story();
-    story.happens({ on: 'agent.connected', agent: a1, session: 's', page: 'p', move: false, online: false, unmasked: false });
+    story.happens({ on: 'agent.connected', agent: a1, session: 's', page: 'p', move: false, online: false });
     expect(story.does('a1', 'agent.ready')).toBe('microphoneMissing');
     story.does('a1', { type: 'agent.mobile', answering: true, dialing: false });
     expect(story.does('a1', 'agent.ready')).toBeNull();

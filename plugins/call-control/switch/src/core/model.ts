@@ -119,13 +119,12 @@ export type Agent = {
     readonly page: string;
     readonly since: Time;
     readonly lostAt: Time | null;
-    readonly unmasked: boolean;
   } | null;
   readonly microphone: boolean;
   readonly station: Peer | null;
   /** STA-22. Remembered while signed out, without effect: who signs out wants no calls, and finds the switches as they were */
   readonly mobile: { readonly answering: boolean; readonly dialing: boolean };
-  /** shown in wrap-up, dialled again by redial */
+  /** shown in wrap-up, dialled again by redial. In full: it is masked when it is shown */
   readonly last: { readonly view: CallView; readonly number: string } | null;
 };
 

@@ -98,7 +98,6 @@ export class Story {
       page,
       move: false,
       online: true,
-      unmasked: false,
     });
     this.happens({ on: 'agent.microphone', agent: id, ok: true });
     this.happens({ on: 'station.registered', agent: id, peer: 'browser' });

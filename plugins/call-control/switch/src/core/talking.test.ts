@@ -88,7 +88,6 @@ describe('in the call', () => {
       page: 'page-2',
       move: false,
       online: undefined,
-      unmasked: false,
     });
     expect(story.did('leg.end', agent)).toBe(true);
     expect(story.hears(customer)).toEqual(['return']);
@@ -112,7 +111,6 @@ describe('in the call', () => {
       page: 'page-2',
       move: false,
       online: undefined,
-      unmasked: false,
     });
     story.happens({ on: 'station.registered', agent: story.view('a1').agent.id, peer: 'browser' });
     story.answers(story.dialled().leg);

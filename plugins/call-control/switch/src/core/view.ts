@@ -6,18 +6,24 @@ import { mobileBound, mobileOff } from './mobile';
 import type { Agent, Call, Leg, World } from './model';
 import { heldRoom, runningFlow, talkingRoom } from './seating';
 
-type Show = (number: string) => string;
-const shownTo = (agent: Agent): Show => (agent.session?.unmasked ? (n) => n : masked);
+/** The agent's role has the right to see full numbers (D25). A directory of before says nothing of it: then not. */
+export const seesNumbers = (world: World, agent: AgentId): boolean => world.directory.agents.get(agent)?.unmasked === true;
 
-/** The other side's number, as this agent knows it: a colleague's stays readable. */
-const otherNumber = (call: Call, show: Show): string =>
-  call.direction === 'internal' ? `${call.ani} → ${call.dnis}` : show(call.direction === 'inbound' ? call.ani : call.dnis);
+/** The other side's number; of an internal call both agents'. */
+const otherNumber = (call: Call): string =>
+  call.direction === 'internal' ? `${call.ani} → ${call.dnis}` : call.direction === 'inbound' ? call.ani : call.dnis;
 
-const partyView = (world: World, leg: Leg, show: Show): CallView['parties'][number] => ({
+/** For who may not see full numbers; a colleague's stays readable. */
+const maskedCall = (call: CallView): CallView => ({
+  ...call,
+  number: call.direction === 'internal' ? call.number : masked(call.number),
+  parties: call.parties.map((p) => (p.kind === 'agent' ? p : { ...p, name: masked(p.name) })),
+});
+
+const partyView = (world: World, leg: Leg): CallView['parties'][number] => ({
   leg: leg.id,
   kind: leg.party.kind,
-  name:
-    leg.party.kind === 'agent' ? (world.directory.agents.get(leg.party.agent)?.name ?? leg.party.agent) : show(leg.party.number),
+  name: leg.party.kind === 'agent' ? (world.directory.agents.get(leg.party.agent)?.name ?? leg.party.agent) : leg.party.number,
   state: leg.state,
   ...(leg.state === 'ended' ? { ending: leg.ending } : {}),
 });
@@ -39,8 +45,8 @@ const flowView = (call: Call): FlowView | null =>
     running: runningFlow(call) !== null,
   };
 
+/** In full; whoever shows it masks it for those who may not see that. */
 export function callView(world: World, call: Call, agent: Agent, ending: Ending | null = null): CallView {
-  const show = shownTo(agent);
   const queue = call.queue ? world.directory.queues.get(call.queue) : undefined;
   const own = call.legs.filter((l) => isAgent(l.party, agent.id));
   const mine = own.at(-1);
@@ -51,7 +57,7 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     id: call.id,
     direction: call.direction,
     phase: ending ? 'ended' : phaseOf(call, agent),
-    number: otherNumber(call, show),
+    number: otherNumber(call),
     dnis: call.direction === 'inbound' ? call.dnis : call.ani,
     queue: queue ? { id: queue.id, name: queue.name } : null,
     auto: (queue?.autoAnswer ?? false) && !mine?.line,
@@ -63,7 +69,7 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     muted: mine !== undefined && call.muted.includes(mine.id),
     recording: !call.recording ? 'off' : call.recording.paused ? 'paused' : 'on',
     flow: flowView(call),
-    parties: call.legs.map((l) => partyView(world, l, show)),
+    parties: call.legs.map((l) => partyView(world, l)),
     ending,
   };
 }
@@ -85,7 +91,8 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
   const tenant = entry && world.directory.tenants.get(entry.tenant);
   if (!agent || !entry || !tenant) return undefined;
   const { activity } = agent;
-  const call = activity.kind === 'offered' || activity.kind === 'talking' ? world.calls.get(activity.call) : undefined;
+  const running = activity.kind === 'offered' || activity.kind === 'talking' ? world.calls.get(activity.call) : undefined;
+  const call = running ? callView(world, running, agent) : (agent.last?.view ?? null);
   return {
     agent: {
       id,
@@ -104,7 +111,7 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     mobile: mobileBound(world, agent) ? { bound: true, ...agent.mobile } : { bound: false, ...mobileOff },
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,
-    call: call ? callView(world, call, agent) : (agent.last?.view ?? null),
+    call: call && !seesNumbers(world, id) ? maskedCall(call) : call,
     queues: queueViews(world, id),
     flows: (world.directory.flows.get(tenant.id) ?? []).map(({ id: flow, name }) => ({ id: flow, name })),
   };

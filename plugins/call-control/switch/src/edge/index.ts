@@ -1,9 +1,10 @@
 /** Edge adapter: keeps Kamailio's tables as the directory says, and tells the engine which agents can be reached. */
 import type { AgentId, Directory } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
-import { createRpcClient, RpcError } from 'kamailio-rpc-client';
+import { createRpcClient, RpcError, type Contact } from 'kamailio-rpc-client';
 import type { Logger } from '../log';
 import type { Peer, Post } from '../ports';
+import { browserOf, EndedBrowsers } from './browsers';
 import type { EdgeEvent } from './event';
 import { Line } from './line';
 import { graceMs, Stations } from './stations';
@@ -25,6 +26,10 @@ export type Edge = {
   directoryChanged(): void;
   /** Resolves when everything asked of the edge so far has been done, or could not be. */
   settled(): Promise<void>;
+  /** These logins are over: their credentials open nothing any more, their registrations are removed. `agent`: whose, where it is known. */
+  browsersEnded(browsers: readonly { key: string; agent: AgentId | undefined }[]): void;
+  /** Such a login is used again. */
+  browserBegun(key: string): void;
   /** milliseconds to the agent's phone and back (STA-47); null while unknown */
   latency(agent: AgentId): number | null;
   /** null is well */
@@ -43,6 +48,7 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
   const { ports } = instance;
   const rpc = createRpcClient({ host: '127.0.0.1', port: ports.rpc });
   const stations = new Stations(post);
+  const ended = new EndedBrowsers(Date.now);
 
   let trouble: string | null = 'the edge was not yet reached';
   let connected = false;
@@ -85,9 +91,21 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
     pushed = phones;
   };
 
+  const pushEnded = async (): Promise<void> => {
+    for (const key of ended.untold()) await rpc.call('htable.sets', 'ended', key, '1');
+  };
+
+  /** Removes the contacts of logins that are over; gives the others. */
+  const swept = async (agent: string, contacts: readonly Contact[]): Promise<Contact[]> => {
+    const over = contacts.filter((c) => ended.has(browserOf(c)));
+    for (const { address } of over) await rpc.call('ul.rm_contact', 'location', agent, address).catch(unlessRefused);
+    return contacts.filter((c) => !over.includes(c));
+  };
+
   const look = async (): Promise<void> => {
     const uptime = await rpc.call('core.uptime');
     const domains = await rpc.call('ul.dump');
+    for (const one of domains.flatMap((d) => d.registered)) one.contacts = await swept(one.aor, one.contacts);
     const agents = new Set(directory().agents.map((a) => a.id));
     const strangers = stations.reconcile(domains, agents, uptime.seconds * 1000);
     for (const user of strangers) await rpc.call('ul.rm', 'location', user);
@@ -96,16 +114,14 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
   const sync = (): void =>
     then('sync', async () => {
       await push();
+      await pushEnded();
       await look();
     });
 
   const lookNow = (agent: AgentId, anew: boolean): void =>
     then('lookup', async () => {
-      const { contacts } = await rpc.call('ul.lookup', 'location', agent).catch((error: unknown) => {
-        if (error instanceof RpcError && error.fault.kind === 'refused') return { contacts: [] }; // "AOR not found"
-        throw error;
-      });
-      stations.found(agent, contacts, anew);
+      const found = await rpc.call('ul.lookup', 'location', agent).catch(unlessRefused);
+      stations.found(agent, found ? await swept(agent, found.contacts) : [], anew); // null: "AOR not found"
     });
 
   const heard = (event: EdgeEvent): void => {
@@ -120,6 +136,7 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
     port: ports.registrations,
     connected: () => {
       connected = true;
+      ended.forgotten();
       log.info('connected');
       sync();
       later(graceMs, () => then('look', look)); // who is not back by then is gone
@@ -150,8 +167,23 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
       await work;
     },
     directoryChanged: sync,
+    browsersEnded(browsers) {
+      for (const { key } of browsers) ended.add(key);
+      then('ended', pushEnded);
+      for (const { agent } of browsers) if (agent !== undefined) lookNow(agent, false);
+      if (browsers.some(({ agent }) => agent === undefined)) then('look', look);
+    },
+    browserBegun(key) {
+      if (ended.delete(key)) then('begun', async () => void (await rpc.call('htable.delete', 'ended', key).catch(unlessRefused)));
+    },
     settled: () => work,
     latency: stations.latency,
     trouble: () => trouble,
   };
 }
+
+/** Kamailio does not know it: as wanted. */
+const unlessRefused = (error: unknown): null => {
+  if (error instanceof RpcError && error.fault.kind === 'refused') return null;
+  throw error;
+};

@@ -35,7 +35,7 @@ function start(now = { ms: 1_700_000_000_000 }, perform?: (effect: Effect) => vo
 
 async function untilTalking({ engine, effects }: ReturnType<typeof start>): Promise<LegId> {
   await engine.ask({ on: 'directory', directory: directoryOf() });
-  engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true, unmasked: false });
+  engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true });
   engine.post({ on: 'agent.microphone', agent: a1, ok: true });
   engine.post({ on: 'station.registered', agent: a1, peer: 'browser' });
   engine.post({
@@ -106,7 +106,6 @@ test('a phone is called after one commit: the record of its call is written with
     page: 'page',
     move: false,
     online: true,
-    unmasked: false,
   });
   now.engine.post({ on: 'agent.microphone', agent: a1, ok: true });
   await now.engine.ask({ on: 'station.registered', agent: a1, peer: 'browser' });

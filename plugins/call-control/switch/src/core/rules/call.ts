@@ -1,7 +1,7 @@
-import { masked, type DirectoryTrunk } from '@zuoxi/contracts';
+import { masked, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
 import { linesFree } from '../lines';
-import type { Peer } from '../peer';
 import type { Call, World } from '../model';
+import { seesNumbers } from '../view';
 
 /** A call in which nothing has happened yet. */
 export const emptyCall = {
@@ -28,8 +28,9 @@ export const emptyCall = {
 /** No line of the trunk is free. */
 export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean => linesFree(world, trunk) < 1;
 
-/** Who is shown as calling on an agent's phone. A browser, which every script in it could read, never learns the full number (D25). */
-export const callerShown = (call: Call, peer: Peer): { number: string; name: string } => {
+/** Who is shown as calling on an agent's phone: a customer in full only to who may see full numbers, whatever kind of phone it is (D25). */
+export const callerShown = (world: World, call: Call, agent: AgentId): { number: string; name: string } => {
   const other = call.direction === 'outbound' ? call.dnis : call.ani;
-  return { number: other === '' ? 'anonymous' : peer === 'browser' ? masked(other) : other, name: '' };
+  const plain = call.direction === 'internal' || seesNumbers(world, agent);
+  return { number: other === '' ? 'anonymous' : plain ? other : masked(other), name: '' };
 };

@@ -18,6 +18,7 @@ export function directoryChanged(turn: Turn, directory: Directory): void {
     if (agent.activity.kind === 'talking' || agent.activity.kind === 'offered')
       turn.putAgent({ ...agent, intent: { kind: 'signedOut' } });
     else world.agents.delete(agent.id);
+    turn.touched.add(agent.id);
   }
   reindex(world);
   for (const id of world.agents.keys()) {

@@ -135,7 +135,8 @@ function ringColleague(turn: Turn, call: Call, id: AgentId): void {
   turn.putAgent({ ...colleague, activity: { kind: 'offered', call: call.id, leg: theirs.id, until } });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: theirs.id, party: theirs.party });
   turn.tell(call.tenant, { type: 'call.offered', call: call.id, leg: theirs.id, agent: id, until });
-  const caller = { number: call.ani, name: turn.world.directory.agents.get(id)?.name ?? '' };
+  const from = call.legs.find((l) => l.party.kind === 'agent')?.party;
+  const caller = { number: call.ani, name: (from?.kind === 'agent' && turn.world.directory.agents.get(from.agent)?.name) || '' };
   dialOwn(turn, call, theirs, id, phone, false, caller);
 }
 

@@ -31,5 +31,9 @@ export function dialOwn(
     const { trunk, number, shown } = phone.line;
     return turn.act({ ...dial, to: { kind: 'trunk', trunk, number }, caller: { number: shown, name: '' } });
   }
-  turn.act({ ...dial, to: { kind: 'agent', agent, peer: phone.peer, auto }, caller: caller ?? callerShown(call, phone.peer) });
+  turn.act({
+    ...dial,
+    to: { kind: 'agent', agent, peer: phone.peer, auto },
+    caller: caller ?? callerShown(turn.world, call, agent),
+  });
 }

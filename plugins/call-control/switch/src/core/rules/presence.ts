@@ -12,7 +12,7 @@ import { idle } from './wrap-up';
 type On<K extends Input['on']> = Extract<Input, { on: K }>;
 
 /** LOG-04, D10: one account, one workbench; a second is refused or takes the session over. */
-export function agentConnected(turn: Turn, { agent: id, session, page, move, online, unmasked }: On<'agent.connected'>): void {
+export function agentConnected(turn: Turn, { agent: id, session, page, move, online }: On<'agent.connected'>): void {
   const agent = turn.agent(id);
   if (!agent) return turn.refuse('unknownAgent');
   const current = agent.session;
@@ -24,7 +24,7 @@ export function agentConnected(turn: Turn, { agent: id, session, page, move, onl
   const newPage = current !== null && current.page !== page;
   const here = {
     ...agent,
-    session: { id: session, page, since: turn.now, lostAt: null, unmasked },
+    session: { id: session, page, since: turn.now, lostAt: null },
     microphone: newPage ? false : agent.microphone,
   };
   turn.putAgent(current === null || elsewhere || online !== undefined ? atEntry(turn, here, online) : here);
