@@ -91,6 +91,13 @@ test('EXT-04 a key is optional; once given it goes out and is never read', async
   const [row] = await plane.strapi.db.connection('plugin_settings').select('*');
   expect(JSON.stringify(row)).not.toContain('very secret');
   expect((await put({ settings: { key: null } }).expect(200)).body.data.values.key).toBe(false);
+  // the audit log tells who changed which setting, and not to what
+  const entries: { details: string }[] = await plane.strapi.db
+    .connection('audit_log')
+    .where({ act: 'plugin.changed' })
+    .orderBy('n');
+  expect(entries.at(-1)?.details).toBe('{"fields":["key"]}');
+  expect(JSON.stringify(entries)).not.toContain('very secret');
 });
 
 test('settings that do not fit are named, and nothing changes', async () => {

@@ -117,6 +117,14 @@ describe('TEN-07 the blacklist', () => {
     await block(wang, 'c-1', { reason: '骚扰', days: 30 }).expect(204);
     await block(wang, 'c-1', { reason: '骚扰电话' }).expect(204);
     expect(await blocked()).toEqual([{ number: '13800138000', reason: '骚扰电话', until: null }]);
+    const told: { actor: string; target: string; details: string }[] = await plane.strapi.db
+      .connection('audit_log')
+      .where({ act: 'caller.blocked', actor: wang.id })
+      .orderBy('n');
+    expect(told.map(({ target, details }) => [target, details])).toEqual([
+      ['c-1', '{"days":30}'],
+      ['c-1', '{"days":null}'],
+    ]);
   });
 
   test('a call one took no part in, or of another tenant, is not found; a wrong shape is named', async () => {
