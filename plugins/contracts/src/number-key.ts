@@ -7,7 +7,7 @@
  * China's prefix where it is said (+86, 0086), or where what follows is long enough to be a whole number of its own; then the plus, then the zeros of trunk
  * and international prefixes. One character always stays.
  */
-export const numberPrefix = '^(?:\\+86|0086|0*86(?=[0-9]{9}))?\\+?0*(?=.)';
-const prefix = new RegExp(numberPrefix);
+export const numberPrefixPattern = '^(?:\\+86|0086|0*86(?=[0-9]{9}))?\\+?0*(?=.)';
+const prefix = new RegExp(numberPrefixPattern);
 
 export const numberKey = (number: string): string => number.replace(/[^0-9*#+]/g, '').replace(prefix, '');

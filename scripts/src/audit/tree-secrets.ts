@@ -72,9 +72,9 @@ export const suspectsOf = (path: string, content: string): readonly Suspect[] =>
       }),
     );
 
-const allows = ({ files, rule, text }: Allowed[number], found: Suspect): boolean =>
+const allows = ({ files: filesPattern, rule, text }: Allowed[number], found: Suspect): boolean =>
   rule === found.rule &&
-  new RegExp(files).test(found.path) &&
+  new RegExp(filesPattern).test(found.path) &&
   (text === undefined || new RegExp(`^(?:${text})$`).test(found.text));
 
 /** Enough to find it, not enough to use it. */

@@ -63,7 +63,13 @@ test('MSG-03 a message to a colleague and a group comes once to each of them, un
   expect(body).toEqual({ recipients: 1 }); // the sender is in that group, the colleague too
   const { data, unread } = await box(li);
   expect(
-    data.map(({ subject, from, to, toCount, unread: isNew }) => ({ subject, from: from?.label, to, toCount, isNew })),
+    data.map(({ subject, from, to, toCount, unread: isNew }) => ({
+      subject,
+      from: from && 'label' in from ? from.label : null,
+      to,
+      toCount,
+      isNew,
+    })),
   ).toEqual([{ subject: '换班', from: '1001 坐席 1001', to: ['售后', '1002 坐席 1002'], toCount: 2, isNew: true }]);
   expect(unread).toBe(1);
   expect((await read(li, data[0]!.id)).body).toBe('明天早班换晚班。');

@@ -8,7 +8,7 @@
  * Rows that are older than the rule stay as they are; the oldest has the claim, the directory leaves the others out (contracts `clashes`), and a claim that
  * is given up goes to the oldest who wants it.
  */
-import { numberPrefix } from '@zuoxi/contracts';
+import { numberPrefixPattern } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
 
 /** Only the triggers and the record plane's own work look into it: it knows of all tenants. */
@@ -21,7 +21,7 @@ export const claimTable = `
 
 const functions = `
   create or replace function zuoxi_number_key(given text) returns text language sql immutable as $$
-    select regexp_replace(regexp_replace(given, '[^0-9*#+]', '', 'g'), '${numberPrefix}', '')
+    select regexp_replace(regexp_replace(given, '[^0-9*#+]', '', 'g'), '${numberPrefixPattern}', '')
   $$;
 
   -- what a row of that table claims

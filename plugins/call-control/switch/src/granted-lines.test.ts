@@ -1,7 +1,7 @@
 /** Lines and numbers are those that the operator granted: nobody is called, shown or reached by another tenant's. */
 import { Directory, type AgentId, type LegId, type TrunkId } from '@zuoxi/contracts';
-import { trunksOf } from '../edge/tables';
-import { directoryOf, Story } from './story';
+import { trunksOf } from './edge/tables';
+import { directoryOf, Story } from './core/story';
 
 const a1 = 'a1' as AgentId;
 const customer = '13800138000';
