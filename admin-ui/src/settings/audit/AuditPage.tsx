@@ -15,7 +15,7 @@ import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';
 import { Card, Sentence } from '../../workbench/card';
-import { acts, actWords, detailWords } from './act-words';
+import { actorWords, acts, actWords, detailWords } from './act-words';
 
 const columns = ['n', 'at', 'actor', 'act', 'target', 'details'] as const;
 const code = (error: unknown): string => (error instanceof RestError ? error.code : 'internal');
@@ -44,7 +44,6 @@ export default function AuditPage() {
     const field = typeOf(entry.split('.')[0] ?? '')?.fields.find((one) => one.path === path);
     return field && say(field.label);
   };
-  const who = (name: string): string => (name === 'system' || name === 'nobody' ? t(`audit.${name}`) : name);
   const rows = data?.pages.flatMap((page) => page.data) ?? [];
   const verdict = chain.data;
   return (
@@ -105,7 +104,7 @@ export default function AuditPage() {
                 <TableRow key={row.n}>
                   <TableCell>{row.n}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{dateTime(row.at, Date.now())}</TableCell>
-                  <TableCell>{who(row.actor)}</TableCell>
+                  <TableCell>{actorWords(row.actor, t)}</TableCell>
                   <TableCell>{actWords(row.act, t, typeLabel)}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.target}</TableCell>
                   <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
