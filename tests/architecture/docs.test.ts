@@ -7,7 +7,7 @@ import { files, markdownTable, read, root } from './support/tree';
 
 const scripts: Record<string, string> = JSON.parse(read('package.json')).scripts;
 
-describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s', (document) => {
+describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md'])('%s', (document) => {
   const text = read(document);
 
   it('names only commands that exist', () => {
@@ -102,6 +102,26 @@ describe('docs/', () => {
     const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|stop|test))\b/g)].map(([, run, short]) => run ?? short ?? '');
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
+});
+
+describe.each(['docs/security.md', 'docs/security.zh-CN.md'])('%s', (document) => {
+  const text = read(document);
+  const named = [...text.matchAll(/`([^`\s]+\.test\.tsx?)`/g)].map(([, path]) => path ?? '');
+
+  it('names only tests that exist', () => {
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('each promise names its tests, but what is not promised', () => {
+    const sections = text.split(/^## /m).slice(1);
+    expect(sections.slice(0, -1).filter((section) => !/`[^`\s]+\.test\.tsx?`/.test(section))).toEqual([]);
+  });
+});
+
+it('the security documents of both languages name the same tests', () => {
+  const named = (path: string): string[] => [...read(path).matchAll(/`([^`\s]+\.test\.tsx?)`/g)].map(([, test]) => test ?? '');
+  expect(named('docs/security.zh-CN.md')).toEqual(named('docs/security.md'));
 });
 
 it('CHANGELOG.md keeps a changelog', () => {
