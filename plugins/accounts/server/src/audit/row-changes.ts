@@ -10,7 +10,13 @@ export const verbs = {
   DeleteMany: 'deleted',
 } as const;
 export type Write = keyof typeof verbs;
-export const isWrite = (name: string): name is Write => name in verbs;
+
+/** Of the names of Strapi's lifecycles those of writes. Every query asks this table. */
+export const lifecycles: ReadonlyMap<string, { when: 'before' | 'after'; what: Write }> = new Map(
+  (Object.keys(verbs) as Write[]).flatMap((what) =>
+    (['before', 'after'] as const).map((when) => [`${when}${what}`, { when, what }]),
+  ),
+);
 
 /** Strapi's own words about a row: who and when is what the entry itself says. */
 const bookkeeping = new Set([

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { runAs, whoActs } from '../context';
 import { isLocked } from '../tenant-lock';
 import { audit } from './audit';
-import { changedFields, isWrite, verbs } from './row-changes';
+import { changedFields, lifecycles, verbs, type Write } from './row-changes';
 
 const tenantType = 'api::tenant.tenant';
 /** Of nobody's tenant, but they decide who may do all this: told to the operators. */
@@ -141,49 +141,51 @@ export async function tellOperators(strapi: Core.Strapi, who: Actor, entry: Entr
   );
 }
 
+type Done = { model: Model; what: Write; params: Params; result: unknown; before: readonly Row[] };
+
+/** Ids of new rows. Throws where Strapi names none: a row that nobody is told of is what this file is there against. */
+function madeIds(result: unknown): readonly number[] {
+  const many = ManyWritten.safeParse(result);
+  return many.success ? many.data.ids : [Written.parse(result).id];
+}
+
+/** An update that changes nothing: a form that was saved as it was. */
+function isIdle({ model, what, before }: Done, after: readonly Row[], fields: readonly string[]): boolean {
+  if (!what.startsWith('Update') || fields.length > 0) return false;
+  const homes = new Map(before.map((row) => [row.id, tenantOf(model, row)]));
+  return after.every((row) => homes.get(row.id) === tenantOf(model, row));
+}
+
+async function tell(strapi: Core.Strapi, who: Actor, done: Done): Promise<void> {
+  const { model, what, params, result, before } = done;
+  const gone = what.startsWith('Delete');
+  const ids = what.startsWith('Create') ? madeIds(result) : before.map(({ id }) => id);
+  const after = gone || ids.length === 0 ? [] : await rowsWhere(strapi, model, { where: { id: { $in: ids } } });
+  const data = gone ? [] : [params.data ?? []].flat().map((one) => Data.parse(one));
+  const old = what.startsWith('Create') ? null : before.length === 1 ? (before[0] ?? {}) : {};
+  const fields = [...new Set(data.flatMap((one) => changedFields(one, old)))];
+  if (isIdle(done, after, fields)) return;
+  const rows = [...before, ...after];
+  const panel = panelTypes[model.uid];
+  if (!panel)
+    return tellTenants(strapi, who, entriesOf(strapi, model, `${nameOf(strapi, model.uid)}.${verbs[what]}`, rows, fields));
+  const target = String(rows[0]?.documentId ?? rows[0]?.id ?? '');
+  if (rows.length && isNew(strapi, `${model.uid} ${target}`))
+    await tellOperators(strapi, who, { act: `${panel}.${verbs[what]}`, target, details: { fields } });
+}
+
 /** In `register()`, after the lock. */
 export function watchRows(strapi: Core.Strapi): void {
   strapi.db.lifecycles.subscribe(async (event) => {
-    const [, when = '', what = ''] = /^(before|after)(.+)$/.exec(event.action) ?? [];
-    if (!isWrite(what)) return;
-    const model: Model = event.model;
-    const panel = panelTypes[model.uid];
-    if (!panel && !isLocked(model)) return;
-    const who = actorAbove(strapi);
+    const write = lifecycles.get(event.action);
+    if (!write) return;
+    const { model, params, result }: { model: Model; params: Params; result?: unknown } = event;
+    const who = isLocked(model) || model.uid in panelTypes ? actorAbove(strapi) : null;
     if (!who) return;
-    const params: Params = event.params;
+    const { when, what } = write;
     const isOld = !what.startsWith('Create');
-    if (when === 'before') {
-      if (isOld) event.state = { before: await rowsWhere(strapi, model, params) };
-      return;
-    }
-    const before = isOld ? State.parse(event.state).before : [];
-    const written = Written.safeParse(event.result).data;
-    const ids = isOld
-      ? before.map(({ id }) => id)
-      : (ManyWritten.safeParse(event.result).data?.ids ?? (written ? [written.id] : []));
-    const after =
-      what.startsWith('Delete') || ids.length === 0 ? [] : await rowsWhere(strapi, model, { where: { id: { $in: ids } } });
-    const data = [params.data ?? []].flat().map((one) => Data.parse(one));
-    const old = before.length === 1 ? (before[0] ?? null) : null;
-    const fields = what.startsWith('Delete') ? [] : [...new Set(data.flatMap((one) => changedFields(one, old)))];
-    if (
-      what.startsWith('Update') &&
-      fields.length === 0 &&
-      after.every((row, i) => tenantOf(model, row) === tenantOf(model, before[i] ?? row))
-    )
-      return;
-    if (panel) {
-      const rows = [...before, ...after];
-      const target = rows.length ? String(rows[0]?.documentId ?? rows[0]?.id) : '';
-      if (isNew(strapi, `${model.uid} ${target}`))
-        await tellOperators(strapi, who, { act: `${panel}.${verbs[what]}`, target, details: { fields } });
-      return;
-    }
-    await tellTenants(
-      strapi,
-      who,
-      entriesOf(strapi, model, `${nameOf(strapi, model.uid)}.${verbs[what]}`, [...before, ...after], fields),
-    );
+    if (when === 'after')
+      return tell(strapi, who, { model, what, params, result, before: isOld ? State.parse(event.state).before : [] });
+    if (isOld) event.state = { before: await rowsWhere(strapi, model, params) };
   });
 }
