@@ -23,6 +23,7 @@ export default [
   // it writes its line for every request before anybody asks whether that level is wanted
   ...(instance.logLevel === 'debug' ? ['strapi::logger'] : []),
   'strapi::errors',
+  'plugin::accounts.plain-addresses',
   { name: 'strapi::security', config: { contentSecurityPolicy: policy, hsts: false } },
   { name: 'strapi::cors', config: { origin: [] } },
   'strapi::session',

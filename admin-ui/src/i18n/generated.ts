@@ -138,6 +138,7 @@ export const generated = {
     issue: {
       required: '必填',
       wrongKind: '格式不正确',
+      control: '含有换行或控制字符',
       tooShort: '至少 %{limit} 个字',
       tooLong: '最多 %{limit} 个字',
       tooSmall: '不能小于 %{limit}',
@@ -301,6 +302,7 @@ export const generated = {
     issue: {
       required: 'Required',
       wrongKind: 'Not the right kind of value',
+      control: 'Holds a line break or a control character',
       tooShort: 'At least %{limit} characters',
       tooLong: 'At most %{limit} characters',
       tooSmall: 'Not less than %{limit}',

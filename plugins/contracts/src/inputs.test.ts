@@ -40,9 +40,11 @@ function* leaves(schema: Schema, path: string, above: readonly Schema[] = []): G
   }
   if (def.type === 'lazy' && typeof parts.getter === 'function') return yield* inside(parts.getter(), '');
   if (isShape(parts.shape)) for (const [name, one] of Object.entries(parts.shape)) yield* inside(one, `.${name}`);
-  for (const name of ['element', 'valueType', 'innerType', 'left', 'right', 'in', 'out']) yield* inside(parts[name], name === 'element' ? '[]' : '');
+  for (const name of ['element', 'valueType', 'innerType', 'left', 'right', 'in', 'out'])
+    yield* inside(parts[name], name === 'element' ? '[]' : '');
   yield* inside(parts.keyType, '{key}');
-  for (const list of [parts.options, parts.items]) if (Array.isArray(list)) for (const [i, one] of list.entries()) yield* inside(one, `|${i}`);
+  for (const list of [parts.options, parts.items])
+    if (Array.isArray(list)) for (const [i, one] of list.entries()) yield* inside(one, `|${i}`);
 }
 const isShape = (given: unknown): given is Record<string, unknown> => typeof given === 'object' && given !== null;
 
@@ -51,7 +53,9 @@ const longest = 100_000;
 /** What it takes and may not, as it comes out. */
 function flaws({ path, schema }: Leaf): string[] {
   const found: string[] = [];
-  const given = new Set(controls.flatMap((c) => [1, 2, 8, 32, 40].flatMap((n) => [c.repeat(n), `${'a'.repeat(n)}${c}`, `1${c}${'1'.repeat(n)}`])));
+  const given = new Set(
+    controls.flatMap((c) => [1, 2, 8, 32, 40].flatMap((n) => [c.repeat(n), `${'a'.repeat(n)}${c}`, `1${c}${'1'.repeat(n)}`])),
+  );
   for (const text of given) {
     const read = z.safeParse(schema, text);
     if (read.success && typeof read.data === 'string' && /[^\P{Cc}\t\n\r]/u.test(read.data)) {
@@ -65,8 +69,17 @@ function flaws({ path, schema }: Leaf): string[] {
 }
 
 test('the walk finds what it looks for', () => {
-  const bad = z.object({ a: z.array(z.string()), b: z.union([z.number(), z.string().max(5).optional()]), c: z.record(z.string(), z.unknown()) });
-  const good = z.object({ a: contracts.line(5), b: contracts.prose(5).nullable().default(''), c: contracts.AgentId, d: contracts.PhoneNumber });
+  const bad = z.object({
+    a: z.array(z.string()),
+    b: z.union([z.number(), z.string().max(5).optional()]),
+    c: z.record(z.string(), z.unknown()),
+  });
+  const good = z.object({
+    a: contracts.line(5),
+    b: contracts.prose(5).nullable().default(''),
+    c: contracts.AgentId,
+    d: contracts.PhoneNumber,
+  });
   const flawsOf = (schema: Schema) => [...leaves(schema, 'x')].flatMap(flaws).map((flaw) => flaw.split(' takes ')[0]);
   expect([...new Set(flawsOf(bad))]).toEqual(['x.a[]', 'x.b|1', 'x.c{key}']);
   expect(flawsOf(good)).toEqual([]);
@@ -74,7 +87,13 @@ test('the walk finds what it looks for', () => {
 
 test('the walk reaches everything that is exported', () => {
   const places = exported.flatMap(([name, schema]) => [...leaves(schema, name)].map(({ path }) => path));
-  for (const one of ['LoginRequest.password', 'Directory.trunks[].host|1', 'FromWorkbench|0.token', 'ListQuery.search', 'ToMixer|0.plan.recording.name'])
+  for (const one of [
+    'LoginRequest.password',
+    'Directory.trunks[].host|1',
+    'FromWorkbench|0.token',
+    'ListQuery.search',
+    'ToMixer|0.plan.recording.name',
+  ])
     expect(places).toContain(one);
   expect(places.length).toBeGreaterThan(300);
 });

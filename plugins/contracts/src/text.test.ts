@@ -1,11 +1,11 @@
-import { Host, line, prose } from './text';
+import { asLines, Host, line, prose } from './text';
 
 const refused = (schema: { safeParse: (value: unknown) => { success: boolean } }, value: string) =>
   expect({ value, taken: schema.safeParse(value).success }).toEqual({ value, taken: false });
 
 describe('text from outside', () => {
   it('is one line where a line is asked for: no line break of any system, no control character', () => {
-    for (const code of [0, 7, 9, 10, 13, 27, 31, 127, 128, 0x85, 0x9f, 0x2028, 0x2029])
+    for (const code of [0, 7, 9, 10, 13, 27, 31, 127, 128, 0x85, 0x9f, 0x2028, 0x2029, 0xd800])
       refused(line(20), `a${String.fromCodePoint(code)}b`);
     expect(line(20).parse('张三 <工号 1001>')).toBe('张三 <工号 1001>');
     refused(line(3), 'abcd');
@@ -13,7 +13,14 @@ describe('text from outside', () => {
 
   it('keeps its line breaks and tabs where several lines are asked for, and no other control character', () => {
     expect(prose(20).parse('a\tb\r\nc')).toBe('a\tb\r\nc');
-    for (const code of [0, 7, 27, 127, 0x9f]) refused(prose(20), `a${String.fromCodePoint(code)}b`);
+    for (const code of [0, 7, 27, 127, 0x9f, 0xdfff]) refused(prose(20), `a${String.fromCodePoint(code)}b`);
+  });
+
+  it('that was stored before it had to be one line is one when it is read', () => {
+    expect(JSON.parse(JSON.stringify({ label: '客户\r\n名称', deep: [{ n: 1, x: 'a\tb' }] }), asLines)).toEqual({
+      label: '客户 名称',
+      deep: [{ n: 1, x: 'a b' }],
+    });
   });
 
   it('is an address or a name where a host is asked for', () => {

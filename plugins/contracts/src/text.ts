@@ -4,16 +4,16 @@
  */
 import { z } from 'zod';
 
-/** C0, DEL and C1 (Unicode's Cc), and what ends a line in Unicode. */
-const endsOrControls = /[\p{Cc}\u2028\u2029]/u;
+/** C0, DEL and C1 (Unicode's Cc), what ends a line in Unicode, and half a character (Cs), which UTF-8 and PostgreSQL's JSON do not know. */
+const endsOrControls = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 /** The same without what a text box writes: tab, line feed, carriage return. */
-const controls = /[^\P{Cc}\t\n\r]/u;
+const controls = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 export const isLine = (text: string): boolean => !endsOrControls.test(text);
 export const isProse = (text: string): boolean => !controls.test(text);
 
 /** What was stored before it had to be a line, as one. Whoever parses stored JSON gives it as the reviver of `JSON.parse`. */
-export const asLine = (text: string): string => (isLine(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+export const asLine = (text: string): string => (isLine(text) ? text : text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' '));
 export const asLines = (_key: string, value: unknown): unknown => (typeof value === 'string' ? asLine(value) : value);
 
 /** One line of at most `max` characters. */

@@ -27,7 +27,15 @@ export default definePlugin({
     route({
       method: 'GET',
       path: '/search',
-      query: z.object({ q: z.string().trim().min(1).max(200), language: z.enum(['zh', 'en']).default('zh') }),
+      query: z.object({
+        q: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .regex(/^\P{Cc}*$/u),
+        language: z.enum(['zh', 'en']).default('zh'),
+      }),
       run: async ({ query, kit }) => ({ data: await search(kit, query.q, query.language) }),
     }),
     route({

@@ -1,5 +1,5 @@
 /** Settings of a plugin: zod for the code, a form for the person. */
-import type { FieldKind, FieldSchema, Label } from '@zuoxi/contracts';
+import { line, type FieldKind, type FieldSchema, type Label } from '@zuoxi/contracts';
 import { z } from 'zod';
 
 type Shown = { label: Label; help?: Label; of: FieldKind };
@@ -12,13 +12,13 @@ const named = <S extends z.ZodType>(schema: S, label: Label, of: FieldKind, help
 
 export const text = (label: Label, standard = '', { help, pattern }: { help?: Label; pattern?: RegExp } = {}) =>
   named(
-    (pattern ? z.string().max(1000).regex(pattern) : z.string().max(1000)).default(standard),
+    (pattern ? line(1000).regex(pattern) : line(1000)).default(standard),
     label,
     { kind: 'text', maxLength: 1000, pattern: pattern?.source },
     help,
   );
 /** Written, never read: it is kept sealed, and a form only tells whether there is one. */
-export const secret = (label: Label, help?: Label) => named(z.string().max(1000).default(''), label, { kind: 'password' }, help);
+export const secret = (label: Label, help?: Label) => named(line(1000).default(''), label, { kind: 'password' }, help);
 export const number = (label: Label, standard: number, range: { min?: number; max?: number } = {}, help?: Label) =>
   named(
     z

@@ -215,6 +215,36 @@ describe('the operator', () => {
     expect(body.results.map((q: { name: string }) => q.name).sort()).toEqual(['售前', '售后']);
   });
 
+  test("is refused a trunk's host that is none, a sound that is a path and a name of two lines, each by its field; what is right is saved", async () => {
+    const save = (uid: string, data: object) =>
+      plane
+        .request()
+        .post(contents(uid))
+        .set(...bearer(jwt))
+        .send({ tenant: { connect: [{ id: one.row, documentId: one.id }] }, ...data });
+    const fields = ({ body }: { body: { error?: { details?: { errors?: { path: string[] }[] } } } }) =>
+      body.error?.details?.errors?.map(({ path }) => path.join('.'));
+    const trunk = { name: '线路', addresses: '', host: 'sip.carrier.example', port: 5060, maxCalls: 10 };
+    for (const host of ['127.0.0.2\r\nX-Zuoxi-Call: c;leg=l', '127.0.0.2 x', 'h:5060', 'h;transport=tcp', '300.1.2.3', 'h\0']) {
+      const refused = await save('api::trunk.trunk', { ...trunk, host });
+      expect([host, refused.status, fields(refused)]).toEqual([host, 400, ['host']]);
+    }
+    for (const [field, value] of [
+      ['name', '两\n行'],
+      ['authUser', 'u\r\nX: 1'],
+      ['authPassword', 'p\0'],
+    ] as const) {
+      const refused = await save('api::trunk.trunk', { ...trunk, [field]: value });
+      expect([field, refused.status, fields(refused)]).toEqual([field, 400, [field]]);
+    }
+    for (const host of [trunk.host, '192.0.2.7']) expect((await save('api::trunk.trunk', { ...trunk, host })).status).toBe(201);
+    for (const welcome of ['../../../etc/passwd', '/etc/passwd', 'music/../x', 'a.wav', 'a\n', 'music//x']) {
+      const refused = await save('api::queue.queue', { name: '声音', welcome });
+      expect([welcome, refused.status, fields(refused)]).toEqual([welcome, 400, ['welcome']]);
+    }
+    expect((await save('api::queue.queue', { name: '声音', welcome: 'music/hold' })).status).toBe(201);
+  });
+
   test('makes an agent by tenant, number, name and password; no e-mail is asked for, and the agent can sign in', async () => {
     const group = await add(plane, 'api::group.group', { tenant: one.row, name: '新组' });
     const agentForm = {

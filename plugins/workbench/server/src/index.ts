@@ -21,6 +21,7 @@ import { schemaController } from './schema/controller';
 import { Settings, settingsOf } from './settings';
 import { guardGrants } from './types/guard-grants';
 import { injectFields } from './types/inject';
+import { keepTextsPlain } from './types/plain-text';
 import { openSealed, sealWhatIsClear, sealWrites, type SealedPlace } from './types/sealed';
 import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
@@ -42,6 +43,7 @@ export default {
     removeUploadRoutes(strapi);
     pluginsPart.register(strapi);
     injectFields(strapi);
+    keepTextsPlain(strapi);
     guardGrants(strapi);
     sealWrites(strapi);
   },

@@ -49,6 +49,41 @@ test('a sound configuration goes out whole', () => {
   for (const kind of partKinds) expect(directory[kind]).toHaveLength(good[kind].length);
 });
 
+describe('what a version before took and this one does not', () => {
+  const forged = '127.0.0.2\r\nX-Zuoxi-Call: s1-1-1;leg=l';
+  const trunkWith = (more: object) => ({
+    ...good,
+    trunks: [...good.trunks, { id: 'k2', tenant: 't2', addresses: [], host: 'h', ...more }],
+  });
+
+  test.each([
+    ['host', { host: forged }, 'host'],
+    ['host with a port', { host: 'h:5060' }, 'host'],
+    ['digest user', { auth: { user: forged, password: 'p' } }, 'auth.user'],
+    ['digest password', { auth: { user: 'u', password: 'p\0' } }, 'auth.password'],
+  ])("a trunk's %s that would be a line of its own leaves that trunk out, by name, and nothing else", (_what, more, field) => {
+    const { directory, troubles } = compose(raw(trunkWith(more)), null, 2);
+    expect(directory.trunks.map(({ id }) => id)).toEqual(['k1']);
+    expect(directory.numbers).toHaveLength(2);
+    expect(troubles).toEqual([expect.stringMatching(new RegExp(`^trunk k2 \\(x\\) of tenant t2: ${field} .*: it is left out$`))]);
+  });
+
+  test('a trunk that was right stays as it was', () => {
+    const last = compose(raw(trunkWith({})), null, 1).directory;
+    const { directory, troubles } = compose(raw(trunkWith({ host: forged })), last, 2);
+    expect(directory.trunks.find(({ id }) => id === 'k2')?.host).toBe('h');
+    expect(troubles).toEqual([expect.stringMatching(/its former setting stays$/)]);
+  });
+
+  test('a queue is not lost for a sound that is a path: it plays the standard one', () => {
+    const now = { ...good, queues: [{ ...good.queues[0], welcome: '../../../etc/passwd', holdMusic: '音乐' }, good.queues[1]] };
+    const { directory, troubles } = compose(raw(now), null, 2);
+    expect(directory.queues[0]).toMatchObject({ id: 'q1', groups: ['g1'], holdMusic: 'music/hold' });
+    expect(directory.queues[0]).not.toHaveProperty('welcome');
+    expect(troubles).toEqual([expect.stringMatching(/^queue q1 .*welcome .*holdMusic .*: the standard sounds are played$/)]);
+  });
+});
+
 test("a queue that names another tenant's group stays as it was; the change made beside it goes out", () => {
   const now = {
     ...good,

@@ -52,6 +52,14 @@ const byKind = <T>(make: (kind: PartKind) => T): Record<PartKind, T> => ({
 /** As `RawPart.key`. */
 const keyOf = (part: Part): string => ('to' in part ? `${part.tenant} ${part.number}` : part.id);
 
+/** A queue is not to be lost for its music: it plays the standard one, and no welcome. Null: it is not that alone. */
+const sounds = ['welcome', 'waitingMusic', 'holdMusic'];
+function withStandardSounds(value: Record<string, unknown>, wrong: readonly PropertyKey[]): Directory['queues'][number] | null {
+  if (wrong.length === 0 || !wrong.every((name) => sounds.includes(String(name)))) return null;
+  const kept = Object.entries(value).filter(([name]) => !wrong.includes(name));
+  return DirectoryQueue.safeParse(Object.fromEntries(kept)).data ?? null;
+}
+
 const indexed = (directory: Directory | null): Parts =>
   byKind((kind) => new Map<string, Part>((directory?.[kind] ?? []).map((part) => [keyOf(part), part])));
 
@@ -81,8 +89,18 @@ export function compose(raw: RawParts, last: Directory | null, version: number):
     for (const { key, label, value } of raw[kind]) {
       const read = schemas[kind].safeParse(value);
       const said = `${kind.slice(0, -1)} ${key} (${label}) of tenant ${String(value.tenant ?? '-')}`;
-      if (read.success) parts[kind].set(keyOf(read.data), read.data);
-      else fallBack(kind, key, `${said}: ${read.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join(', ')}`);
+      if (read.success) {
+        parts[kind].set(keyOf(read.data), read.data);
+        continue;
+      }
+      const why = `${said}: ${read.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join(', ')}`;
+      const wrong = read.error.issues.map(({ path }) => path[0] ?? '');
+      const mended = kind === 'queues' && !before.queues.has(key) ? withStandardSounds(value, wrong) : null;
+      if (!mended) fallBack(kind, key, why);
+      else {
+        parts.queues.set(key, mended);
+        troubles.push(`${why}: the standard sounds are played`);
+      }
     }
 
   /** What is right now goes before a former setting, then the older before the younger. */

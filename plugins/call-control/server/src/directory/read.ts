@@ -1,6 +1,7 @@
 /** What is configured, as the database has it: one SQL a type, ids already those of the directory. Nothing is checked here. */
-import { builtinPermissions, Permissions, RoleBase } from '@zuoxi/contracts';
+import { asLine, builtinPermissions, Permissions, RoleBase } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
 
 export const partKinds = ['tenants', 'groups', 'agents', 'queues', 'trunks', 'numbers', 'flows'] as const;
@@ -131,6 +132,15 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
   flows: (row) => flowOf(row).value,
 };
 
+/** A name or a label that was stored before it had to be one line is one now: nobody is left out for it. Hosts, passwords and numbers stay as they are. */
+const asLines = (value: unknown): unknown => {
+  if (typeof value === 'string') return asLine(value).trim();
+  if (Array.isArray(value)) return value.map(asLines);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asLines(one)]));
+};
+const literal: ReadonlySet<PartKind> = new Set(['trunks', 'numbers']);
+
 /** Reads all of it in one snapshot of the database. */
 export function readParts(knex: Knex, open: Open): Promise<RawParts> {
   return knex.transaction(
@@ -141,7 +151,9 @@ export function readParts(knex: Knex, open: Open): Promise<RawParts> {
         (await rows(kind)).map((row) => ({
           key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),
           label: text(row.name ?? row.number ?? row.code),
-          value: values[kind](row, of),
+          value: literal.has(kind)
+            ? values[kind](row, of)
+            : z.record(z.string(), z.unknown()).parse(asLines(values[kind](row, of))),
           ...(kind === 'flows' && { prompts: flowOf(row).prompts }),
         }));
       return {

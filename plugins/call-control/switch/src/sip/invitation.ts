@@ -20,13 +20,16 @@ export function sourceOf({ headers }: Pick<Invitation, 'headers'>): Party | unde
   return undefined;
 }
 
+/** A user part may hold anything, escaped (RFC 3261 §25.1): a NUL in it would be refused by the database for ever, a line break would be one in every log. */
+const plain = (user: string): string => user.replace(/[\p{Cc}\u2028\u2029]/gu, '');
+
 /** The calling number: what the carrier vouches for (RFC 3325), else what the caller says. */
 export function aniOf({ headers, from }: Pick<Invitation, 'headers' | 'from'>): string {
   const asserted = parseAddress(headers.get('p-asserted-identity')?.[0] ?? '')?.uri;
-  return (asserted && userOf(asserted)) || userOf(from);
+  return plain((asserted && userOf(asserted)) || userOf(from));
 }
 
-export const dnisOf = ({ uri, to }: Pick<Invitation, 'uri' | 'to'>): string => userOf(uri) || userOf(to);
+export const dnisOf = ({ uri, to }: Pick<Invitation, 'uri' | 'to'>): string => plain(userOf(uri) || userOf(to));
 
 /** The first audio stream that is not switched off (port 0, RFC 3264 §6). */
 export const audioOf = (sdp: string): string | undefined => /^m=audio[ \t]+(?!0[ \t])\d+.*$/m.exec(sdp)?.[0];

@@ -1,8 +1,9 @@
 /** One value against its kind: what to store, or why not. A table; relations and files are looked up elsewhere, components nest. */
-import type { FieldIssue } from '@zuoxi/contracts';
+import { isLine, isProse, line, type FieldIssue } from '@zuoxi/contracts';
 import { fitsPattern, longestMatched } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 import type { Kind } from '../types/field';
+import { isPlainJson } from '../types/plain-text';
 import { instantOf, isDate, isTime } from './value';
 
 export type Checked = { value: unknown } | { issues: Issue[] };
@@ -18,8 +19,10 @@ const yes = (value: unknown): Checked => ({ value });
 type TextRules = { minLength?: number; maxLength?: number; pattern?: string };
 const email = z.email();
 
-function text({ minLength, maxLength, pattern }: TextRules, given: unknown): Checked {
-  if (typeof given !== 'string' || given.includes('\0')) return no('wrongKind');
+/** A single line, unless `fits` says otherwise. */
+function text({ minLength, maxLength, pattern }: TextRules, given: unknown, fits = isLine): Checked {
+  if (typeof given !== 'string') return no('wrongKind');
+  if (!fits(given)) return no('control');
   if (minLength !== undefined && given.length < minLength) return no('tooShort', minLength);
   if (maxLength !== undefined && given.length > maxLength) return no('tooLong', maxLength);
   if (pattern === undefined) return yes(given);
@@ -40,7 +43,8 @@ const numberOf = (given: unknown): number | null => {
   const read = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
   return typeof read === 'number' && Number.isFinite(read) ? read : null;
 };
-const id = z.union([z.string().min(1).max(64), z.looseObject({ id: z.string().min(1).max(64) }).transform(({ id }) => id)]);
+const oneId = line(64).min(1);
+const id = z.union([oneId, z.looseObject({ id: oneId }).transform(({ id }) => id)]);
 
 /** An id, or a row that has one. */
 function ids({ many }: { many: boolean }, given: unknown): Checked {
@@ -85,13 +89,18 @@ const deepest = 40;
 const depth = (given: unknown): number =>
   typeof given !== 'object' || given === null ? 0 : 1 + Math.max(0, ...Object.values(given).map((one) => depth(one)));
 
+function json(_of: unknown, given: unknown): Checked {
+  if (depth(given) > deepest) return no('tooLarge', deepest);
+  return isPlainJson(given) ? yes(given) : no('control');
+}
+
 const checks: { readonly [K in Kind['kind']]: Check<K> } = {
-  text,
-  longText: text,
-  richText: text,
+  text: (of, given) => text(of, given),
+  longText: (of, given) => text(of, given, isProse),
+  richText: (of, given) => text(of, given, isProse),
   uid: (of, given) => text({ ...of, pattern: of.pattern ?? '^[A-Za-z0-9-_.~]*$' }, given),
   phone: (of, given) => text({ ...of, pattern: of.pattern ?? '^[+]?[0-9*# -]{1,32}$' }, given),
-  password: text,
+  password: (of, given) => text(of, given),
   email: (of, given) => {
     const checked = text(of, given);
     return 'value' in checked && !email.safeParse(checked.value).success ? no('pattern', 'email') : checked;
@@ -123,9 +132,8 @@ const checks: { readonly [K in Kind['kind']]: Check<K> } = {
     if (!Array.isArray(given)) return no('wrongKind');
     return given.every((one) => choices.some(({ value }) => value === one)) ? yes([...new Set(given)]) : no('choice');
   },
-  json: (_of, given) => (depth(given) > deepest ? no('tooLarge', deepest) : yes(given)),
-  blocks: (_of, given) =>
-    !Array.isArray(given) ? no('wrongKind') : depth(given) > deepest ? no('tooLarge', deepest) : yes(given),
+  json,
+  blocks: (of, given) => (Array.isArray(given) ? json(of, given) : no('wrongKind')),
   file: ids,
   relation: ids,
   component: ({ many, fields }, given) => (many ? parts(given, (one, at) => part(fields, one, at)) : part(fields, given, '')),

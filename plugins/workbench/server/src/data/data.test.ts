@@ -1,4 +1,6 @@
 /** Rows of a type of every kind, over HTTP, against a running Strapi. */
+import type { UID } from '@strapi/strapi';
+import { runAs } from '@zuoxi/accounts/context';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes } from '../../../../../tests/support/fixture-types';
 import { givenTenant, type Tenant } from '../../../../../tests/support/people';
@@ -156,6 +158,85 @@ describe('what is written is read', () => {
       ].sort(),
     );
     expect(await admin.refused('post', '/data/everything', {})).toMatchObject({ issues: [{ field: 'name', code: 'required' }] });
+  });
+
+  describe('control characters', () => {
+    const issues = ({ issues: found }: { issues: { field: string; code: string }[] }) =>
+      found.map((i) => `${i.field} ${i.code}`).sort();
+    const hostile = {
+      name: '两\r\n行',
+      code: 'A\n',
+      mobile: '138\n001',
+      email: 'a@b.cn\n',
+      secret: 'geheim\n1',
+      slug: 'a\tb',
+      note: 'bell \u0007',
+      article: '\u001b[31m',
+      body: [{ type: 'paragraph', children: [{ type: 'text', text: '\0' }] }],
+      extra: { a: ['\0'] },
+      lines: [{ text: 'a\nb' }],
+      address: { city: '上\n海' },
+      zone: [{ __component: 'fixture.line', text: '\u2028' }],
+    };
+    const named = [
+      'address.city control',
+      'article control',
+      'body control',
+      'code control',
+      'email control',
+      'extra control',
+      'lines.0.text control',
+      'mobile control',
+      'name control',
+      'note control',
+      'secret control',
+      'slug control',
+      'zone.0.text control',
+    ];
+
+    test('are refused in every kind of text, field by field, in a new row, a changed one, many at once and an import', async () => {
+      const row = await admin.create('everything', { name: '干净', note: '一\n\t二' });
+      expect(row.note).toBe('一\n\t二');
+      expect(issues(await admin.refused('post', '/data/everything', hostile))).toEqual(named);
+      expect(issues(await admin.refused('put', `/data/everything/${row.id}`, hostile))).toEqual(named);
+      const imported = await admin.send('post', '/data/everything/import').send({ rows: [hostile, { name: '第二行' }] });
+      expect(issues(imported.body.rows[0])).toEqual(named);
+      expect(imported.body.rows[1]).toHaveProperty('id');
+      const bulk = { action: 'update', ids: [row.id], values: { name: 'a\nb' } };
+      expect((await admin.send('post', '/data/everything/bulk').send(bulk)).body).toMatchObject({
+        done: 0,
+        failed: [{ id: row.id }],
+      });
+      expect(await admin.one('everything', row.id)).toEqual(row);
+    });
+
+    test('are refused whoever writes: documents and queries of plugins too', async () => {
+      const documents = plane.strapi.documents('api::part.part' as UID.ContentType);
+      const write = (name: string) => runAs({ as: 'system' }, () => documents.create({ data: { name } as object }));
+      await expect(write('两\n行')).rejects.toThrow(/control character/);
+      expect(await write('一行')).toMatchObject({ name: '一行' });
+      const query = plane.strapi.db.query('api::part.part');
+      await expect(runAs({ as: 'system' }, () => query.create({ data: { name: 'a\0' } }))).rejects.toThrow(/control character/);
+      await expect(
+        runAs({ as: 'system' }, () => query.updateMany({ where: { name: '一行' }, data: { name: 'a\r' } })),
+      ).rejects.toThrow(/control/);
+    });
+
+    test('in an address, a query or a filter are a bad request, never an internal error', async () => {
+      for (const path of [
+        '/data/everything/%00',
+        '/data/every%00thing',
+        '/data/everything/a%0ab',
+        '/data/everything?search=%00',
+        `/data/everything?filter=${encodeURIComponent(JSON.stringify([{ field: 'name', op: 'eq', value: '\0' }]))}`,
+        `/data/everything?filter=${encodeURIComponent(JSON.stringify([{ field: 'name', op: 'in', value: ['\u0007'] }]))}`,
+        '/data/everything?after=%1b',
+        '/data/everything?x%00=1',
+        '/data/everything/%zz',
+      ])
+        expect([path, (await admin.send('get', path)).status]).toEqual([path, 400]);
+      expect((await admin.send('get', '/data/everything?search=%E5%B9%B2%0A%E5%87%80')).status).toBe(200);
+    });
   });
 
   test('what is unique is said to be taken', async () => {

@@ -1,6 +1,6 @@
 /** The fields that tenants made, in memory per tenant: every list, form and write asks for them. */
 import type { Core } from '@strapi/strapi';
-import { CustomField } from '@zuoxi/contracts';
+import { asLines, CustomField } from '@zuoxi/contracts';
 import { z } from 'zod';
 import type { Field, Type } from '../types/field';
 import { asField } from './custom-field';
@@ -10,7 +10,7 @@ export type Made = CustomField & { id: string; removed: boolean };
 const Row = z
   .object({ id: z.string(), definition: z.string(), removed: z.boolean().nullable() })
   .transform(({ id, definition, removed }): Made => ({
-    ...CustomField.parse(JSON.parse(definition)),
+    ...CustomField.parse(JSON.parse(definition, asLines)),
     id,
     removed: removed ?? false,
   }));

@@ -1,6 +1,6 @@
 /** The saved views, in memory per tenant. */
 import type { Core } from '@strapi/strapi';
-import { ViewLayer, ViewPatch, type SignedIn } from '@zuoxi/contracts';
+import { asLines, ViewLayer, ViewPatch, type SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
 import type { Layer } from '../schema/merge-views';
 
@@ -8,7 +8,7 @@ const Saved = z.object({
   type: z.string(),
   layer: ViewLayer,
   subject: z.string(),
-  view: z.string().transform((text) => ViewPatch.catch({}).parse(JSON.parse(text))),
+  view: z.string().transform((text) => ViewPatch.catch({}).parse(JSON.parse(text, asLines))),
   known: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
 });
 export type SavedView = z.infer<typeof Saved>;
