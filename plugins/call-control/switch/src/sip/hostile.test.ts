@@ -23,6 +23,16 @@ describe('we call over a trunk that has a name', () => {
     expect(invite.header('X-Zuoxi-Next-Hop')).toBe('192.0.2.1');
   });
 
+  test('a name server that is silent keeps nobody but the one who waits for it', async () => {
+    stage.addressOf = () => new Promise(() => undefined);
+    stage.dial(named('slow.example'));
+    stage.adapter.perform({ do: 'leg.dial', call: callId, leg: probe, to: agent, caller: { number: '1', name: '' } });
+    await stage.edge.until((m) => m.header('X-Zuoxi-Call').includes(probe));
+    expect(stage.edge.got).toHaveLength(1);
+    stage.end(leg, { cause: 'cancelled', owner: 'agent' });
+    expect(stage.endings(leg)).toEqual(once);
+  });
+
   test('a name that nobody knows ends the leg as our fault, with a line in the log, and the next call goes its way', async () => {
     stage.dial(named('lost.example'));
     await expect(stage.until('leg.ended')).resolves.toEqual({

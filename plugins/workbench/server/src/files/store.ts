@@ -9,6 +9,7 @@ import type { Caller } from '../caller';
 import { ask, sql } from '../data/sql';
 import { settingsOf } from '../settings';
 import { uids } from '../types/uids';
+import { fileName } from './file-name';
 import { fileKind } from './kind';
 
 export const mostBytes = 100 * 1024 * 1024;
@@ -19,13 +20,6 @@ export type Upload = { filepath: string; originalFilename: string | null; size: 
 /** The leading dot keeps Strapi's static files from showing it. */
 const folder = (strapi: Core.Strapi, tenant: string): string => join(settingsOf(strapi).uploads, '.files', tenant);
 const pathOf = (strapi: Core.Strapi, tenant: string, hash: string): string => join(folder(strapi, tenant), hash);
-
-/** What people called it, without what file systems and headers stumble over. */
-const cleaned = (name: string): string => {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
-  return last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '_').slice(-180) || 'file';
-};
 
 async function startOf(path: string): Promise<Buffer> {
   const file = await open(path);
@@ -45,7 +39,7 @@ export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, up
   const kind = fileKind(await startOf(upload.filepath));
   if (!kind) throw new Refused('invalid', { issues: [{ field: 'file', code: 'wrongKind' }] });
   const hash = randomBytes(24).toString('hex');
-  const name = cleaned(upload.originalFilename ?? '');
+  const name = fileName(upload.originalFilename ?? '');
   await mkdir(folder(strapi, who.tenant.id), { recursive: true });
   await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
   const [owner] = await ask(strapi, sql`select id from up_users where document_id = ${who.agent.id}`);
