@@ -14,7 +14,8 @@ const notOurs = new Set(['SendMessage', 'CaptchaAnswer']);
 
 type Schema = z.core.$ZodType;
 const isSchema = (given: unknown): given is Schema => given instanceof z.core.$ZodType;
-const exported = Object.entries({ ...contracts, ...environment }).filter(
+const everything: [string, unknown][] = Object.entries({ ...contracts, ...environment });
+const exported = everything.filter(
   (one): one is [string, Schema] => isSchema(one[1]) && (notOurs.has(one[0]) || !ours.test(one[0])),
 );
 

@@ -76,7 +76,10 @@ describe('what a version before took and this one does not', () => {
   });
 
   test('a queue is not lost for a sound that is a path: it plays the standard one', () => {
-    const now = { ...good, queues: [{ ...good.queues[0], welcome: '../../../etc/passwd', holdMusic: '音乐' }, good.queues[1]] };
+    const now = {
+      ...good,
+      queues: [{ ...good.queues[0], welcome: '../../../etc/passwd', holdMusic: '音乐' }, ...good.queues.slice(1)],
+    };
     const { directory, troubles } = compose(raw(now), null, 2);
     expect(directory.queues[0]).toMatchObject({ id: 'q1', groups: ['g1'], holdMusic: 'music/hold' });
     expect(directory.queues[0]).not.toHaveProperty('welcome');
