@@ -44,3 +44,22 @@ test('a snapshot replaces all before it, also while room is made', async () => {
   journal.close();
   expect(Journal.open(dir).opened).toEqual({ snapshot: { sum: 1 }, entries: [{ n: 2 }] });
 });
+
+test('what it writes is for its own user alone, whatever the process grants to others: the directory in it has passwords of trunks', async () => {
+  const before = process.umask(0);
+  try {
+    const folder = join(dir, 'switch');
+    const { journal } = Journal.open(folder);
+    journal.append({ n: 1 });
+    await journal.commit();
+    journal.snapshot({ sum: 1 });
+    journal.close();
+    const modes = ['.', ...readdirSync(folder)].map((file) => [
+      file.replace(/\d/, 'N'),
+      (statSync(join(folder, file)).mode & 0o777).toString(8),
+    ]);
+    expect(Object.fromEntries(modes)).toEqual({ '.': '700', 'journal-N.jsonl': '600', 'snapshot.json': '600' });
+  } finally {
+    process.umask(before);
+  }
+});
