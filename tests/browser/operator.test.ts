@@ -134,3 +134,51 @@ test('TEN-02 the operator switches a module of an enterprise on; it appears in i
   expect(await own.locator('input').count()).toBe(0);
   await admin.page.close();
 });
+
+const form = (page: AgentPage) => page.by('row-form').filter({ visible: true });
+const field = (page: AgentPage, path: string) => form(page).locator(`[data-field=${path}]`);
+const choose = async (page: AgentPage, path: string, name: string): Promise<void> => {
+  await field(page, path).getByRole('combobox').fill(name);
+  await page.page.getByRole('option', { name, exact: true }).click();
+};
+
+test('TEN-01 the operator grants a line and a number at home; the enterprise finds the number and sets where it leads, and no more', async () => {
+  await menu(operator, '中继').click();
+  await shown(operator, 'demo-carrier').filter({ hasText: '演示企业' }).waitFor();
+  await operator.by('create').filter({ visible: true }).click();
+  await field(operator, 'name').locator('input').fill('第二企业线路');
+  await choose(operator, 'tenant', '第二企业');
+  await field(operator, 'addresses').locator('input').fill(instance.instance.carrierHost);
+  await field(operator, 'host').locator('input').fill('sip.second.example');
+  await operator.page.keyboard.press('Control+s');
+  await field(operator, 'addresses').getByText(`${instance.instance.carrierHost} 已被使用`).waitFor();
+  await field(operator, 'addresses').locator('input').fill('198.51.100.7');
+  await operator.page.keyboard.press('Control+s');
+  await operator.page.getByRole('tab', { name: '第二企业线路' }).waitFor();
+  expect(await field(operator, 'tenant').locator('input').count()).toBe(0); // said once
+
+  await menu(operator, '号码').click();
+  await shown(operator, '4008000001').filter({ hasText: '演示企业' }).waitFor();
+  await operator.by('create').filter({ visible: true }).click();
+  await field(operator, 'number').locator('input').fill('+864008000001');
+  await choose(operator, 'tenant', '第二企业');
+  await choose(operator, 'trunk', '第二企业线路');
+  await operator.page.keyboard.press('Control+s');
+  await field(operator, 'number').getByText('4008000001 已被使用').waitFor();
+  await field(operator, 'number').locator('input').fill('4008000100');
+  await operator.page.keyboard.press('Control+s');
+  await operator.page.getByRole('tab', { name: '4008000100' }).waitFor();
+
+  const admin = await enter('demo2', '9001');
+  await menu(admin, '号码').click();
+  await shown(admin, '4008000100').waitFor();
+  expect(await shown(admin, '4008000001').count()).toBe(0);
+  expect(await admin.by('create').filter({ visible: true }).count()).toBe(0);
+  await shown(admin, '4008000100').click();
+  await field(admin, 'number').getByText('4008000100').waitFor();
+  for (const path of ['number', 'trunk']) expect(await field(admin, path).locator('input').count()).toBe(0);
+  await field(admin, 'outbound').getByRole('checkbox').click();
+  await admin.page.keyboard.press('Control+s');
+  await field(admin, 'outbound').getByText('否').waitFor();
+  await admin.page.close();
+});
