@@ -93,6 +93,21 @@ test('LOG-04 an ended session hears so, and its stream ends', async () => {
   await stream.ended;
 });
 
+test('a login has eight streams at a time: the oldest end, the newest and everybody else’s hear on', async () => {
+  const [crowd, neighbour] = [await givenClient(plane, await givenOne(plane, one, 'admin', '1203')), await listen(admin)];
+  await neighbour.next();
+  const streams: Stream[] = [];
+  for (let i = 0; i < 20; i++) streams.push(await listen(crowd));
+  await Promise.all(streams.slice(0, 12).map((stream) => stream.ended));
+  const kept = streams.slice(12);
+  await Promise.all(kept.map((stream) => stream.next()));
+  await admin.create('everything', { name: '都听见' });
+  for (const stream of [...kept, neighbour]) {
+    let change = await stream.next();
+    while (change.t !== 'rows' || change.type !== 'everything') change = await stream.next();
+  }
+});
+
 test('who got another role has to come again', async () => {
   const other: Agent = await givenOne(plane, one, 'agent', '1202');
   const client = await givenClient(plane, other);

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Core } from '@strapi/strapi';
+import { refuse } from '@zuoxi/accounts/refusal';
 import type { Change } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
@@ -21,6 +22,11 @@ export const changeController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const alive = setInterval(() => stream.write(': alive\n\n'), aliveMs);
     const lastMinute = setTimeout(end, Math.min(over, 2 ** 31 - 1));
     const stop = await hubOf(strapi).add({ caller, send, end });
+    if (!stop) {
+      clearInterval(alive);
+      clearTimeout(lastMinute);
+      return refuse(ctx, 'tooManyAttempts', { wait: 30 });
+    }
     const closed = (): void => {
       stop();
       clearInterval(alive);

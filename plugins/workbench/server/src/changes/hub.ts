@@ -11,6 +11,12 @@ export type Listener = {
   end(): void;
 };
 
+/**
+ * Streams that may be open. A browser keeps six connections to one server, so eight of a session are more than it has tabs; an account has a few
+ * sessions; all: what nginx lets in (scripts, nginx-limits.ts) and a little.
+ */
+const most = { session: 8, account: 24, all: 3500 } as const;
+
 /** Many writes in a row are told once; rows that come by themselves all day less often, or lists would never stand still. */
 const quietMs = { written: 300, arriving: 3000 };
 
@@ -20,9 +26,13 @@ export class Hub {
 
   constructor(private readonly workbench: () => Workbench) {}
 
-  /** Tells the version that counts now; a client that was away compares. Returns how to stop. */
-  async add(listener: Listener): Promise<() => void> {
+  /** Tells the version that counts now; a client that was away compares. Returns how to stop; null: there is no room for more. */
+  async add(listener: Listener): Promise<(() => void) | null> {
     const version = await schemaVersion(this.workbench(), listener.caller);
+    const { session, agent } = listener.caller.who;
+    this.keep(most.session - 1, ({ caller }) => caller.who.session === session);
+    this.keep(most.account - 1, ({ caller }) => caller.who.agent.id === agent.id);
+    if (this.listeners.size >= most.all) return null;
     this.listeners.set(listener, version);
     listener.send({ t: 'schema', version });
     return () => void this.listeners.delete(listener);
@@ -82,6 +92,15 @@ export class Hub {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
     for (const listener of [...this.listeners.keys()]) listener.end();
+  }
+
+  /** The oldest of these go, down to so many: who opens one stream more wants the newest. */
+  private keep(count: number, which: (listener: Listener) => boolean): void {
+    const those = [...this.listeners.keys()].filter(which);
+    for (const listener of those.slice(0, Math.max(0, those.length - count))) {
+      this.listeners.delete(listener);
+      listener.end();
+    }
   }
 
   private of(tenant: number | string): Listener[] {
