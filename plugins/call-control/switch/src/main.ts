@@ -115,6 +115,7 @@ async function main(): Promise<void> {
   for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
   const server = await serve({
     port: instance.ports.api,
+    mostOfAddress: instance.agentsPerAddress,
     live,
     feed,
     health,

@@ -81,7 +81,7 @@ async function startSwitch() {
     ended: (sessions) => live.end(sessions),
   });
   const health = () => ({ ok: true, parts: {}, directory: { version: 1 }, calls: 0, agents: 0 });
-  const server: Server = await serve({ port: 0, live, feed, health, metrics: () => Promise.resolve('') });
+  const server: Server = await serve({ port: 0, mostOfAddress: 5, live, feed, health, metrics: () => Promise.resolve('') });
   await engine.ask({ on: 'directory', directory: directoryOf() });
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const stop = async () => {
@@ -102,8 +102,8 @@ class Client<Out, In extends { t: string }> {
   readonly socket: WebSocket;
   readonly open: Promise<void>;
 
-  constructor(url: string) {
-    this.socket = new WebSocket(url);
+  constructor(url: string, from?: string) {
+    this.socket = new WebSocket(url, from ? { headers: { 'X-Real-IP': from } } : {});
     this.open = new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
     const wake = () => this.waiting.splice(0).forEach((w) => w());
     this.socket.on('message', (data) => (this.heard.push(JSON.parse(String(data)) as In), wake()));
@@ -347,6 +347,32 @@ describe('/live', () => {
       dnis: '4001',
     });
     expect(here.engine.view(a1, null)?.activity.kind).toBe('idle');
+  });
+});
+
+describe('a crowd', () => {
+  const knock = (from: string): Promise<boolean> => {
+    const client = new Client<FromWorkbench, ToWorkbench>(`${here.url}/live`, from);
+    return client.open.then(
+      () => true,
+      () => false,
+    );
+  };
+
+  test('one address gets so many sockets, others get in; who does not say who it is goes, and its place is free again', async () => {
+    expect((await Promise.all(Array.from({ length: 9 }, () => knock('192.0.2.1')))).filter(Boolean)).toHaveLength(5);
+    expect(await knock('192.0.2.1')).toBe(false);
+    expect(await knock('192.0.2.2')).toBe(true);
+    await (await workbench()).until('welcome');
+    const [first] = clients;
+    await new Promise<void>((gone) => first?.socket.once('close', () => gone()));
+    while (!(await knock('192.0.2.1')));
+  }, 15_000);
+
+  test('/feed has room for a few, so that nobody keeps the record plane out by waiting', async () => {
+    const waiting = Array.from({ length: 12 }, () => new Client<FromRecordPlane, ToRecordPlane>(`${here.url}/feed`));
+    const open = await Promise.all(waiting.map((one) => one.open.then(() => true).catch(() => false)));
+    expect(open.filter(Boolean)).toHaveLength(8);
   });
 });
 

@@ -17,6 +17,8 @@ export type FeedOptions = {
 };
 
 const batch = 500;
+/** How long a socket may stay without saying the secret. */
+const secretMs = 10_000;
 /** bytes on the socket above which nothing more is sent until the follower has read */
 const highWater = 4 * 1024 * 1024;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -30,6 +32,7 @@ export class Feed {
   accept(socket: WebSocket): void {
     const say = (m: ToRecordPlane) => send(socket, m);
     const mine = () => this.follower?.socket === socket;
+    const patience = setTimeout(() => mine() || socket.close(4000, 'no secret'), secretMs);
     listen(
       socket,
       FromRecordPlane,
@@ -50,6 +53,7 @@ export class Feed {
           this.pump();
         },
         closed: () => {
+          clearTimeout(patience);
           if (mine()) this.follower = null;
         },
       },

@@ -1,6 +1,7 @@
 /** One HTTP port on loopback: /live and /feed as WebSockets, /health and /metrics for machines. nginx lets only /live out. */
 import { createServer, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
+import { addressOf, Admission } from './admission';
 import type { Feed } from './feed';
 import type { Live } from './live';
 
@@ -11,15 +12,34 @@ export type Health = {
   calls: number;
   agents: number;
 };
-export type ServerOptions = { port: number; live: Live; feed: Feed; health: () => Health; metrics: () => Promise<string> };
+export type ServerOptions = {
+  port: number;
+  /** sockets of workbenches that one address may have open */
+  mostOfAddress: number;
+  live: Live;
+  feed: Feed;
+  health: () => Health;
+  metrics: () => Promise<string>;
+};
 
 /** A message of a workbench is small; the directory of a big tenant is not. */
 const largest = { '/live': 64 * 1024, '/feed': 64 * 1024 * 1024 };
+/** Agents at work at a time (docs/sizing.md); followers: one, and those that are on their way out. */
+const inAll = { '/live': 3000, '/feed': 8 };
+const crowded = 'HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-export function serve({ port, live, feed, health, metrics }: ServerOptions): Promise<Server> {
+export function serve({ port, mostOfAddress, live, feed, health, metrics }: ServerOptions): Promise<Server> {
   const doors = {
-    '/live': { take: live, sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/live'] }) },
-    '/feed': { take: feed, sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/feed'] }) },
+    '/live': {
+      take: live,
+      sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/live'] }),
+      admission: new Admission({ address: mostOfAddress, all: inAll['/live'] }),
+    },
+    '/feed': {
+      take: feed,
+      sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/feed'] }),
+      admission: new Admission({ address: inAll['/feed'], all: inAll['/feed'] }),
+    },
   };
   const server = createServer((request, response) => {
     const answer = (status: number, type: string, body: string) => response.writeHead(status, { 'content-type': type }).end(body);
@@ -33,7 +53,10 @@ export function serve({ port, live, feed, health, metrics }: ServerOptions): Pro
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path !== '/live' && path !== '/feed') return socket.destroy();
-    const { take, sockets } = doors[path];
+    const { take, sockets, admission } = doors[path];
+    const leave = admission.take(addressOf(request));
+    if (!leave) return void socket.end(crowded);
+    socket.once('close', leave);
     sockets.handleUpgrade(request, socket, head, (ws) => take.accept(ws));
   });
   return new Promise((resolve, reject) => {
