@@ -5,7 +5,7 @@
 import type { Instance } from '@zuoxi/contracts/environment';
 
 /** Sockets and streams of each kind in all; one of Kamailio's 4,096 connections stands behind each of `sip`. */
-export const inAll = { sip: 3000, live: 3000, stream: 3000, upload: 40 } as const;
+export const inAll = { sip: 3000, live: 3000, stream: 3000, upload: 30 } as const;
 export type Kind = keyof typeof inAll | 'request';
 
 /** Two connections stand behind whatever is passed on; there are two workers, and either may get more than half of the browsers. */

@@ -205,6 +205,15 @@ describe('the operator', () => {
     expect(init.body.data.hasAdmin).toBe(true);
   });
 
+  test('is not found by trying: five passwords of one account in five minutes, from one address', async () => {
+    const guess = (email: string) =>
+      plane.request().post('/admin/login').send({ email, password: 'Guess-123', deviceId: randomUUID() });
+    for (let i = 0; i < 5; i++) expect((await guess('root@zuoxi.example')).status).toBe(400);
+    expect((await guess('root@zuoxi.example')).status).toBe(429);
+    expect((await guess('ROOT@zuoxi.example')).status).toBe(429);
+    expect((await guess('other@zuoxi.example')).status).toBe(400);
+  });
+
   const contents = (uid: string) => `/content-manager/collection-types/${uid}`;
   test('sees every tenant in the content manager', async () => {
     const { body } = await plane
