@@ -1,4 +1,5 @@
 /** kamailio-rpc-client beside a real Kamailio: every word of the dictionary, and every way to fail. */
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -61,11 +62,16 @@ it('htable: written, read, dumped, deleted, flushed; integers stay integers, and
 
 it('ul: contacts with their way, latency and age; removed they are gone', async () => {
   const phone = await udpPeer(kamailio.sip);
-  await register(phone, { agent: 'a1', ...kamailio.credentials('a1') });
+  await rpc.call('htable.sets', 'phones', 'a1', createHash('md5').update('a1:zuoxi:geheim').digest('hex'));
+  const login = () => register(phone, { agent: 'a1', user: 'a1', password: 'geheim' });
+  await login();
   const [domain] = await rpc.call('ul.dump');
   const { contacts } = await rpc.call('ul.lookup', 'location', 'a1');
   expect(domain?.registered).toEqual([{ aor: 'a1', contacts: [{ ...contacts[0], expires: expect.any(Number) }] }]);
   expect(contacts[0]).toMatchObject({ received: `sip:${phone.via.slice(4)}`, path: null, roundtripMs: null });
+  await rpc.call('ul.rm_contact', 'location', 'a1', contacts[0]?.address ?? '');
+  await expect(rpc.call('ul.lookup', 'location', 'a1')).rejects.toEqual(refused(500));
+  await login();
   await rpc.call('ul.rm', 'location', 'a1');
   await rpc.call('ul.rm', 'location', 'nobody');
   await expect(rpc.call('ul.lookup', 'location', 'a1')).rejects.toEqual(refused(500));

@@ -34,7 +34,12 @@ const all =
   (v) =>
     rules.reduce<ErrorCode | null>((no, rule) => no ?? rule(v), null);
 
-const canDial = all(online, (v) => (v.mayDial ? null : 'notAllowed'), dials, free, reasonAllowsDial);
+const mayDial: Rule = (v) => (v.mayDial ? null : 'notAllowed');
+const canDial = all(online, mayDial, dials, free, reasonAllowsDial);
+/** `call.dial` for who dials on a phone of their own: that phone is there. */
+export const mayDialNow = all(online, mayDial, free, reasonAllowsDial);
+/** 110, 119, 120 and 122 are dialled in any state and by everybody. */
+export const mayCallForHelp = free;
 
 export const actions: Readonly<Record<CommandType, Rule>> = {
   'agent.ready': answers,

@@ -82,6 +82,9 @@ export const ErrorCode = z.enum([
   'numberInvalid',
   'noOutboundNumber',
   'noRoute',
+  'prefixNotAllowed', // foreign, premium, or not among what the enterprise may dial
+  'tooManyCalls', // the hour's of the agent or of the enterprise
+  'costLimit', // the same in money
   'noFlow', // the tenant has none, or not this one
   'noMobile', // none is bound, or no line of the tenant reaches it
   'wrongState',

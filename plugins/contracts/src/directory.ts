@@ -3,6 +3,7 @@
  * The record plane sends it whole; the switch keeps the last good one on disk and can boot from it alone (design §1).
  */
 import { z } from 'zod';
+import { DiallingRules } from './dialling';
 import { AgentId, FlowId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
 import { SoundName } from './mixer';
 import { Host, line } from './text';
@@ -37,6 +38,7 @@ export const DirectoryTenant = z.object({
   /** wrap-up of calls that came through no queue */
   wrapUp: WrapUpPolicy.default({ mode: 'answer', seconds: 15 }),
   recording: z.boolean().default(true),
+  dialling: DiallingRules.prefault({}),
   /** TEN-07: callers that are refused, for good or until then */
   blocked: z.array(z.object({ number: PhoneNumber, until: Time.nullable() })).default([]),
 });

@@ -1,6 +1,6 @@
 /** The catalogue of facts: past tense, numbered by the switch without gap, told to the workbench and the record plane. */
 import { z } from 'zod';
-import { Direction, Ending, Outcome } from './codes';
+import { Direction, Ending, ErrorCode, Outcome } from './codes';
 import { AgentId, CallId, FlowId, LegId, QueueId, TenantId, Time } from './ids';
 import { Activity, Intent } from './states';
 
@@ -116,6 +116,7 @@ export const Fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recording.paused'), ...call }),
   z.object({ type: z.literal('recording.resumed'), ...call }),
   z.object({ type: z.literal('call.ended'), ...call, record: CallRecord }),
+  z.object({ type: z.literal('dial.refused'), agent: AgentId, dnis: z.string(), code: ErrorCode }), // by a rule; never became a call
   z.object({ type: z.literal('call.refused'), ani: z.string(), dnis: z.string(), ending: Ending }), // never became a call (I1 counts calls)
 ]);
 export type Fact = z.infer<typeof Fact>;

@@ -1,6 +1,7 @@
 export * from './text';
 export * from './ids';
 export * from './codes';
+export * from './dialling';
 export * from './directory';
 export * from './number-key';
 export * from './clashes';

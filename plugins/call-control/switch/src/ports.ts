@@ -1,5 +1,5 @@
 /** What the engine and its adapters may ask of each other. Adapters import this and the core's words, never one another. */
-import type { AgentId, CallId, DirectoryTrunk, Ending, LegId, Play, TrunkId } from '@zuoxi/contracts';
+import type { AgentId, CallId, DirectoryTrunk, Ending, ErrorCode, LegId, Play, TrunkId } from '@zuoxi/contracts';
 
 /** A phone speaks plain RTP, a browser DTLS-SRTP with ICE. */
 export type Peer = 'phone' | 'browser';
@@ -19,7 +19,7 @@ export type Effect =
   | { do: 'leg.dial'; call: CallId; leg: LegId; to: DialTarget; caller: { number: string; name: string } }
   | { do: 'leg.ring'; leg: LegId } // 180 to a caller
   | { do: 'leg.answer'; leg: LegId } // 200 to a caller
-  | { do: 'leg.end'; leg: LegId; ending: Ending } // CANCEL, BYE or a final response, as the leg's state needs
+  | { do: 'leg.end'; leg: LegId; ending: Ending; says?: ErrorCode } // CANCEL, BYE or a final response, as the leg's state needs; `says`: why, to a phone
   | { do: 'leg.check'; leg: LegId } // is the peer still there? answers only by leg.ended
   | { do: 'leg.heal'; leg: LegId } // new ports at rtpengine, told to the peer by a re-INVITE
   | { do: 'media.plan'; plan: CallPlan }

@@ -14,6 +14,7 @@ function maskedFact(fact: Fact): Fact {
   if (fact.type === 'leg.started') return { ...fact, party: party(fact.party) };
   if (fact.type === 'call.ended') return { ...fact, record: record(fact.record) };
   if (fact.type === 'call.refused') return { ...fact, ani: masked(fact.ani) };
+  if (fact.type === 'dial.refused') return { ...fact, dnis: masked(fact.dnis) };
   return fact;
 }
 

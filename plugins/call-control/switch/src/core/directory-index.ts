@@ -15,6 +15,7 @@ import type {
   Time,
   TrunkId,
 } from '@zuoxi/contracts';
+import { diallingOf, mayBeDialled, type Dialling } from './dialling';
 
 export type DirectoryIndex = {
   readonly source: Directory;
@@ -32,6 +33,9 @@ export type DirectoryIndex = {
   readonly numbers: ReadonlyMap<string, DirectoryNumber>;
   /** numbers that may be shown as caller, in the order of the directory */
   readonly callers: ReadonlyMap<TenantId, readonly DirectoryNumber[]>;
+  readonly dialling: ReadonlyMap<TenantId, Dialling>;
+  /** bound mobiles that the tenant may dial */
+  readonly mobiles: ReadonlyMap<AgentId, string>;
   /** `<tenant>/<number>`, the number as it is compared → until when, null for good (TEN-07) */
   readonly blocked: ReadonlyMap<string, Time | null>;
 };
@@ -70,8 +74,15 @@ export function indexDirectory(given: Directory, kept: readonly DirectoryQueue[]
   const named = new Set(source.queues.map((q) => q.id));
   // a directory that an older switch kept on disk does not say what came since: that has its default until the record plane is heard
   const queues = [...source.queues, ...kept.filter((q) => !named.has(q.id))].map((q) => DirectoryQueue.parse(q));
+  const dialling = new Map(source.tenants.map((t) => [t.id, diallingOf(t.dialling)]));
+  const mayRing = (tenant: TenantId, mobile: string): boolean => {
+    const rules = dialling.get(tenant);
+    return rules !== undefined && mayBeDialled(rules, mobile);
+  };
   return {
     source,
+    dialling,
+    mobiles: new Map(source.agents.flatMap((a) => (a.mobile && mayRing(a.tenant, a.mobile) ? [[a.id, a.mobile] as const] : []))),
     tenants: new Map(source.tenants.map((t) => [t.id, t])),
     groups: new Map(source.groups.map((g) => [g.id, g])),
     agents: new Map(source.agents.map((a) => [a.id, a])),

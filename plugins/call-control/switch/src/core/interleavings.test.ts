@@ -23,6 +23,8 @@ const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
   { type: 'wrapUp.finish' },
   { type: 'call.dial', number: '13900139000' },
   { type: 'call.dial', number: '1002' },
+  { type: 'call.dial', number: '0085223456789' },
+  { type: 'call.dial', number: '120' },
   { type: 'call.redial' },
   { type: 'call.test' },
   { type: 'call.hangup' },
@@ -34,6 +36,20 @@ const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
   { type: 'flow.start', flow: 'f1' as FlowId },
   { type: 'flow.stop' },
 ];
+const tariff = [{ prefix: '1', perMinute: 0.5 }];
+
+/** No agent dialled more outside numbers than the rules allow in any fifty-five minutes, which every sliding hour of ours covers; none was shut. */
+function keepsRules(story: Story): void {
+  const perHour = [...story.world.directory.dialling.values()][0]?.callsPerHour.agent ?? 0;
+  const started = story.events.flatMap(({ at, fact }) =>
+    fact.type === 'call.started' && fact.direction === 'outbound' && fact.dnis !== '120' ? [{ at, ...fact }] : [],
+  );
+  for (const one of started) {
+    expect(one.dnis.startsWith('00')).toBe(false);
+    const near = started.filter(({ at, agent }) => agent === one.agent && at <= one.at && at > one.at - 55 * 60_000);
+    expect(near.length).toBeLessThanOrEqual(perHour);
+  }
+}
 const causes = ['hangup', 'noAnswer', 'busy', 'rejected', 'unreachable', 'lineError', 'lost', 'cancelled'] as const;
 
 /** One life of a small call center: `steps` random things in random order, crashes included; the invariants are checked after each by Story. */
@@ -46,7 +62,10 @@ function live(seed: number, steps: number): Story {
       wrapUp: { mode: pick(['ring', 'answer', 'off']), seconds: pick([null, 5]) },
       voicemail: { afterSeconds: pick([null, null, 2, 40]), whenNobody: pick([false, true]) },
     },
-    { mobileConfirm: pick([true, false]) },
+    {
+      mobileConfirm: pick([true, false]),
+      dialling: { tariff, callsPerHour: { agent: pick([1, 4, 200]) }, costPerHour: { tenant: pick([null, 1]) } },
+    },
   );
   const maxCalls = pick([2, 4, 1000]); // few lines: mobiles come and go with them
   // a short patience: the stories are to get beyond it
@@ -71,6 +90,12 @@ function live(seed: number, steps: number): Story {
     },
     () => void story.does(pick(agents), pick(commands)),
     () => void story.does(pick(agents), pick(commands)),
+    () => {
+      const leg = `phone-${story.events.length}-${story.now}` as LegId;
+      const source = { kind: 'agent', agent: pick(agents) as AgentId } as const;
+      if (!story.world.legs.has(leg))
+        story.happens({ on: 'leg.invited', leg, source, ani: '', dnis: pick(['13900139000', '*43', '1003', '+85212345678']) });
+    },
     () => story.passes(pick([0, 1, 3, 30])),
     () => void story.happens({ on: 'station.gone', agent: pick(agents) as AgentId }),
     () => void story.happens({ on: 'station.registered', agent: pick(agents) as AgentId, peer: pick(['browser', 'phone']) }),
@@ -95,6 +120,7 @@ test('100,000 random interleavings of hang-up × answer × state change × crash
   const lives = 500;
   const outcomes = new Set<string>();
   const flows = new Set<string>();
+  const refused = new Set<string>();
   for (let seed = 1; seed <= lives; seed++) {
     let story: Story;
     try {
@@ -112,10 +138,13 @@ test('100,000 random interleavings of hang-up × answer × state change × crash
     expect(story.world.calls.size).toBe(0);
     for (const a of story.world.agents.values()) expect(['idle', 'wrapUp']).toContain(a.activity.kind);
     story.events.forEach((e, i) => expect(e.seq).toBe(i + 1)); // I6: no gap, no repeat
+    keepsRules(story);
+    for (const { fact } of story.events) if (fact.type === 'dial.refused') refused.add(fact.code);
     for (const r of story.records()) outcomes.add(r.outcome);
     for (const { fact } of story.events) if (fact.type === 'flow.ended') flows.add(fact.result);
     for (const r of story.records()) expect(r.talkMs + r.holdMs).toBeLessThanOrEqual(r.endedAt - r.startedAt); // I11
   }
   expect([...outcomes]).toContain('voicemail'); // the stories do get that far
+  expect([...refused].sort()).toEqual(['costLimit', 'notAllowed', 'notSignedIn', 'prefixNotAllowed', 'tooManyCalls']);
   expect([...flows].sort()).toEqual(['done', 'noKey', 'stopped']);
 }, 120_000);

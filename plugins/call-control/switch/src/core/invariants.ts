@@ -1,4 +1,5 @@
 /** What must hold after every step (facts: I2-I4). Each broken one as a sentence; run by the tests after every story and by the switch itself. */
+import { paidFrom } from './costs';
 import { livingLegs, legOf } from './leg';
 import { available } from './matching';
 import { roomOf, runningFlow } from './seating';
@@ -60,6 +61,15 @@ export function invariants(world: World): string[] {
     for (const line of [c.trunk, ...livingLegs(c).map((l) => l.line)]) if (line) taken.set(line, (taken.get(line) ?? 0) + 1);
   for (const [trunk, lines] of world.lines)
     if (lines !== (taken.get(trunk) ?? 0)) wrong.push(`trunk ${trunk} counts ${lines} lines, ${taken.get(trunk) ?? 0} are taken`);
+  for (const tenant of world.directory.tenants.keys()) {
+    const paid = [...world.calls.values()].flatMap((c) =>
+      c.tenant === tenant ? c.legs.filter((l) => paidFrom(l) !== null) : [],
+    );
+    const counted = world.running.get(tenant)?.legs ?? 0;
+    if (counted !== paid.length) wrong.push(`tenant ${tenant} pays for ${counted} legs, ${paid.length} cost something`);
+  }
+  for (const [who, { calls, cost }] of world.hours)
+    if (Math.min(...calls, ...cost) < 0) wrong.push(`${who} has dialled or paid less than nothing`);
   for (const queue of world.waiting.values())
     for (const id of queue.keys()) if (!world.calls.has(id)) wrong.push(`queue holds ended call ${id}`);
   for (const [leg, call] of world.legs) if (!world.calls.has(call)) wrong.push(`leg ${leg} belongs to ended call ${call}`);

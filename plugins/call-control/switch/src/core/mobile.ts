@@ -10,7 +10,7 @@ export type MobileLine = { readonly number: string; readonly trunk: DirectoryTru
 
 /** The first way to the bound mobile with so many lines free; null: none. */
 export function mobileLine(world: World, { id, tenant }: Agent, lines: number): MobileLine | null {
-  const number = world.directory.agents.get(id)?.mobile;
+  const number = world.directory.mobiles.get(id);
   if (number === undefined) return null;
   for (const shown of world.directory.callers.get(tenant) ?? []) {
     const trunk = world.directory.trunks.get(shown.trunk);

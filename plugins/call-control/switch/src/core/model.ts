@@ -20,6 +20,7 @@ import type {
 } from '@zuoxi/contracts';
 import type { DirectoryIndex } from './directory-index';
 import type { Heap } from './heap';
+import type { Hour } from './hour';
 import type { Peer } from './peer';
 
 export type Leg = {
@@ -30,6 +31,8 @@ export type Leg = {
   readonly peer: Peer;
   /** an agent's mobile: the trunk that it is reached over, of which it takes a line beside the customer's */
   readonly line?: TrunkId;
+  /** over a line of the tenant: what a minute costs, as the tariff was when it was dialled */
+  readonly perMinute?: number;
   /** a mobile that was picked up, by a person or by a voicemail box: it rings on for everybody else until a key is pressed */
   readonly asked?: true;
   readonly startedAt: Time;
@@ -144,4 +147,8 @@ export type World = {
   /** lines taken of each trunk, and whose availability hangs on a free one; derived too */
   readonly lines: Map<TrunkId, number>;
   readonly byMobile: Set<AgentId>;
+  /** what was dialled and paid in the last hour, by `agent/<id>` and `tenant/<id>` */
+  readonly hours: Map<string, Hour>;
+  /** legs that cost something now; derived (costs.ts) */
+  readonly running: Map<TenantId, { readonly legs: number; readonly price: number; readonly begun: number }>;
 };

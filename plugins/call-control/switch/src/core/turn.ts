@@ -6,6 +6,7 @@ import { CallId, LegId } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, Fact, QueueId, TenantId, Time } from '@zuoxi/contracts';
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
+import { chargeEnded, countRunning } from './costs';
 import { planOf } from './hears';
 import { countLines } from './lines';
 import { nextName } from './names';
@@ -89,8 +90,11 @@ export class Turn {
     return call;
   }
 
-  /** A trunk that becomes full, or gets a line again, decides whether a mobile can be rung. */
+  /** What runs and what ended is paid for. A trunk that becomes full, or gets a line again, decides whether a mobile can be rung. */
   private countLines(before: Call | undefined, after: Call | undefined): void {
+    if (before) chargeEnded(this.world, before, after, this.now);
+    if (before) countRunning(this.world, before, -1);
+    if (after) countRunning(this.world, after, 1);
     const less = before !== undefined && countLines(this.world, before, -1);
     const more = after !== undefined && countLines(this.world, after, 1);
     if (!less && !more) return;

@@ -1,7 +1,9 @@
 /** A new world, and the world as JSON and back: what a snapshot holds. Indexes are derived again, never stored. */
 import type { Directory, DirectoryQueue } from '@zuoxi/contracts';
+import { countRunning } from './costs';
 import { emptyDirectory, indexDirectory } from './directory-index';
 import { Heap } from './heap';
+import type { Hour } from './hour';
 import { countLines } from './lines';
 import { indexAgent, indexCall } from './matching';
 import { mobileOff } from './mobile';
@@ -18,6 +20,8 @@ export type Saved = {
   kept: readonly DirectoryQueue[];
   calls: readonly Older<Call, 'flow'>[];
   agents: readonly Older<Agent, 'mobile'>[];
+  /** older ones counted nothing */
+  hours?: readonly (readonly [string, Hour])[];
 };
 
 const build = (shard: string, s: Saved): World => {
@@ -36,8 +40,13 @@ const build = (shard: string, s: Saved): World => {
     agenda: new Heap(),
     lines: new Map(),
     byMobile: new Set(),
+    hours: new Map(s.hours),
+    running: new Map(),
   };
-  for (const call of world.calls.values()) countLines(world, call, 1);
+  for (const call of world.calls.values()) {
+    countLines(world, call, 1);
+    countRunning(world, call, 1);
+  }
   reindex(world);
   return world;
 };
@@ -61,6 +70,7 @@ export const saveWorld = (w: World): Saved => ({
   kept: [...w.directory.queues.values()],
   calls: [...w.calls.values()],
   agents: [...w.agents.values()],
+  hours: [...w.hours],
 });
 
 export const loadWorld = (shard: string, saved: Saved): World => build(shard, saved);

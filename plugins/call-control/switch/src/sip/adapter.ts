@@ -75,7 +75,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       'leg.dial': (e) => this.dial(e),
       'leg.ring': ({ leg }) => this.ua.ring(leg),
       'leg.answer': ({ leg }) => this.with(leg, (l) => this.answer(l)),
-      'leg.end': ({ leg, ending }) => this.with(leg, (l) => this.end(l, ending)),
+      'leg.end': ({ leg, ending, says }) => this.with(leg, (l) => this.end(l, ending, says ?? reasonOf(ending))),
       'leg.check': ({ leg }) => this.check(leg),
       'leg.heal': ({ leg }) => this.with(leg, (l) => void this.heal(l)),
     };
@@ -214,12 +214,12 @@ export class SipAdapter implements Adapter<SipEffect> {
     });
   }
 
-  private end(leg: Leg, ending: Ending): void {
+  private end(leg: Leg, ending: Ending, reason: string): void {
     if (leg.record.over || leg.record.ending) return;
     leg.record = { ...leg.record, ending };
     this.keep(leg);
     if (leg.record.stage.is === 'offering') this.over(leg, ending);
-    else this.ua.end(leg.id, { status: statusOf(ending, leg.record.stage), reason: reasonOf(ending) });
+    else this.ua.end(leg.id, { status: statusOf(ending, leg.record.stage), reason });
   }
 
   /** Our own fault: the peer is told with 500, or with the Reason of a BYE or CANCEL. */

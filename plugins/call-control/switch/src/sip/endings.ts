@@ -44,6 +44,9 @@ const statuses: Readonly<Record<Cause, number>> = {
   lost: 480,
   full: 503,
 };
-export const statusOf = (ending: Ending, stage: Stage): number =>
-  ending.cause === 'hangup' && stage.is === 'talking' ? 200 : statuses[ending.cause];
+export const statusOf = (ending: Ending, stage: Stage): number => {
+  if (ending.cause === 'hangup' && stage.is === 'talking') return 200;
+  const forbidden = ending.cause === 'rejected' && ending.owner === 'system';
+  return (forbidden && ending.sip) || statuses[ending.cause];
+};
 export const reasonOf = (ending: Ending): string => `${ending.cause} by ${ending.owner}`;

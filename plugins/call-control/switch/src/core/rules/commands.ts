@@ -1,6 +1,7 @@
 /** What agents ask for. Whether a command is possible is the button table of the contracts: the screen and the switch read the same one. */
-import { actions, echoNumber } from '@zuoxi/contracts';
+import { actions, dialable, echoNumber, mayCallForHelp } from '@zuoxi/contracts';
 import type { Command, CommandType, Ending } from '@zuoxi/contracts';
+import { isEmergency } from '../dialling';
 import type { Input } from '../input';
 import { legOf, livingLegs } from '../leg';
 import type { Agent, Call } from '../model';
@@ -111,7 +112,9 @@ export function command(turn: Turn, input: Extract<Input, { on: 'command' }>): v
   const agent = turn.agent(input.agent);
   const view = agent && agentView(turn.world, agent.id, null);
   if (!agent || !view) return turn.refuse('unknownAgent');
-  const no = actions[input.command.type](view);
+  const { command: asked } = input;
+  const forHelp = asked.type === 'call.dial' && isEmergency(dialable(asked.number));
+  const no = (forHelp ? mayCallForHelp : actions[asked.type])(view);
   if (no) return turn.refuse(no);
-  (handlers[input.command.type] as Do<Handled>)(turn, agent, input.command);
+  (handlers[asked.type] as Do<Handled>)(turn, agent, asked);
 }

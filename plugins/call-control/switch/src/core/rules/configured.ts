@@ -1,5 +1,6 @@
 /** A new directory takes effect at once; running calls keep what they were promised. */
 import type { AgentId, Directory, DirectoryQueue } from '@zuoxi/contracts';
+import { forgetSpent } from '../costs';
 import { indexDirectory } from '../directory-index';
 import { mobileOff } from '../mobile';
 import type { Agent } from '../model';
@@ -20,6 +21,7 @@ export function directoryChanged(turn: Turn, directory: Directory): void {
     else world.agents.delete(agent.id);
     turn.touched.add(agent.id);
   }
+  forgetSpent(world);
   reindex(world);
   for (const id of world.agents.keys()) {
     turn.touched.add(id);

@@ -1,17 +1,21 @@
 /** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
-import { dialable, echoNumber, numberForLog, numberKey } from '@zuoxi/contracts';
-import type { AgentId, ErrorCode, LegId } from '@zuoxi/contracts';
+import { dialable, echoNumber, mayCallForHelp, mayDialNow, numberForLog, numberKey } from '@zuoxi/contracts';
+import type { AgentId, AgentView, Ending, ErrorCode, LegId } from '@zuoxi/contracts';
+import { countDialled } from '../costs';
+import { isEmergency, isMasked, mayBeDialled } from '../dialling';
 import { livingLegs } from '../leg';
 import { mayShow } from '../lines';
-import { mobileOff, phoneToAnswer, phoneToDial } from '../mobile';
+import { mobileOff, phoneToAnswer, phoneToDial, type OwnPhone } from '../mobile';
 import type { Agent, Call, Dial, Leg } from '../model';
 import type { Turn } from '../turn';
 import { seat, seatAtEcho } from '../seating';
 import { ringSound } from '../sounds';
+import { agentView } from '../view';
 import { emptyCall, trunkFull } from './call';
 import { endCall } from './ending';
+import { overLimit } from './limits';
 import { canRing } from './offers';
-import { dialOwn, ownLeg } from './own-leg';
+import { dialOwn, ownLeg, priced } from './own-leg';
 
 type Route = { dial: Dial; caller: string };
 
@@ -19,7 +23,8 @@ type Route = { dial: Dial; caller: string };
 export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string): Route | ErrorCode {
   const { directory } = turn.world;
   const number = dialable(typed);
-  if (!/^\+?[0-9*#]+$/.test(number)) return 'numberInvalid';
+  if (!/^\+?[0-9*#]+$/.test(number) || isMasked(number)) return 'numberInvalid';
+  if (isEmergency(number)) return lineOf(turn, agent, number, caller); // before any colleague of that number
   if (number === echoNumber) return { dial: { kind: 'echo' }, caller: directory.agents.get(agent.id)?.number ?? '' };
   const colleague = directory.byNumber.get(`${agent.tenant}/${number}`);
   if (colleague) {
@@ -27,6 +32,13 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
     if (colleague.id === agent.id || !record || !canRing(turn.world, record)) return 'notAllowed'; // OUT-20
     return { dial: { kind: 'agent', agent: colleague.id }, caller: directory.agents.get(agent.id)?.number ?? '' };
   }
+  const rules = directory.dialling.get(agent.tenant);
+  if (!rules || !mayBeDialled(rules, number)) return 'prefixNotAllowed';
+  return lineOf(turn, agent, number, caller);
+}
+
+function lineOf(turn: Turn, agent: Agent, number: string, caller: string | undefined): Route | ErrorCode {
+  const { directory } = turn.world;
   const callers = directory.callers.get(agent.tenant) ?? [];
   const chosen = caller === undefined ? callers[0] : callers.find((n) => numberKey(n.number) === numberKey(caller));
   if (!chosen) return 'noOutboundNumber'; // OUT-02
@@ -39,32 +51,57 @@ export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string
 /** A command of the workbench: the agent's own phone is dialled and answers by itself. */
 export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string): void {
   const route = routeOf(turn, agent, typed, caller);
-  if (typeof route === 'string') return turn.refuse(route);
+  if (typeof route === 'string') return refused(turn, agent, typed, route);
   const { dial } = route;
   // a test call is there to try the desk's own sound (LOG-32)
   const trying = dial.kind === 'echo' ? { ...agent, mobile: mobileOff } : agent;
   const phone = phoneToDial(turn.world, trying, dial.kind === 'trunk' ? 1 : 0);
   if (!phone) return turn.refuse(agent.mobile.dialing ? 'noMobile' : 'phoneNotRegistered');
+  const lines = linesOf(dial, phone);
+  const no = overLimit(turn, agent, lines);
+  if (no) return refused(turn, agent, typed, no);
+  countDialled(turn.world, agent, lines, turn.now);
   const leg = ownLeg(turn, agent.id, phone);
   dialOwn(turn, begin(turn, agent, leg, route), leg, agent.id, phone, true);
 }
 
-/** The agent's desk phone dialled by itself: it is answered at once and hears our ringback. */
+/** The agent's desk phone dialled by itself: the same rules as for a command, but for the phone. It is answered at once and hears our ringback. */
 export function dialFrom(turn: Turn, id: AgentId, legId: LegId, dnis: string): void {
   const agent = turn.agent(id);
-  const mayDial =
-    agent && turn.world.directory.agents.get(id)?.mayDial && (agent.activity.kind === 'idle' || agent.activity.kind === 'wrapUp');
-  const route = mayDial ? routeOf(turn, agent, dnis) : 'notAllowed';
-  if (!agent || typeof route === 'string') {
-    turn.notes.push(`refused leg ${legId}: agent ${id} may not dial ${numberForLog(dnis)}: ${route}`);
-    return turn.act({
-      do: 'leg.end',
-      leg: legId,
-      ending: { cause: route === 'numberInvalid' ? 'unknownNumber' : 'rejected', owner: 'system' },
-    });
+  const view = agent && agentView(turn.world, id, null);
+  if (!agent || !view) return refusePhone(turn, id, legId, dnis, 'unknownAgent');
+  const desk = { kind: 'desk', peer: 'phone' } as const;
+  const route = whyNotNow(view, dialable(dnis)) ?? routeOf(turn, agent, dnis);
+  const decided = typeof route === 'string' ? route : (overLimit(turn, agent, linesOf(route.dial, desk)) ?? route);
+  if (typeof decided === 'string') {
+    refused(turn, agent, dnis, decided);
+    return refusePhone(turn, id, legId, dnis, decided);
   }
-  begin(turn, agent, { ...ownLeg(turn, id, { kind: 'desk', peer: 'phone' }), id: legId, way: 'in' }, route);
+  countDialled(turn.world, agent, linesOf(decided.dial, desk), turn.now);
+  begin(turn, agent, { ...ownLeg(turn, id, desk), id: legId, way: 'in' }, decided);
   turn.act({ do: 'leg.answer', leg: legId });
+}
+
+/** Help may be called, and one's own sound tried, in any state but a call. */
+const whyNotNow = (view: AgentView, number: string): ErrorCode | null =>
+  (isEmergency(number) || number === echoNumber ? mayCallForHelp : mayDialNow)(view);
+
+function refusePhone(turn: Turn, id: AgentId, leg: LegId, dnis: string, code: ErrorCode): void {
+  turn.notes.push(`refused leg ${leg}: agent ${id} may not dial ${numberForLog(dnis)}: ${code}`);
+  const ending: Ending =
+    code === 'numberInvalid' ? { cause: 'unknownNumber', owner: 'system' } : { cause: 'rejected', owner: 'system', sip: 403 }; // RFC 3261 §21.4.4: understood, and not to be tried again
+  turn.act({ do: 'leg.end', leg, ending, says: code });
+}
+
+/** The lines that a call takes and that count: help is called however much was dialled. */
+const linesOf = (dial: Dial, phone: OwnPhone): number =>
+  dial.kind === 'trunk' && isEmergency(dial.number) ? 0 : (dial.kind === 'trunk' ? 1 : 0) + (phone.kind === 'mobile' ? 1 : 0);
+
+/** What a rule forbids is told, whichever way it was tried: an attack looks like this. */
+const byRule: ReadonlySet<ErrorCode> = new Set(['prefixNotAllowed', 'tooManyCalls', 'costLimit', 'notSignedIn', 'notAllowed']);
+function refused(turn: Turn, { id, tenant }: Agent, dnis: string, code: ErrorCode): void {
+  if (byRule.has(code)) turn.tell(tenant, { type: 'dial.refused', agent: id, dnis, code });
+  turn.refuse(code);
 }
 
 function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Call {
@@ -109,6 +146,7 @@ export function dialOther(turn: Turn, call: Call, own: Leg): void {
     party: { kind: 'customer', number: toDial.number },
     way: 'out',
     peer: 'phone',
+    ...(own.party.kind === 'agent' && priced(turn, own.party.agent, toDial.number)),
     state: 'dialing',
     startedAt: turn.now,
     ringingAt: null,
