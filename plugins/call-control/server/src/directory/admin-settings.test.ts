@@ -129,6 +129,57 @@ describe('TEN-06 every setting that is an admin’s takes effect at once, and is
   });
 });
 
+describe('whom agents may dial', () => {
+  const rules = () => own()?.dialling;
+
+  test('begins with home numbers alone and with limits, also for a row that is older than the settings', () => {
+    expect(rules()).toMatchObject({ allowed: [], opened: [], callsPerHour: { agent: 200, tenant: 5000 }, tariff: [] });
+    expect(rules()?.shut).toEqual(expect.arrayContaining(['00', '168', '*']));
+  });
+
+  test('an admin narrows it; limits, prices and what is opened are the operator’s', async () => {
+    await admin.update('tenant', tenant.id, { dialPrefixes: '1, 021\n400' });
+    await fake.until(() => rules()?.allowed.join() === '1,021,400');
+    for (const values of [
+      { dialOpened: '00' },
+      { callsPerHour: 9 },
+      { agentCallsPerHour: 9 },
+      { costPerHour: 9 },
+      { tariff: '1 9' },
+    ])
+      expect(await admin.refused('put', `/data/tenant/${tenant.id}`, values)).toMatchObject({ code: 'invalid' });
+    expect(rules()).toMatchObject({ opened: [], callsPerHour: { agent: 200 } });
+    const operator = await givenClient(plane, await givenOne(plane, other, 'operator', '9100'));
+    const limits = { callsPerHour: 50, agentCallsPerHour: 5, costPerHour: 12.5, agentCostPerHour: null };
+    await operator.update('tenant', tenant.id, { ...limits, dialOpened: '00852', tariff: '1 0.15\n00852, 1.2\n' });
+    await fake.until(() => rules()?.opened.join() === '00852');
+    expect(rules()).toMatchObject({
+      allowed: ['1', '021', '400'],
+      callsPerHour: { agent: 5, tenant: 50 },
+      costPerHour: { agent: null, tenant: 12.5 },
+      tariff: [
+        { prefix: '1', perMinute: 0.15 },
+        { prefix: '00852', perMinute: 1.2 },
+      ],
+    });
+  });
+
+  test('what is no list of prefixes, or no tariff, is refused at the door', async () => {
+    const operator = await givenClient(plane, await givenOne(plane, other, 'operator', '9101'));
+    const path = `/data/tenant/${tenant.id}`;
+    for (const dialPrefixes of ['abc', '1-2', '1+2', '12345678901234567'])
+      expect(await admin.refused('put', path, { dialPrefixes })).toMatchObject({
+        code: 'invalid',
+        issues: [{ field: 'dialPrefixes' }],
+      });
+    for (const tariff of ['1', '1 x', '1 0.1.2', '1 0.1 2', 'x 1', '1 -1'])
+      expect(await operator.refused('put', path, { tariff })).toMatchObject({ code: 'invalid', issues: [{ field: 'tariff' }] });
+    await operator.update('tenant', tenant.id, { tariff: null });
+    await fake.until(() => rules()?.tariff.length === 0);
+    expect(rules()?.allowed).toHaveLength(3);
+  });
+});
+
 describe('D25 whether an agent sees numbers is told with the directory', () => {
   const sees = (id: string) => latest()?.agents.find((one) => one.id === id)?.unmasked;
 

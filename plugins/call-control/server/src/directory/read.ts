@@ -3,6 +3,7 @@ import { asLine, builtinPermissions, Permissions, RoleBase } from '@zuoxi/contra
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
+import { diallingOf, diallingSql } from './dialling';
 
 export const partKinds = ['tenants', 'groups', 'agents', 'queues', 'trunks', 'numbers', 'flows'] as const;
 export type PartKind = (typeof partKinds)[number];
@@ -25,7 +26,8 @@ export const reasonsToBeginWith = [
 ] as const;
 
 const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
-  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, mobile_confirm, wrap_up_mode, wrap_up_seconds, recording from tenants order by id`,
+  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, mobile_confirm, wrap_up_mode, wrap_up_seconds, recording,
+             ${diallingSql} from tenants order by id`,
   reasons: `select t.document_id as tenant, r.code, r.label_zh, r.label_en, r.may_dial, r.colour
             from reasons r join tenants t on t.id = r.tenant_id order by r.position, r.id`,
   blocked: `select t.document_id as tenant, b.number, b.until from blocked_numbers b join tenants t on t.id = b.tenant_id
@@ -75,6 +77,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
       agentMayHangUpInbound: row.agent_may_hang_up_inbound,
       mobileConfirm: row.mobile_confirm ?? false, // as the form shows a row that is older than the setting
       recording: row.recording,
+      dialling: diallingOf(row),
       wrapUp: wrapUp(row),
       reasons: own.length ? own : reasonsToBeginWith,
       blocked: blocked
