@@ -171,11 +171,15 @@ test('two hundred scripts typed as text stay text, in lists, forms, names of fie
       },
       [path, method, body && JSON.stringify(body)] as const,
     );
-  // 0x00 is no text for PostgreSQL: said, not stored
+  // 0x00 is no text, a tab is none of a title's one line: said, not stored
   const made = await Promise.all(
     payloads.map(
       async (payload) =>
-        (await asks('data/announcement', 'POST', { values: { title: payload.slice(0, 120), body: payload } })).status,
+        (
+          await asks('data/announcement', 'POST', {
+            values: { title: payload.slice(0, 120).replaceAll('\t', ' '), body: payload },
+          })
+        ).status,
     ),
   );
   expect(new Set(made)).toEqual(new Set(payloads.some((p) => p.includes('\u0000')) ? [201, 400] : [201]));

@@ -179,7 +179,9 @@ test('MSG-03 I7 neither a colleague nor an admin nor another enterprise finds a 
 });
 
 test('MSG-03 two hundred scripts in subject and text come back as the text that they are', async () => {
-  for (const payload of payloads) await write(wang, { accounts: [zhao.id] }, payload.slice(0, 120), payload).expect(200);
+  const texts = payloads.filter((payload) => !payload.includes('\0'));
+  for (const payload of payloads)
+    await write(wang, { accounts: [zhao.id] }, payload.slice(0, 120), payload).expect(texts.includes(payload) ? 200 : 400);
   let after: number | null = null;
   const lines: MessagesReply['data'] = [];
   do {
@@ -187,8 +189,8 @@ test('MSG-03 two hundred scripts in subject and text come back as the text that 
     lines.push(...page.data);
     after = page.next;
   } while (after !== null);
-  const bodies = await Promise.all(lines.slice(0, payloads.length).map(async ({ id }) => (await read(zhao, id)).body));
-  expect(bodies.reverse()).toEqual(payloads.map((payload) => payload.replaceAll('\0', '')));
+  const bodies = await Promise.all(lines.slice(0, texts.length).map(async ({ id }) => (await read(zhao, id)).body));
+  expect(bodies.reverse()).toEqual(texts);
 }, 120_000);
 
 test('MSG-02 MSG-03 the open pages of sender and recipients hear of a message, and nobody else’s', async () => {

@@ -1,6 +1,6 @@
 /** What tenants wrote into hosts, numbers and names, on its way to the link that the edge trusts. */
 import { CallId, LegId } from '@zuoxi/contracts';
-import { agent, leg, Stage, trunk } from './stage';
+import { agent, leg, sdp, sourceTrunk, Stage, theirCall, trunk } from './stage';
 
 const callId = CallId.parse('s1-1-2');
 const probe = LegId.parse('s1-1-probe');
@@ -84,6 +84,12 @@ describe('what people wrote puts one message on the link, or none', () => {
       stage.addressOf = async () => '192.0.2.1';
     }
   });
+});
+
+test('a caller whose number holds an escaped NUL or line break has one without: the database keeps no NUL, and would be asked for ever', async () => {
+  const from = theirCall.replace('13900139000@', '%00139%0d%0a0013%E2%80%A89000@');
+  await stage.edge.request(stage.switchPort, 'INVITE', `${from}CSeq: 1 INVITE\r\n${sourceTrunk}`, sdp(5000));
+  await expect(stage.until('leg.invited')).resolves.toMatchObject({ ani: '13900139000', dnis: '10086' });
 });
 
 test('a refused call leaves the last digits of its numbers in the log, and no more', async () => {
