@@ -196,6 +196,14 @@ describe('an operator', () => {
     ]);
   });
 
+  test.each(['198.51.100', '198.51.100.256', '198.51.100.01', '::1', 'sip.example', '198.51.100.1198.51.100.2'])(
+    'does not write %s for an address',
+    async (addresses) =>
+      expect(
+        issuesOf(await operator.refused('post', '/data/trunk', { name: '线', host: 'wrong.example', addresses })),
+      ).toMatchObject([{ field: 'addresses', code: 'pattern' }]),
+  );
+
   test('sees nothing else of the enterprises', async () => {
     for (const type of ['queue', 'group', 'campaign']) expect([403, 404]).toContain((await operator.tryList(type)).status);
   });
