@@ -32,8 +32,9 @@ function mayGrant(strapi: Core.Strapi): boolean {
   return who.success && grants(who.data);
 }
 
-const madeOrGone = new Set(['beforeCreate', 'beforeCreateMany', 'beforeDelete', 'beforeDeleteMany']);
+const made = new Set(['beforeCreate', 'beforeCreateMany']);
 const changed = new Set(['beforeUpdate', 'beforeUpdateMany']);
+const gone = new Set(['beforeDelete', 'beforeDeleteMany']);
 
 /** In `register()`, when every type has its fields. */
 export function guardGrants(strapi: Core.Strapi): void {
@@ -41,9 +42,12 @@ export function guardGrants(strapi: Core.Strapi): void {
   strapi.db.lifecycles.subscribe(({ action, model, params }) => {
     const what = granted.get(model.uid);
     if (!what) return;
-    const data: Record<string, unknown> = params.data ?? {};
-    const written = Object.keys(data).filter((name) => what.attributes.has(name) && data[name] !== undefined);
-    const forbidden = (what.rows && madeOrGone.has(action)) || (changed.has(action) && written.length > 0);
+    const says = (data: Record<string, unknown>): boolean =>
+      Object.entries(data).some(
+        ([name, value]) => what.attributes.has(name) && value !== undefined && (value !== null || !made.has(action)),
+      );
+    const writes = (made.has(action) || changed.has(action)) && [params.data ?? []].flat().some(says);
+    const forbidden = writes || (what.rows && (made.has(action) || gone.has(action)));
     if (forbidden && !mayGrant(strapi)) throw new errors.ForbiddenError(`${model.uid}: granted by the operator alone`);
   });
 }
