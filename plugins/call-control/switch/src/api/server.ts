@@ -16,8 +16,8 @@ export type ServerOptions = {
   port: number;
   /** sockets of workbenches that one address may have open */
   mostOfAddress: number;
-  live: Live;
-  feed: Feed;
+  live: Pick<Live, 'accept'>;
+  feed: Pick<Feed, 'accept'>;
   health: () => Health;
   metrics: () => Promise<string>;
 };
