@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createRpcClient, methods, RpcError, type RpcClient } from 'kamailio-rpc-client';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
 import { register } from '../support/sip/register';
-import { udpPeer, wsPeer } from '../support/sip/peer';
+import { tcpPeer, udpPeer, wsPeer } from '../support/sip/peer';
 
 let kamailio: PrivateKamailio;
 let rpc: RpcClient;
@@ -35,6 +35,15 @@ it('core: how long it has been up, and as which processes', async () => {
   expect(new Date(since).getTime()).not.toBeNaN();
   const processes = await rpc.call('core.psx');
   expect(processes[0]).toMatchObject({ index: 0, name: expect.stringContaining('main process') });
+});
+
+it('core: connections, who has them and on which port of ours', async () => {
+  const phone = await tcpPeer(kamailio.sip, '127.0.0.9');
+  const connections = await rpc.call('core.tcp_list');
+  expect(connections).toContainEqual(
+    expect.objectContaining({ type: 'TCP', remote: phone.local, localPort: kamailio.sip.port, lifetime: 30 }),
+  );
+  await phone.close();
 });
 
 it('stats: numbers by name', async () => {

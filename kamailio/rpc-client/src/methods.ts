@@ -28,6 +28,17 @@ const WebSocketLine = text.transform((line, ctx) => {
   return z.NEVER;
 });
 
+/** `lifetime` seconds that it may be silent. */
+const Connection = z
+  .object({ id: z.number(), type: text, src_ip: text, src_port: z.number(), dst_port: z.number(), lifetime: z.number() })
+  .transform((c) => ({
+    id: c.id,
+    type: c.type,
+    remote: { host: c.src_ip, port: c.src_port },
+    localPort: c.dst_port,
+    lifetime: c.lifetime,
+  }));
+
 const method = <P extends z.ZodTuple, R extends z.ZodType>(params: P, result: R) => ({ params, result });
 
 export const methods = {
@@ -35,6 +46,7 @@ export const methods = {
     none,
     z.object({ now: text, up_since: text, uptime: z.number() }).transform((u) => ({ seconds: u.uptime, since: u.up_since })),
   ),
+  'core.tcp_list': method(none, z.array(Connection)),
   'core.psx': method(
     none,
     z

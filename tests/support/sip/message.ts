@@ -115,20 +115,20 @@ export const uriIn = (value: string): string => /<([^>]*)>/.exec(value)?.[1] ?? 
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** The answer to a 401 or 407 challenge with qop=auth (RFC 7616 §3.4.1). */
+/** The answer to a 401 or 407 challenge with qop=auth (RFC 7616 §3.4.1); without it as RFC 2069 had it. */
 export function authorization(
   challenge: Heard,
-  r: { method: string; uri: string; user: string; password: string; nc?: number },
+  r: { method: string; uri: string; user: string; password: string; nc?: number; qop?: false },
 ): string {
   const asked = challenge.status === 401 ? challenge.header('www-authenticate') : challenge.header('proxy-authenticate');
   const value = (name: string): string => new RegExp(`${name}="?([^",]+)`).exec(asked)?.[1] ?? '';
+  const [a1, a2] = [md5(`${r.user}:${value('realm')}:${r.password}`), md5(`${r.method}:${r.uri}`)];
   const nc = String(r.nc ?? 1).padStart(8, '0');
   const cnonce = randomUUID().slice(0, 8);
-  const answer = md5(
-    [md5(`${r.user}:${value('realm')}:${r.password}`), value('nonce'), nc, cnonce, 'auth', md5(`${r.method}:${r.uri}`)].join(':'),
-  );
+  const answer = md5([a1, value('nonce'), ...(r.qop === false ? [] : [nc, cnonce, 'auth']), a2].join(':'));
   const name = challenge.status === 401 ? 'Authorization' : 'Proxy-Authorization';
-  const quoted = { username: r.user, realm: value('realm'), nonce: value('nonce'), uri: r.uri, response: answer, cnonce };
+  const quoted = { username: r.user, realm: value('realm'), nonce: value('nonce'), uri: r.uri, response: answer };
   const parts = Object.entries(quoted).map(([k, v]) => `${k}="${v}"`);
-  return `${name}: Digest ${parts.join(', ')}, qop=auth, nc=${nc}, algorithm=MD5`;
+  const counted = r.qop === false ? '' : `, cnonce="${cnonce}", qop=auth, nc=${nc}`;
+  return `${name}: Digest ${parts.join(', ')}${counted}, algorithm=MD5`;
 }

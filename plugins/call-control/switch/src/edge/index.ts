@@ -5,6 +5,7 @@ import { createRpcClient, RpcError, type Contact } from 'kamailio-rpc-client';
 import type { Logger } from '../log';
 import type { Peer, Post } from '../ports';
 import { browserOf, EndedBrowsers } from './browsers';
+import { Crowd } from './crowd';
 import type { EdgeEvent } from './event';
 import { Line } from './line';
 import { graceMs, Stations } from './stations';
@@ -111,6 +112,14 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
     for (const user of strangers) await rpc.call('ul.rm', 'location', user);
   };
 
+  const crowd = new Crowd(instance.sip, instance.agentsPerAddress);
+  const guard = async (): Promise<void> => {
+    const trunks = new Set(trunksOf(directory()).keys());
+    const unwanted = crowd.unwanted(await rpc.call('core.tcp_list'), trunks, Date.now());
+    if (unwanted.length) log.info({ connections: unwanted.length }, 'connections that proved nothing, or too many, are closed');
+    for (const id of unwanted) await rpc.call('htable.seti', 'unwanted', String(id), 1);
+  };
+
   const sync = (): void =>
     then('sync', async () => {
       await push();
@@ -154,7 +163,10 @@ export function createEdge({ instance, directory, post, log: parent }: EdgeOptio
     async start() {
       const done = new Promise<void>((resolve) => (ready = resolve));
       line.start();
-      const every = setInterval(() => then('look', look), lookEvery);
+      const every = setInterval(() => {
+        then('look', look);
+        then('crowd', guard);
+      }, lookEvery);
       timers.add(every);
       const waited = new Promise<void>((resolve) => later(patience, resolve));
       await Promise.race([done, waited]);
