@@ -23,13 +23,14 @@ export default [
   // it writes its line for every request before anybody asks whether that level is wanted
   ...(instance.logLevel === 'debug' ? ['strapi::logger'] : []),
   'strapi::errors',
-  'plugin::accounts.plain-addresses',
+  'plugin::accounts.odd-requests',
   { name: 'strapi::security', config: { contentSecurityPolicy: policy, hsts: false } },
   { name: 'strapi::cors', config: { origin: [] } },
   'strapi::session',
   'strapi::query',
   // it runs before anybody is known; forms with files are read by the routes that declare it (workbench, `receives-files`)
   { name: 'strapi::body', config: { multipart: false, jsonLimit: '1mb', formLimit: '1mb', textLimit: '1mb' } },
+  'plugin::accounts.odd-bodies',
   'strapi::favicon',
   'strapi::public',
 ];

@@ -24,7 +24,7 @@ import { operatorController } from './operator/controller';
 import { forgetActs } from './operator/forget';
 import { registerOperatorTable } from './operator/inside';
 import { partsOf } from './parts';
-import { plainAddresses } from './plain-addresses';
+import { oddBodies, oddRequests } from './requests/odd';
 import { watchAccounts } from './passwords/account-writes';
 import { passwordController } from './passwords/controller';
 import { keepPhonesAsHa1 } from './passwords/phones';
@@ -96,6 +96,6 @@ export default {
     sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }),
     parts: ({ strapi }: Given) => partsOf(strapi),
   },
-  middlewares: { 'signed-in': signedIn, may: mayMiddleware, 'plain-addresses': plainAddresses },
+  middlewares: { 'signed-in': signedIn, may: mayMiddleware, 'odd-requests': oddRequests, 'odd-bodies': oddBodies },
   routes: { 'content-api': { type: 'content-api', routes } },
 };

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { seesNumbers } from './present';
 
 const dayMs = 24 * 3600 * 1000;
-const Cursor = z.tuple([z.number().int(), z.string().max(64)]);
+const Cursor = z.tuple([
+  z.number().int().min(0).max(8.64e15),
+  z
+    .string()
+    .regex(/^[^\0]*$/)
+    .max(64),
+]);
 type Cursor = z.infer<typeof Cursor>;
 
 export const cursorText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');

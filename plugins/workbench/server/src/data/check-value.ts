@@ -1,5 +1,6 @@
 /** One value against its kind: what to store, or why not. A table; relations and files are looked up elsewhere, components nest. */
-import { isLine, isProse, line, type FieldIssue } from '@zuoxi/contracts';
+import { isDeeper } from '@zuoxi/accounts/requests';
+import { isLine, isProse, type FieldIssue } from '@zuoxi/contracts';
 import { fitsPattern, longestMatched } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 import type { Kind } from '../types/field';
@@ -43,8 +44,8 @@ const numberOf = (given: unknown): number | null => {
   const read = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
   return typeof read === 'number' && Number.isFinite(read) ? read : null;
 };
-const oneId = line(64).min(1);
-const id = z.union([oneId, z.looseObject({ id: oneId }).transform(({ id }) => id)]);
+const Id = z.string().regex(/^[\w-]{1,64}$/);
+const id = z.union([Id, z.looseObject({ id: Id }).transform(({ id }) => id)]);
 
 /** An id, or a row that has one. */
 function ids({ many }: { many: boolean }, given: unknown): Checked {
@@ -86,13 +87,26 @@ function parts(given: unknown, one: (given: unknown, at: string) => Checked): Ch
 
 /** Nested deeper than people nest, JSON is an attack on whoever reads it. */
 const deepest = 40;
-const depth = (given: unknown): number =>
-  typeof given !== 'object' || given === null ? 0 : 1 + Math.max(0, ...Object.values(given).map((one) => depth(one)));
 
-function json(_of: unknown, given: unknown): Checked {
-  if (depth(given) > deepest) return no('tooLarge', deepest);
-  return isPlainJson(given) ? yes(given) : no('control');
+/** Of a text the JSON that stands in it, as Strapi reads one. */
+function json(given: unknown): Checked {
+  const read = typeof given === 'string' ? parsed(given) : { value: given };
+  if (!read) return no('wrongKind');
+  if (isDeeper(read.value, deepest)) return no('tooLarge', deepest);
+  return isPlainJson(read.value) ? yes(read.value) : no('control');
 }
+function parsed(text: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** As Strapi's editor makes them; its validator stumbles over what is no object. */
+const Block: z.ZodType = z.looseObject({ type: z.string(), children: z.lazy(() => z.array(Block)).optional() });
+const Blocks = z.array(Block);
 
 const checks: { readonly [K in Kind['kind']]: Check<K> } = {
   text: (of, given) => text(of, given),
@@ -132,8 +146,11 @@ const checks: { readonly [K in Kind['kind']]: Check<K> } = {
     if (!Array.isArray(given)) return no('wrongKind');
     return given.every((one) => choices.some(({ value }) => value === one)) ? yes([...new Set(given)]) : no('choice');
   },
-  json,
-  blocks: (of, given) => (Array.isArray(given) ? json(of, given) : no('wrongKind')),
+  json: (_of, given) => json(given),
+  blocks: (_of, given) => {
+    const checked = json(given);
+    return 'value' in checked && !Blocks.safeParse(checked.value).success ? no('wrongKind') : checked;
+  },
   file: ids,
   relation: ids,
   component: ({ many, fields }, given) => (many ? parts(given, (one, at) => part(fields, one, at)) : part(fields, given, '')),

@@ -6,8 +6,12 @@ import { z } from 'zod';
 const Cursor = z.strictObject({
   f: z.string(),
   o: z.enum(['asc', 'desc']),
-  k: z.string().nullable(),
-  i: z.number().int(),
+  k: z
+    .string()
+    .regex(/^[^\0]*$/)
+    .nullable(),
+  // PostgreSQL's integer
+  i: z.number().int().min(0).max(2_147_483_647),
 });
 export type Cursor = { key: string | null; row: number };
 

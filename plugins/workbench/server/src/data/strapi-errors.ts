@@ -1,5 +1,6 @@
 /** What Strapi and PostgreSQL refuse, in the words of the contract. */
 import { errors } from '@strapi/utils';
+import { isUnreadable } from '@zuoxi/accounts/requests';
 import { FieldIssue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
@@ -46,5 +47,5 @@ export function refusedBy(type: Type, error: unknown): never {
     if (details.success) throw taken(type, details.data.constraint);
     throw new Refused('badRequest', error.message);
   }
-  throw error;
+  throw isUnreadable(error) ? new Refused('badRequest') : error;
 }

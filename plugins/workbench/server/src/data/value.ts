@@ -29,6 +29,7 @@ export function instantOf(given: unknown): Date | undefined {
 export const isDate = (given: unknown): given is string =>
   typeof given === 'string' &&
   date.test(given) &&
+  !given.startsWith('0000') && // PostgreSQL knows no year 0
   !Number.isNaN(Date.parse(given)) &&
   new Date(given).toISOString().startsWith(given);
 export const isTime = (given: unknown): given is string => typeof given === 'string' && time.test(given);

@@ -29,6 +29,8 @@ const text = (a: Attribute) => ({ minLength: a.minLength, maxLength: a.maxLength
 /** Strapi's columns of type string hold 255 characters. */
 const line = (attribute: Attribute) => ({ ...text(attribute), maxLength: attribute.maxLength ?? 255 });
 const range = ({ min, max }: Attribute) => ({ min, max });
+/** Strapi's columns of type decimal hold eight digits before the point and two behind. */
+const most = 99_999_999.99;
 const word = (value: string): Label => ({ zh: value, en: value });
 const accepts = ['images', 'videos', 'audios', 'files'] as const;
 
@@ -43,7 +45,7 @@ const kinds: Readonly<Record<string, (attribute: Attribute) => FieldKind>> = {
   integer: (a) => ({ kind: 'integer', ...range(a), ...(fieldOptions(a).duration && { unit: 'ms' as const }) }),
   biginteger: (a) => ({ kind: 'bigInteger', ...range(a) }),
   float: (a) => ({ kind: 'decimal', ...range(a) }),
-  decimal: (a) => ({ kind: 'decimal', ...range(a) }),
+  decimal: (a) => ({ kind: 'decimal', min: Math.max(a.min ?? -most, -most), max: Math.min(a.max ?? most, most) }),
   date: () => ({ kind: 'date' }),
   time: () => ({ kind: 'time' }),
   datetime: () => ({ kind: 'datetime' }),

@@ -1,0 +1,52 @@
+/**
+ * The last net under our routes: what no parser named and PostgreSQL cannot read is the asker's fault and said to be. In front of it routes parse what they
+ * take; what would hurt on the way there (a NUL in an address, JSON nested beyond any form) is refused at once.
+ */
+import type { Context, Next } from 'koa';
+import { z } from 'zod';
+import { refuse } from '../refusal';
+
+/** PostgreSQL's errors: class 22, a value that is none; 54, one that is larger than an index takes. https://www.postgresql.org/docs/15/errcodes-appendix.html */
+const Unreadable = z.looseObject({ code: z.string().regex(/^(22|54)[0-9A-Z]{3}$/), severity: z.string() });
+export const isUnreadable = (error: unknown): boolean => Unreadable.safeParse(error).success;
+
+/** As koa-body throws what is no JSON. Too large a body keeps its own answer. */
+const NoJson = z.looseObject({ status: z.literal(400), name: z.literal('SyntaxError') });
+
+/** Deeper than forms, rules and views nest; what writes or walks it by recursion overflows far beyond that. */
+const deepest = 64;
+
+/** Level by level: an attack on recursion is not answered by recursion. */
+export function isDeeper(given: unknown, limit: number): boolean {
+  let level: unknown[] = [given];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+const controlInPath = /%(0[0-9a-f]|1[0-9a-f]|7f)/i;
+/** A query may hold what a text box writes: tab, line feed, carriage return. */
+const controlInQuery = /%(0[0-8bcef]|1[0-9a-f]|7f)/i;
+/** RFC 3986 §2.1 */
+const brokenEscape = /%(?![0-9a-f]{2})/i;
+
+/** Around the parser of bodies: an address in which nothing can be meant is refused before any route, Strapi's own included. */
+export const oddRequests = () => async (ctx: Context, next: Next) => {
+  if (controlInPath.test(ctx.path) || brokenEscape.test(ctx.path) || controlInQuery.test(ctx.querystring))
+    return refuse(ctx, 'badRequest', 'a control character in the address');
+  if (!ctx.path.startsWith('/api/')) return next();
+  try {
+    return await next();
+  } catch (error) {
+    if (!isUnreadable(error) && !NoJson.safeParse(error).success) throw error;
+    return refuse(ctx, 'badRequest');
+  }
+};
+
+/** Behind the parser of bodies. */
+export const oddBodies = () => async (ctx: Context, next: Next) => {
+  const body: unknown = ctx.path.startsWith('/api/') ? ctx.request.body : null;
+  return isDeeper(body, deepest) ? refuse(ctx, 'badRequest', 'nested too deep') : next();
+};
