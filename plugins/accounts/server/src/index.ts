@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { auditController } from './audit/audit-controller';
 import { countRefusals, endRefusals } from './audit/note-refusals';
+import { readLogOf } from './audit/read-log';
 import { registerAuditTable } from './audit/tables';
 import { watchPanel } from './audit/watch-panel';
 import { watchRows } from './audit/watch-rows';
@@ -75,10 +76,11 @@ export default {
     await forgetActs(strapi);
     countRefusals(strapi);
   },
-  /** Messages that are under way still leave. */
+  /** What was read is written down, and messages that are under way still leave. */
   async destroy({ strapi }: Given): Promise<void> {
-    await partsOf(strapi).delivery.idle();
+    await readLogOf(strapi).stop();
     await endRefusals(strapi);
+    await partsOf(strapi).delivery.idle();
   },
   controllers: {
     account: accountController,
@@ -95,6 +97,7 @@ export default {
   services: {
     sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }),
     parts: ({ strapi }: Given) => partsOf(strapi),
+    reads: ({ strapi }: Given) => readLogOf(strapi),
   },
   middlewares: { 'signed-in': signedIn, may: mayMiddleware, 'odd-requests': oddRequests, 'odd-bodies': oddBodies },
   routes: { 'content-api': { type: 'content-api', routes } },

@@ -5,6 +5,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { ownRow } from '../records/present';
 import { runAs } from '@zuoxi/accounts/context';
+import { readLogOf } from '@zuoxi/accounts/read-log';
 import { refuse } from '@zuoxi/accounts/refusal';
 import { settingsOf } from '../settings';
 import { fileOf } from './files';
@@ -16,18 +17,22 @@ const Asked = z.strictObject({ format: z.enum(['wav', 'mp3']).default('wav'), do
 const types = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const;
 
 /** The file that a ticket means, looked up anew: the ticket itself names none. Whoever was given it could see the record. */
-async function wavOf(strapi: Core.Strapi, { tenant, call, segment }: Ticket): Promise<string | null> {
+async function wavOf(
+  strapi: Core.Strapi,
+  { tenant, call, segment }: Ticket,
+): Promise<{ path: string; of: 'recording' | 'voicemail' } | null> {
   const found: unknown = await runAs({ as: 'system' }, () =>
     strapi.db.connection('call_records').where({ tenant, call_id: call }).first('*', { mine: 'type' }),
   );
-  const named = found === undefined ? undefined : ownRow(found).details.segments[segment];
+  const record = found === undefined ? undefined : ownRow(found);
+  const named = record?.details.segments[segment];
   const path = named ? fileOf(settingsOf(strapi).recordings, named.file) : null;
   return path &&
     (await stat(path).then(
       (s) => s.isFile(),
       () => false,
     ))
-    ? path
+    ? { path, of: record?.outcome === 'voicemail' ? 'voicemail' : 'recording' }
     : null;
 }
 
@@ -44,9 +49,18 @@ export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (!wav) return refuse(ctx, 'notFound');
 
     const { format, download } = asked.data;
+    // written before it is heard; a look at the headers is no listening
+    if (ctx.method !== 'HEAD')
+      await readLogOf(strapi).once({
+        tenant: ticket.tenant,
+        actor: ticket.agent,
+        act: `${wav.of}.${download ? 'downloaded' : 'played'}`,
+        target: ticket.call,
+        details: { segment: ticket.segment + 1, ...(ticket.operator && { operator: ticket.operator }) },
+      });
     ctx.set('Cache-Control', 'private, no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
     if (download) ctx.attachment(recordingFile(ticket.call, ticket.segment, format));
-    await sendFile(ctx, format === 'mp3' ? await mp3Of(wav) : wav, types[format]);
+    await sendFile(ctx, format === 'mp3' ? await mp3Of(wav.path) : wav.path, types[format]);
   },
 });

@@ -14,7 +14,11 @@ export async function segmentRows(
 ): Promise<z.infer<typeof SegmentRow>[]> {
   const rows = segments.map(async ({ file, startedAt }, segment) => {
     const path = fileOf(settings.recordings, file);
-    const ticket = { call: CallId.parse(call), segment, session: who.session, agent: who.agent.id, tenant: who.tenant.id };
+    const { agent, session, tenant, operator } = who;
+    const ticket = {
+      ...{ call: CallId.parse(call), segment, session, agent: agent.id, tenant: tenant.id },
+      ...(operator && { operator: `${agent.number} ${agent.name}` }),
+    };
     return {
       url: `/api/call-control/recordings/${await giveTicket(settings.liveSecret, ticket, Date.now())}`,
       startedAt,

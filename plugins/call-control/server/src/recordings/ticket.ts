@@ -11,6 +11,8 @@ const Ticket = z.object({
   session: z.string(),
   agent: SignedIn.shape.agent.shape.id,
   tenant: SignedIn.shape.tenant.shape.id,
+  /** who acts inside the enterprise, in words */
+  operator: z.string().optional(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 

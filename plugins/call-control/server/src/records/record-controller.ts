@@ -4,11 +4,12 @@ import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } f
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import { askHidden } from '@zuoxi/accounts/hidden';
+import { noteNumbersRead } from '@zuoxi/accounts/read-log';
 import { refuse } from '@zuoxi/accounts/refusal';
 import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
 import { namesIn } from './names';
-import { legRow, ownRow, recordRow } from './present';
+import { legRow, ownRow, recordRow, seesNumbers } from './present';
 import { asksBehindStars, cursorText, visibleRecords, pageOfRecords, readCursor } from './query';
 import { timelineOf } from './timeline';
 
@@ -17,52 +18,59 @@ const wrong = (error: z.ZodError): string =>
     .map((i) => (i.code === 'unrecognized_keys' ? `unknown: ${i.keys.join(', ')}` : `${i.path.join('.')}: ${i.message}`))
     .join('; ');
 
-export const recordController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async find(ctx: Context): Promise<void> {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    const asked = RecordsQuery.safeParse(ctx.query);
-    if (!asked.success) return refuse(ctx, 'badRequest', wrong(asked.error));
-    const after = asked.data.after === undefined ? null : readCursor(asked.data.after);
-    if (asked.data.after !== undefined && !after) return refuse(ctx, 'badRequest', 'after: not a cursor of ours');
+export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
+  const noteRead = (who: SignedIn, what: { rows: number | null; id?: string }): void => {
+    if (seesNumbers(who)) noteNumbersRead(strapi, who, { type: 'call-record', fields: ['number'], ...what });
+  };
+  return {
+    async find(ctx: Context): Promise<void> {
+      const who = SignedIn.parse(ctx.state.signedIn);
+      const asked = RecordsQuery.safeParse(ctx.query);
+      if (!asked.success) return refuse(ctx, 'badRequest', wrong(asked.error));
+      const after = asked.data.after === undefined ? null : readCursor(asked.data.after);
+      if (asked.data.after !== undefined && !after) return refuse(ctx, 'badRequest', 'after: not a cursor of ours');
 
-    const now = Date.now();
-    const page = (behind: 'same' | 'alike') => pageOfRecords(strapi.db.connection, who, asked.data, after, now, behind);
-    const read = async (): Promise<unknown[]> => page('same');
-    const answered = asksBehindStars(who, asked.data)
-      ? await askHidden<unknown[]>(strapi, who, {
-          ask: read,
-          found: (rows) => rows.length > 0,
-          looksAlike: async () => (await page('alike')).length > 0,
-        })
-      : { answer: await read() };
-    if ('wait' in answered) return refuse(ctx, 'tooManyAttempts', answered);
-    const found = answered.answer;
-    const rows = found.slice(0, asked.data.limit).map(ownRow);
-    const last = found.length > rows.length ? rows.at(-1) : undefined;
-    const { liveSecret } = settingsOf(strapi);
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = {
-      data: await Promise.all(rows.map((row) => recordRow(row, who, liveSecret, now))),
-      next: last ? cursorText([last.started_at, last.call_id]) : null,
-    } satisfies RecordsReply;
-  },
+      const now = Date.now();
+      const page = (behind: 'same' | 'alike') => pageOfRecords(strapi.db.connection, who, asked.data, after, now, behind);
+      const read = async (): Promise<unknown[]> => page('same');
+      const answered = asksBehindStars(who, asked.data)
+        ? await askHidden<unknown[]>(strapi, who, {
+            ask: read,
+            found: (rows) => rows.length > 0,
+            looksAlike: async () => (await page('alike')).length > 0,
+          })
+        : { answer: await read() };
+      if ('wait' in answered) return refuse(ctx, 'tooManyAttempts', answered);
+      const found = answered.answer;
+      const rows = found.slice(0, asked.data.limit).map(ownRow);
+      const last = found.length > rows.length ? rows.at(-1) : undefined;
+      const { liveSecret } = settingsOf(strapi);
+      if (rows.length > 0) noteRead(who, { rows: rows.length });
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = {
+        data: await Promise.all(rows.map((row) => recordRow(row, who, liveSecret, now))),
+        next: last ? cursorText([last.started_at, last.call_id]) : null,
+      } satisfies RecordsReply;
+    },
 
-  async findOne(ctx: Context): Promise<void> {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    const id = CallId.safeParse(ctx.params.id);
-    const knex = strapi.db.connection;
-    const found: unknown = id.success ? await visibleRecords(knex, who, true).where('r.call_id', id.data).first() : undefined;
-    if (found === undefined) return refuse(ctx, 'notFound');
+    async findOne(ctx: Context): Promise<void> {
+      const who = SignedIn.parse(ctx.state.signedIn);
+      const id = CallId.safeParse(ctx.params.id);
+      const knex = strapi.db.connection;
+      const found: unknown = id.success ? await visibleRecords(knex, who, true).where('r.call_id', id.data).first() : undefined;
+      if (found === undefined) return refuse(ctx, 'notFound');
 
-    const row = ownRow(found);
-    const settings = settingsOf(strapi);
-    const names = await namesIn(knex, who.tenant.id);
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = {
-      record: await recordRow(row, who, settings.liveSecret, Date.now()),
-      legs: row.details.legs.map((leg) => legRow(leg, who, names.agent)),
-      events: await timelineOf(knex, who.tenant.id, row.call_id, names),
-      segments: await segmentRows(settings, who, row.call_id, row.details.segments),
-    } satisfies RecordReply;
-  },
-});
+      const row = ownRow(found);
+      const settings = settingsOf(strapi);
+      const names = await namesIn(knex, who.tenant.id);
+      noteRead(who, { rows: null, id: row.call_id });
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = {
+        record: await recordRow(row, who, settings.liveSecret, Date.now()),
+        legs: row.details.legs.map((leg) => legRow(leg, who, names.agent)),
+        events: await timelineOf(knex, who.tenant.id, row.call_id, names),
+        segments: await segmentRows(settings, who, row.call_id, row.details.segments),
+      } satisfies RecordReply;
+    },
+  };
+};

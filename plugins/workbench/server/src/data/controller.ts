@@ -24,6 +24,7 @@ import { bulk } from './bulk';
 import { sealedNumber } from './dial';
 import { importRows } from './import';
 import { countRows, listRows, readRow } from './list';
+import { noteUnmasked } from './unmasked';
 import { createRow, deleteRow, updateRow, type Writing } from './write';
 
 /** The newest first, where the caller sees when a row was made. */
@@ -44,7 +45,9 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
     find: answering(strapi, async (ctx, caller): Promise<ListReply> => {
       const { catalogue, seen } = await about(ctx, caller);
       const query = parsed(ListQuery, ctx.query);
-      return within(caller, seen, () => listRows(strapi, catalogue, caller, seen, query, query.sort ?? newest(seen)));
+      const page = await within(caller, seen, () => listRows(strapi, catalogue, caller, seen, query, query.sort ?? newest(seen)));
+      noteUnmasked(strapi, caller, seen, page.data);
+      return page;
     }),
 
     count: answering(strapi, async (ctx, caller): Promise<CountReply> => {
@@ -57,6 +60,7 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       const { catalogue, seen } = await about(ctx, caller);
       const data = await within(caller, seen, () => readRow(strapi, catalogue, caller, seen, String(ctx.params.id)));
       if (!data) throw new Refused('notFound');
+      noteUnmasked(strapi, caller, seen, data);
       return { data };
     }),
 
