@@ -25,7 +25,10 @@ const directoryFor = (carrier: { host: string; port: number }, queue: object, mo
         id: 't1',
         code: 'floor',
         name: '测试',
-        reasons: [{ code: 'break', label: { zh: '小休', en: 'Break' } }],
+        reasons: [
+          { code: 'break', label: { zh: '小休', en: 'Break' } },
+          { code: 'away', label: { zh: '离开', en: 'Away' }, mayDial: false },
+        ],
       },
     ],
     groups: [{ id: 'g1', tenant: 't1', name: '售后' }],
@@ -37,6 +40,7 @@ const directoryFor = (carrier: { host: string; port: number }, queue: object, mo
       groups: ['g1'],
       ha1: ha1(id),
       mobile: `1370000000${i + 1}`,
+      unmasked: id === 'a2',
     })),
     queues: [{ id: 'q1', tenant: 't1', name: '售后', groups: ['g1'], wrapUp: { mode: 'answer', seconds: 4 }, ...queue }],
     trunks: [{ id: 'k1', tenant: 't1', addresses: [carrier.host], host: carrier.host, port: carrier.port }],
@@ -84,12 +88,13 @@ export class Floor {
   }
 
   /** A workbench signed in as ready, whatever phone there is. */
-  async workbench(id: 'a1' | 'a2'): Promise<Workbench> {
+  async workbench(id: 'a1' | 'a2', session?: string): Promise<Workbench> {
     const workbench = new Workbench({
       url: `ws://127.0.0.1:${this.instance.instance.ports.api}/live`,
       secret: this.secrets.live,
       agent: id,
       tenant: 't1',
+      ...(session && { session }),
     });
     this.closers.push(() => workbench.close());
     await workbench.online();

@@ -44,6 +44,15 @@ export class RecordPlane {
     }
   }
 
+  /** This login is over. */
+  ends(session: string): void {
+    this.say({ t: 'sessionsEnded', sessions: [session] });
+  }
+
+  private say(m: FromRecordPlane): void {
+    this.socket?.send(JSON.stringify(m));
+  }
+
   close(): void {
     this.closing = true;
     this.socket?.terminate();
@@ -52,11 +61,10 @@ export class RecordPlane {
   private connect(): void {
     const socket = new WebSocket(this.url);
     this.socket = socket;
-    const say = (m: FromRecordPlane) => socket.send(JSON.stringify(m));
     socket.on('error', () => undefined); // the close that follows says it
     socket.on('open', () => {
-      say({ t: 'follow', secret: this.secret, after: this.events.at(-1)?.seq ?? 0 });
-      say({ t: 'directory', directory: this.directory });
+      this.say({ t: 'follow', secret: this.secret, after: this.events.at(-1)?.seq ?? 0 });
+      this.say({ t: 'directory', directory: this.directory });
     });
     socket.on('message', (data) => {
       const m = JSON.parse(String(data)) as ToRecordPlane;

@@ -1,12 +1,21 @@
 /** A workbench without a screen: speaks `/live` as the browser does, keeps the newest view, and comes back by itself when the switch is gone. */
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
-import { liveTokenIssuer, type AgentView, type Command, type FromWorkbench, type ToWorkbench } from '@zuoxi/contracts';
+import {
+  liveTokenIssuer,
+  type AgentView,
+  type Command,
+  type FromWorkbench,
+  type SipCredentials,
+  type ToWorkbench,
+} from '@zuoxi/contracts';
 
-export type WorkbenchOptions = { url: string; secret: string; agent: string; tenant: string };
+export type WorkbenchOptions = { url: string; secret: string; agent: string; tenant: string; session?: string };
 
 export class Workbench {
   view: AgentView | null = null;
+  /** the newest of its browser */
+  sip: SipCredentials | null = null;
   /** numbers of the facts heard, for I6 */
   readonly told: number[] = [];
   readonly refused: string[] = [];
@@ -59,8 +68,8 @@ export class Workbench {
   }
 
   private async connect(online: boolean | undefined): Promise<void> {
-    const { url, secret, agent, tenant } = this.options;
-    const token = await new SignJWT({ tenant, session: `session-${agent}` })
+    const { url, secret, agent, tenant, session = `session-${agent}` } = this.options;
+    const token = await new SignJWT({ tenant, session })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(agent)
       .setIssuer(liveTokenIssuer)
@@ -81,6 +90,7 @@ export class Workbench {
   private hear(m: ToWorkbench): void {
     if (m.t === 'welcome') {
       this.open = true;
+      this.sip = m.sip;
       this.say({ t: 'microphone', ok: true });
       this.resume ??= m.n;
     }

@@ -33,6 +33,8 @@ export const DirectoryTenant = z.object({
   reasons: z.array(Reason).min(1),
   /** D26 */
   agentMayHangUpInbound: z.boolean().default(true),
+  /** who is logged in elsewhere may move the session (D10) */
+  sessionsMayMove: z.boolean().default(true),
   /** an agent's mobile that is picked up is asked for a key first: a voicemail box presses none (STA-21) */
   mobileConfirm: z.boolean().default(true),
   /** wrap-up of calls that came through no queue */

@@ -22,8 +22,6 @@ export const LiveClaims = z.object({
   /** one browser login; a second one for the same agent is refused or moves the session (LOG-04, D10) */
   session: line(64).min(8),
   exp: z.number().int(),
-  /** may take the session over from another browser: the tenant's to say (D10) */
-  mayMove: z.boolean().default(true),
 });
 export type LiveClaims = z.infer<typeof LiveClaims>;
 export const liveTokenIssuer = 'zuoxi';

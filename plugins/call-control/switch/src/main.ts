@@ -67,6 +67,7 @@ async function main(): Promise<void> {
       latency: (agent) => edge.latency(agent),
       tenantOf: (agent: AgentId) => world.directory.agents.get(agent)?.tenant,
       unmasked: (agent) => seesNumbers(world, agent),
+      mayMove: (tenant) => world.directory.tenants.get(tenant)?.sessionsMayMove !== false,
       sessionOf: (agent) => world.agents.get(agent)?.session?.id,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),

@@ -62,12 +62,23 @@ describe('TEN-06 every setting that is an admin’s takes effect at once, and is
     await told('queue', queueId, wrapUp, () => queue(queueId)?.wrapUp.seconds === 33 && queue(queueId)?.wrapUp.mode === 'ring');
   });
 
-  test('D26 D5 whether agents hang up inbound calls, confirmation of mobiles, recording, wrap-up and language of the enterprise', async () => {
-    const begun = { agentMayHangUpInbound: true, mobileConfirm: true, recording: true, wrapUp: { mode: 'answer', seconds: 15 } };
+  test('D26 D5 D10 whether agents hang up inbound calls, whether sessions move, confirmation of mobiles, recording, wrap-up and language of the enterprise', async () => {
+    const begun = {
+      agentMayHangUpInbound: true,
+      sessionsMayMove: true,
+      mobileConfirm: true,
+      recording: true,
+      wrapUp: { mode: 'answer', seconds: 15 },
+    };
     expect(own()).toMatchObject(begun);
     const set = { agentMayHangUpInbound: false, mobileConfirm: false, recording: false, language: 'en' };
-    await told('tenant', tenant.id, { ...set, wrapUpMode: 'ring', wrapUpSeconds: 40 }, () => own()?.language === 'en');
-    expect(own()).toMatchObject({ ...set, wrapUp: { mode: 'ring', seconds: 40 } });
+    await told(
+      'tenant',
+      tenant.id,
+      { ...set, allowSessionMove: false, wrapUpMode: 'ring', wrapUpSeconds: 40 },
+      () => own()?.language === 'en',
+    );
+    expect(own()).toMatchObject({ ...set, sessionsMayMove: false, wrapUp: { mode: 'ring', seconds: 40 } });
   });
 
   test('reasons for a break', async () => {

@@ -26,7 +26,7 @@ export const reasonsToBeginWith = [
 ] as const;
 
 const sql: Record<PartKind | 'reasons' | 'blocked', string> = {
-  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, mobile_confirm, wrap_up_mode, wrap_up_seconds, recording,
+  tenants: `select document_id as id, code, name, language, agent_may_hang_up_inbound, allow_session_move, mobile_confirm, wrap_up_mode, wrap_up_seconds, recording,
              ${diallingSql} from tenants order by id`,
   reasons: `select t.document_id as tenant, r.code, r.label_zh, r.label_en, r.may_dial, r.colour
             from reasons r join tenants t on t.id = r.tenant_id order by r.position, r.id`,
@@ -75,6 +75,7 @@ const values: Record<PartKind, (row: Row, of: Of) => Row> = {
       name: row.name,
       language: row.language,
       agentMayHangUpInbound: row.agent_may_hang_up_inbound,
+      sessionsMayMove: row.allow_session_move ?? true, // as the login reads it
       mobileConfirm: row.mobile_confirm ?? false, // as the form shows a row that is older than the setting
       recording: row.recording,
       dialling: diallingOf(row),

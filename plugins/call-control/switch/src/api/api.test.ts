@@ -61,6 +61,7 @@ async function startSwitch() {
       latency: () => 23,
       tenantOf: (agent) => world.directory.agents.get(agent)?.tenant,
       unmasked: (agent) => seesNumbers(world, agent),
+      mayMove: (tenant) => world.directory.tenants.get(tenant)?.sessionsMayMove !== false,
       sessionOf: (agent) => world.agents.get(agent)?.session?.id,
       sessionSince: (agent) => world.agents.get(agent)?.session?.since,
       toldSoFar: (agent) => engine.toldSoFar(agent),
@@ -189,7 +190,8 @@ describe('/live', () => {
 
   test('D10 a tenant may forbid to move a session', async () => {
     await (await workbench('session-1')).until('welcome');
-    const second = await workbench('session-2', { token: await token('session-2', { mayMove: false }), move: true });
+    await here.engine.ask({ on: 'directory', directory: { ...directoryOf({}, { sessionsMayMove: false }), version: 7 } });
+    const second = await workbench('session-2', { token: await token('session-2', { mayMove: true }), move: true });
     expect(await second.until('refused')).toMatchObject({ code: 'sessionElsewhere', mayMove: false });
   });
 

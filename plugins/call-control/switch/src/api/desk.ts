@@ -11,6 +11,8 @@ export type Desk = {
   tenantOf(agent: AgentId): TenantId | undefined;
   /** may see full numbers now (D25) */
   unmasked(agent: AgentId): boolean;
+  /** the tenant lets a session move to another browser (D10) */
+  mayMove(tenant: TenantId): boolean;
   sessionOf(agent: AgentId): string | undefined;
   sessionSince(agent: AgentId): number | undefined;
   toldSoFar(agent: AgentId): number;

@@ -120,7 +120,8 @@ export class Live {
     const tenant = claims && desk.tenantOf(claims.sub);
     if (claims && tenant === undefined) return refuse('unknownAgent'); // the directory is late, or the agent was removed
     if (!claims || tenant !== claims.tenant || this.options.ended.has(claims.session)) return refuse('tokenInvalid');
-    const { sub: agent, session, mayMove } = claims;
+    const { sub: agent, session } = claims;
+    const mayMove = desk.mayMove(claims.tenant);
     const { page, online } = hello;
     const move = hello.move && mayMove;
     const before = desk.sessionOf(agent);
