@@ -1,4 +1,5 @@
 /** What must hold after every step (facts: I2-I4). Each broken one as a sentence; run by the tests after every story and by the switch itself. */
+import type { TenantId } from '@zuoxi/contracts';
 import { paidFrom } from './costs';
 import { livingLegs, legOf } from './leg';
 import { available } from './matching';
@@ -61,12 +62,13 @@ export function invariants(world: World): string[] {
     for (const line of [c.trunk, ...livingLegs(c).map((l) => l.line)]) if (line) taken.set(line, (taken.get(line) ?? 0) + 1);
   for (const [trunk, lines] of world.lines)
     if (lines !== (taken.get(trunk) ?? 0)) wrong.push(`trunk ${trunk} counts ${lines} lines, ${taken.get(trunk) ?? 0} are taken`);
-  for (const tenant of world.directory.tenants.keys()) {
-    const paid = [...world.calls.values()].flatMap((c) =>
-      c.tenant === tenant ? c.legs.filter((l) => paidFrom(l) !== null) : [],
-    );
+  const paid = new Map<TenantId, number>();
+  for (const c of world.calls.values())
+    for (const leg of c.legs) if (paidFrom(leg) !== null) paid.set(c.tenant, (paid.get(c.tenant) ?? 0) + 1);
+  for (const tenant of new Set([...paid.keys(), ...world.running.keys()])) {
     const counted = world.running.get(tenant)?.legs ?? 0;
-    if (counted !== paid.length) wrong.push(`tenant ${tenant} pays for ${counted} legs, ${paid.length} cost something`);
+    if (counted !== (paid.get(tenant) ?? 0))
+      wrong.push(`tenant ${tenant} pays for ${counted} legs, ${paid.get(tenant) ?? 0} cost something`);
   }
   for (const [who, { calls, cost }] of world.hours)
     if (Math.min(...calls, ...cost) < 0) wrong.push(`${who} has dialled or paid less than nothing`);

@@ -71,10 +71,11 @@ export function dialFrom(turn: Turn, id: AgentId, legId: LegId, dnis: string): v
   const view = agent && agentView(turn.world, id, null);
   if (!agent || !view) return refusePhone(turn, id, legId, dnis, 'unknownAgent');
   const desk = { kind: 'desk', peer: 'phone' } as const;
-  const route = whyNotNow(view, dialable(dnis)) ?? routeOf(turn, agent, dnis);
+  const state = whyNotNow(view, dialable(dnis));
+  const route = state ?? routeOf(turn, agent, dnis);
   const decided = typeof route === 'string' ? route : (overLimit(turn, agent, linesOf(route.dial, desk)) ?? route);
   if (typeof decided === 'string') {
-    refused(turn, agent, dnis, decided);
+    refused(turn, agent, dnis, decided, state !== null || byRule.has(decided));
     return refusePhone(turn, id, legId, dnis, decided);
   }
   countDialled(turn.world, agent, linesOf(decided.dial, desk), turn.now);
@@ -97,10 +98,10 @@ function refusePhone(turn: Turn, id: AgentId, leg: LegId, dnis: string, code: Er
 const linesOf = (dial: Dial, phone: OwnPhone): number =>
   dial.kind === 'trunk' && isEmergency(dial.number) ? 0 : (dial.kind === 'trunk' ? 1 : 0) + (phone.kind === 'mobile' ? 1 : 0);
 
-/** What a rule forbids is told, whichever way it was tried: an attack looks like this. */
-const byRule: ReadonlySet<ErrorCode> = new Set(['prefixNotAllowed', 'tooManyCalls', 'costLimit', 'notSignedIn', 'notAllowed']);
-function refused(turn: Turn, { id, tenant }: Agent, dnis: string, code: ErrorCode): void {
-  if (byRule.has(code)) turn.tell(tenant, { type: 'dial.refused', agent: id, dnis, code });
+/** What a rule forbids is told, whichever way it was tried, and so is a phone that dials in a state that forbids it: an attack looks like this. */
+const byRule: ReadonlySet<ErrorCode> = new Set(['prefixNotAllowed', 'tooManyCalls', 'costLimit']);
+function refused(turn: Turn, { id, tenant }: Agent, dnis: string, code: ErrorCode, told = byRule.has(code)): void {
+  if (told) turn.tell(tenant, { type: 'dial.refused', agent: id, dnis, code });
   turn.refuse(code);
 }
 
