@@ -22,6 +22,9 @@ const named = [
   'number-askingStopped',
   'number-read',
   'recording-played',
+  'recording-downloaded',
+  'voicemail-played',
+  'voicemail-downloaded',
   'caller-blocked',
   'trunk-granted',
   'number-granted',
@@ -35,9 +38,6 @@ const named = [
   'plugin-changed',
   'operator-entered',
   'operator-left',
-  'recording-downloaded',
-  'voicemail-played',
-  'voicemail-downloaded',
   'administrator-login',
   'administrator-created',
   'administrator-changed',
@@ -97,6 +97,9 @@ export const detailNames = [
   'misses',
   'pages',
   'segment',
+  'count',
+  'browser',
+  'to',
 ];
 const knownDetails = new Set(detailNames);
 

@@ -1,7 +1,7 @@
 /** Strapi plugin `accounts`: who people are, and on whose behalf the record plane works. */
 import type { Core } from '@strapi/strapi';
 import { auditController } from './audit/audit-controller';
-import { countRefusals, endRefusals } from './audit/note-refusals';
+import { countRefused, endRefused } from './audit/note-refused';
 import { readLogOf } from './audit/read-log';
 import { registerAuditTable } from './audit/tables';
 import { watchPanel } from './audit/watch-panel';
@@ -74,13 +74,13 @@ export default {
     await sweepFailures(strapi);
     await sweepMisses(strapi);
     await forgetActs(strapi);
-    countRefusals(strapi);
+    countRefused(strapi);
   },
   /** What was read is written down, and messages that are under way still leave. */
   async destroy({ strapi }: Given): Promise<void> {
     await readLogOf(strapi).stop();
-    await endRefusals(strapi);
     await partsOf(strapi).delivery.idle();
+    await endRefused(strapi);
   },
   controllers: {
     account: accountController,

@@ -1,6 +1,6 @@
 /** What this plugin keeps in memory, one of each a running Strapi. */
 import type { Core } from '@strapi/strapi';
-import { Refusals } from './audit/refusals';
+import { RefusedRequests } from './audit/refused-requests';
 import { Captchas } from './captcha/captchas';
 import { AddressLimit } from './login/limit';
 import { Workbenches } from './login/workbenches';
@@ -14,7 +14,7 @@ export type Parts = {
   addresses: AddressLimit;
   workbenches: Workbenches;
   delivery: Delivery;
-  refusals: Refusals;
+  refusedRequests: RefusedRequests;
   /** a key of its own for each purpose, from the instance's secret */
   key(purpose: string): Uint8Array;
 };
@@ -31,7 +31,7 @@ export function partsOf(strapi: Core.Strapi): Parts {
     addresses: new AddressLimit(),
     workbenches: new Workbenches(),
     delivery: new Delivery(strapi, settings),
-    refusals: new Refusals(),
+    refusedRequests: new RefusedRequests(),
     key: (purpose) => sealKey(settings.encryption, purpose),
   };
   all.set(strapi, made);

@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { noteRefusal } from './audit/note-refusals';
+import { noteRefused } from './audit/note-refused';
 import { accountOfSession, needsFirstLogin, signedInAs, type Account } from './agents';
 import { runAs } from './context';
 import { KnownTokens, type Known } from './known-tokens';
@@ -45,7 +45,7 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
     ctx.state.session = session;
     visit.acting = { as: 'tenant', tenant: atHome.tenant.id, row: account.tenantRow };
     await runAs({ as: 'tenant', tenant: who.tenant.id, row: inside?.row ?? account.tenantRow }, next);
-    await noteRefusal(strapi, ctx, who);
+    await noteRefused(strapi, ctx, who);
     return undefined;
   };
 };

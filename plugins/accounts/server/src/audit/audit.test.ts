@@ -104,7 +104,7 @@ describe('against a database', () => {
     const counted: { refusal: { actor: string; route: string }; times: number }[] = plane.strapi
       .plugin('accounts')
       .service('parts')
-      .refusals.due(Date.now(), true);
+      .refusedRequests.due(Date.now(), true);
     const ours = counted.filter(({ refusal }) => refusal.actor === agent.id);
     expect(ours.map(({ refusal, times }) => [refusal.route, times])).toEqual([
       ['/api/accounts/outbox', 4],

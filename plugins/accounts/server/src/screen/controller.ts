@@ -29,7 +29,7 @@ export const screenController = ({ strapi }: { strapi: Core.Strapi }) => {
       if (code === 'badRequest') return;
       const { id: actor, tenant } = await caller(strapi, ctx);
       const about = { tenant, actor, method: ctx.method, route: '/api/accounts/unlock', reason: code };
-      if (partsOf(strapi).refusals.note(about, Date.now())) await tell(ctx, 'unlock.refused', { reason: code });
+      if (partsOf(strapi).refusedRequests.note(about, Date.now())) await tell(ctx, 'unlock.refused', { reason: code });
     },
   };
 };

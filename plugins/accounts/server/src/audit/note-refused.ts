@@ -4,7 +4,7 @@ import { Refusal, type SignedIn } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { partsOf } from '../parts';
 import { audit } from './audit';
-import { windowMs, type Refusal as Noted } from './refusals';
+import { windowMs, type RefusedRequest as Noted } from './refused-requests';
 
 /** What somebody was kept from; a wrong shape, a missing row or a weak password is no such thing. */
 const keptFrom: ReadonlySet<string> = new Set(['forbidden', 'moduleOff', 'noGroup', 'tokenInvalid']);
@@ -14,7 +14,7 @@ const write = (strapi: Core.Strapi, { tenant, actor, ...about }: Noted, more: Re
   audit(strapi, { tenant, actor, act: 'request.refused', details: { ...about, ...more } });
 
 /** After the handler. `who`: as the request saw them, so an operator inside a tenant is told to that tenant. */
-export async function noteRefusal(strapi: Core.Strapi, ctx: Context, who: SignedIn): Promise<void> {
+export async function noteRefused(strapi: Core.Strapi, ctx: Context, who: SignedIn): Promise<void> {
   if (ctx.status !== 403) return;
   const error = Refusal.safeParse(ctx.body).data?.error;
   if (!error || !keptFrom.has(error.code)) return;
@@ -26,7 +26,7 @@ export async function noteRefusal(strapi: Core.Strapi, ctx: Context, who: Signed
     route: typeof route === 'string' ? route : 'unknown',
     reason: error.code,
   };
-  if (!partsOf(strapi).refusals.note(noted, Date.now())) return;
+  if (!partsOf(strapi).refusedRequests.note(noted, Date.now())) return;
   const { type, name } = ctx.params ?? {};
   const of: unknown = type ?? name;
   await write(strapi, noted, {
@@ -37,13 +37,13 @@ export async function noteRefusal(strapi: Core.Strapi, ctx: Context, who: Signed
 }
 
 export async function writeCounted(strapi: Core.Strapi, all = false): Promise<void> {
-  for (const { refusal, times } of partsOf(strapi).refusals.due(Date.now(), all)) await write(strapi, refusal, { times });
+  for (const { refusal, times } of partsOf(strapi).refusedRequests.due(Date.now(), all)) await write(strapi, refusal, { times });
 }
 
 const timers = new WeakMap<Core.Strapi, NodeJS.Timeout>();
 
 /** In `bootstrap()`. */
-export function countRefusals(strapi: Core.Strapi): void {
+export function countRefused(strapi: Core.Strapi): void {
   const timer = setInterval(() => {
     writeCounted(strapi).catch((error: unknown) => strapi.log.error(error));
   }, windowMs / 2);
@@ -51,7 +51,7 @@ export function countRefusals(strapi: Core.Strapi): void {
 }
 
 /** In `destroy()`: what was counted is written. */
-export async function endRefusals(strapi: Core.Strapi): Promise<void> {
+export async function endRefused(strapi: Core.Strapi): Promise<void> {
   clearInterval(timers.get(strapi));
   await writeCounted(strapi, true);
 }
