@@ -107,7 +107,7 @@ export default function AuditPage() {
                   <TableCell>{actorWords(row.actor, t)}</TableCell>
                   <TableCell>{actWords(row.act, t, typeLabel)}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.target}</TableCell>
-                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+                  <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere', whiteSpace: 'normal' }}>
                     {detailWords(row.details, t, (path) => fieldLabel(row.act, path))}
                   </TableCell>
                 </TableRow>
