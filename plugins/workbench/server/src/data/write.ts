@@ -1,6 +1,6 @@
 /** Rows are written through Strapi's documents, so that its validation and everybody's lifecycles hold; who may and what is right is decided before. */
 import type { Core, UID } from '@strapi/strapi';
-import { audit, auditBy } from '@zuoxi/accounts/audit';
+import { auditBy } from '@zuoxi/accounts/audit';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
 import { Refused } from '@zuoxi/plugin';
 import { aboveTenants, grants, permissionOf, type Caller } from '../caller';
@@ -95,30 +95,18 @@ async function ownership(strapi: Core.Strapi, type: Type, caller: Caller): Promi
 const written = async ({ strapi, catalogue, caller, seen }: Writing, id: string): Promise<DataRow> =>
   permissionOf(caller, seen.type).read === 'none' ? { id } : ((await readRow(strapi, catalogue, caller, seen, id)) ?? { id });
 
-/** Whom a granted row belongs to, which the operator writes at home; null: everybody's, or the writer's own tenant's. */
-async function granteeOf({ strapi, caller, seen: { type } }: Writing, id: string): Promise<string | null> {
-  if (type.tenant !== 'relation' || !aboveTenants(caller, type)) return null;
-  const [row] = await ask(
-    strapi,
-    sql`select o.document_id as id from ${name(type.table)} t join tenants o on o.id = t.tenant_id where t.document_id = ${id} limit 1`,
-  );
-  return row ? String(row.id) : null;
-}
-
-/** Who changes settings (accounts, roles, queues, …) is written down: the fields, not the values. `grantee` reads it in its own log, too. */
+/**
+ * Who changes settings (accounts, roles, queues, …) is written down: the fields, not the values. Whose rows an operator at home writes, is told by accounts
+ * (audit/watch-rows.ts).
+ */
 async function told(
   { strapi, caller: { who }, seen: { type } }: Writing,
   what: string,
   target: string,
   values: readonly Value[],
-  grantee: string | null,
 ): Promise<void> {
   if (type.section !== 'settings') return;
-  const entry = { act: `${type.name}.${what}`, target, details: { fields: values.map(({ field }) => field.path) } };
-  await auditBy(strapi, who, entry);
-  if (grantee === null || grantee === who.tenant.id) return;
-  const operator = `${who.agent.number} ${who.agent.name}`;
-  await audit(strapi, { ...entry, tenant: grantee, actor: who.agent.id, details: { ...entry.details, operator } });
+  await auditBy(strapi, who, { act: `${type.name}.${what}`, target, details: { fields: values.map(({ field }) => field.path) } });
 }
 
 export async function createRow(writing: Writing, given: Values): Promise<DataRow> {
@@ -144,7 +132,7 @@ export async function makeRow(writing: Writing, given: Values, set: Values): Pro
   try {
     const { documentId } = await documents(strapi, type).create({ data, ...status(type) });
     await publishColumns(writing, documentId);
-    await told(writing, 'created', documentId, values, await granteeOf(writing, documentId));
+    await told(writing, 'created', documentId, values);
     return await written(writing, documentId);
   } catch (error) {
     return refusedBy(type, error);
@@ -173,7 +161,7 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
     return refusedBy(type, error);
   }
   await publishColumns(writing, id);
-  await told(writing, 'changed', id, values, await granteeOf(writing, id));
+  await told(writing, 'changed', id, values);
   return written(writing, id);
 }
 
@@ -181,11 +169,10 @@ export async function deleteRow(writing: Writing, id: string): Promise<void> {
   const { strapi, catalogue, caller, seen } = writing;
   const old = await find(writing, id, 'delete');
   const above = await guarded(seen.type, { strapi, caller, types: catalogue.types, values: [], old: old.row });
-  const grantee = await granteeOf(writing, id);
   if (above.length || id === caller.who.agent.id || id === caller.who.role.id) throw new Refused('forbidden');
   try {
     await documents(strapi, seen.type).delete({ documentId: id });
-    await told(writing, 'deleted', id, [], grantee);
+    await told(writing, 'deleted', id, []);
   } catch (error) {
     refusedBy(seen.type, error);
   }

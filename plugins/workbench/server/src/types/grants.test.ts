@@ -51,11 +51,11 @@ beforeAll(async () => {
 afterAll(() => plane?.stop());
 
 test.each([
-  ['licence', 'code', () => 'B-1'],
-  ['licence', 'part', () => part.id],
-  ['licence', 'others', () => [part.id]],
-  ['part', 'licences', () => [row.id]],
-  ['part', 'others', () => [row.id]],
+  ['licence', 'code', (): unknown => 'B-1'],
+  ['licence', 'part', (): unknown => part.id],
+  ['licence', 'others', (): unknown => [part.id]],
+  ['part', 'licences', (): unknown => [row.id]],
+  ['part', 'others', (): unknown => [row.id]],
 ] as const)('%s: an admin does not write %s, an operator inside the enterprise does', async (type, field, value) => {
   const id = type === 'part' ? part.id : row.id;
   const issues = [{ field, code: 'notWritable' }];
