@@ -86,12 +86,12 @@ test('D25 lists in full are summed up, a row that is opened is named; whoever se
   const read = await entries(admin, 'number.read');
   const pages = new Map<string, number>();
   for (const [, target, { pages: n = 0 }] of read) pages.set(target, (pages.get(target) ?? 0) + n);
-  expect([...pages].sort()).toEqual([
-    ['account', 4],
-    [`account ${admin.id}`, 0],
-    ['call-record', 2],
-    ['call-record c-1', 0],
-  ]);
+  expect(Object.fromEntries(pages)).toEqual({
+    account: 4,
+    [`account ${admin.id}`]: 0,
+    'call-record': 2,
+    'call-record c-1': 0,
+  });
   expect(read.filter(([, target]) => target === `account ${admin.id}`)).toHaveLength(1);
   expect(await entries(wang, 'number.read')).toEqual([]);
   expect(await intact()).toBeNull();
