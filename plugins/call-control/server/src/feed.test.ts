@@ -132,6 +132,31 @@ describe('directory', () => {
   });
 });
 
+test('a host, a sound and a name that a version before stored are left out, replaced and mended; the rest goes out', async () => {
+  const { connection } = plane.strapi.db;
+  const trunk = await add(plane, 'api::trunk.trunk', { tenant: tenant.row, name: '旧线', host: 'old.example', port: 5060 });
+  const queue = await add(plane, 'api::queue.queue', { tenant: tenant.row, name: '旧队列' });
+  await fake.until(() => latest().trunks.some(({ id }) => id === trunk.id));
+  // past every check, as it lay there before there was one
+  await connection('trunks').where({ document_id: trunk.id }).update({ host: '127.0.0.2\r\nX-Zuoxi-Call: c;leg=l' });
+  await connection('queues').where({ document_id: queue.id }).update({ hold_music: '../../etc/passwd', name: '旧\n队列' });
+  const marker = await add(plane, 'api::group.group', { tenant: tenant.row, name: '之后' });
+  await fake.until(() => latest().groups.some(({ id }) => id === marker.id));
+  expect(latest().trunks.find(({ id }) => id === trunk.id)?.host).toBe('old.example');
+  expect(latest().queues.find(({ id }) => id === queue.id)?.holdMusic).toBe('music/hold');
+  expect((await health()).directory.trouble).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^queue .* \(旧 队列\) .* holdMusic .*: its former setting stays$/),
+      expect.stringMatching(/^trunk .* host .*: its former setting stays$/),
+    ]),
+  );
+  await connection('queues').where({ document_id: queue.id }).update({ hold_music: 'music/hold' });
+  await connection('trunks').where({ document_id: trunk.id }).update({ host: 'new.example' });
+  await add(plane, 'api::group.group', { tenant: tenant.row, name: '更后' });
+  await fake.until(() => latest().trunks.some(({ host }) => host === 'new.example'));
+  expect(latest().queues.find(({ id }) => id === queue.id)?.name).toBe('旧 队列');
+}, 60_000);
+
 test('D10 a login that ended while the switch was away is told when it is back', async () => {
   fake.drop();
   await plane.strapi.eventHub.emit('zuoxi.sessions.ended', { user: 1, sessions: ['over-1'], moved: false });

@@ -154,7 +154,7 @@ export function readParts(knex: Knex, open: Open): Promise<RawParts> {
       const parts = async (kind: PartKind): Promise<RawPart[]> =>
         (await rows(kind)).map((row) => ({
           key: kind === 'numbers' ? `${text(row.tenant)} ${text(row.number)}` : text(row.id),
-          label: text(row.name ?? row.number ?? row.code),
+          label: asLine(text(row.name ?? row.number ?? row.code)), // it goes into the log
           value: literal.has(kind)
             ? values[kind](row, of)
             : z.record(z.string(), z.unknown()).parse(asLines(values[kind](row, of))),

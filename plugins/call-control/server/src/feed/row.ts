@@ -10,11 +10,8 @@ const documentId = (record: CallRecord): string => {
   const digest = createHash('sha256').update(`${record.tenant}/${record.id}`).digest('hex');
   return `c${BigInt(`0x${digest}`).toString(36).slice(0, 23)}`;
 };
-/** JSON as PostgreSQL keeps it, without NUL: one event that it refuses would hold up all that follow. */
-export const storableJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? one.replaceAll('\0', '') : one));
-/** Strapi's text columns hold 255 characters, PostgreSQL's no NUL; a SIP user part may be longer. The event keeps it whole. */
-const clip = (text: string): string => text.replaceAll('\0', '').slice(0, 255);
+/** Strapi's text columns hold 255 characters; a SIP user part may be longer. The event keeps it whole. */
+const clip = (text: string): string => text.slice(0, 255);
 /** The number of ours that was called, or was shown. */
 const ownLine: Readonly<Record<CallRecord['direction'], (record: CallRecord) => string | null>> = {
   inbound: ({ dnis }) => clip(dnis),
@@ -57,7 +54,7 @@ export function recordRow(record: CallRecord, names: Names, now: Date) {
     ending_cause: record.ending.cause,
     ending_owner: record.ending.owner,
     has_recording: record.segments.length > 0,
-    details: storableJson({ agents: record.agents, ending: record.ending, legs: record.legs, segments: record.segments }),
+    details: JSON.stringify({ agents: record.agents, ending: record.ending, legs: record.legs, segments: record.segments }),
     created_at: now,
     updated_at: now,
     published_at: now,

@@ -5,7 +5,7 @@
 import type { CallRecord, SwitchEvent } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { callTypeFor, partakers } from '../records/call-type';
-import { recordRow, storableJson, type Names } from './row';
+import { recordRow, type Names } from './row';
 
 /** `upTo` null: the mark of what is stored stays. */
 export type Stored = { shard: string; events: readonly SwitchEvent[]; upTo: number | null };
@@ -46,7 +46,7 @@ async function insertEvents(trx: Knex, shard: string, events: readonly SwitchEve
      select tenant, ?, seq, at, call_id, type, fact
      from jsonb_to_recordset(?::jsonb) as e (tenant text, seq bigint, at bigint, call_id text, type text, fact jsonb)
      on conflict do nothing`,
-    [shard, storableJson(rows)],
+    [shard, JSON.stringify(rows)],
   );
 }
 

@@ -20,7 +20,7 @@ export function sourceOf({ headers }: Pick<Invitation, 'headers'>): Party | unde
   return undefined;
 }
 
-/** A user part may hold anything, escaped (RFC 3261 §25.1): a NUL in it would be refused by the database for ever, a line break would be one in every log. */
+/** A user part may hold anything, escaped (RFC 3261 §25.1): neither a line break nor a NUL is anybody's number. */
 const plain = (user: string): string => user.replace(/[\p{Cc}\u2028\u2029]/gu, '');
 
 /** The calling number: what the carrier vouches for (RFC 3325), else what the caller says. */
