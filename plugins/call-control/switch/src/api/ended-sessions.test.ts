@@ -38,6 +38,15 @@ test('a disk that refuses: this process remembers all the same', () => {
   expect(ended.has('one')).toBe(true);
 });
 
+test('those that ended lately are told to an edge after a restart of the switch, not all of them', () => {
+  const file = newFile();
+  open(file).add(['one']);
+  now += 5 * 60_000;
+  open(file).add(['two']);
+  now += 2 * 60_000;
+  expect(open(file).recent(6 * 60_000)).toEqual(['two']);
+});
+
 test('what is kept does not grow without end', () => {
   const ended = open(newFile());
   ended.add(Array.from({ length: 10_001 }, (_, i) => `s${i}`));
