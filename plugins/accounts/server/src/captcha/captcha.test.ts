@@ -24,6 +24,14 @@ test('a captcha is good for one answer, right or wrong, within two minutes', () 
   expect(captchas.picture(late, 0)).toBeNull();
 });
 
+test('averaging many drawings of one text is not possible: it is drawn once', () => {
+  const captchas = new Captchas();
+  const id = captchas.open(0);
+  expect(captchas.picture(id, 0)).toBeInstanceOf(Buffer);
+  expect(captchas.picture(id, 0)).toBeNull();
+  expect(captchas.answer({ id, text: captchas.text(id, 0) ?? '' }, 0)).toBe(true); // and still answered
+});
+
 test('thousands of captchas that nobody answers push out the oldest, not the memory', () => {
   const captchas = new Captchas();
   const first = captchas.open(0);

@@ -1,4 +1,7 @@
-/** Captchas that wait for an answer (LOG-08). In memory: a restart only means that a new picture is asked for. */
+/**
+ * Captchas that wait for an answer (LOG-08). In memory: a restart only means that a new picture is asked for. A picture is served once: drawings of one text
+ * differ, and their average is the text without the noise.
+ */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { CaptchaAnswer } from '@zuoxi/contracts';
 import { characters } from './glyphs';
@@ -10,14 +13,14 @@ const most = 20_000;
 const chance = (): number => randomInt(1 << 24) / (1 << 24);
 
 export class Captchas {
-  private readonly waiting = new Map<string, { text: string; until: number }>();
+  private readonly waiting = new Map<string, { text: string; until: number; served: boolean }>();
 
   /** The id of a new one. The oldest make room where somebody asks for thousands. */
   open(now: number): string {
     this.forget(now);
     const id = randomUUID();
     const text = Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
-    this.waiting.set(id, { text, until: now + livesMs });
+    this.waiting.set(id, { text, until: now + livesMs, served: false });
     return id;
   }
 
@@ -27,9 +30,12 @@ export class Captchas {
     return found && found.until > now ? found.text : null;
   }
 
+  /** Null when it was served before, is answered or too old. */
   picture(id: string, now: number): Buffer | null {
-    const text = this.text(id, now);
-    return text === null ? null : picture(text, chance);
+    const found = this.waiting.get(id);
+    if (!found || found.served || found.until <= now) return null;
+    this.waiting.set(id, { ...found, served: true });
+    return picture(found.text, chance);
   }
 
   /** Uses it up, right or wrong. */
