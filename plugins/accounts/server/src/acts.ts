@@ -3,7 +3,16 @@ import type { Core } from '@strapi/strapi';
 import type { Account } from './agents';
 import { audit } from './audit/audit';
 
-export type Act = 'login' | 'account.frozen' | 'session.moved' | 'password.changed' | 'password.reset' | 'mobile.bound';
+export type Act =
+  | 'login'
+  | 'account.frozen'
+  | 'session.moved'
+  | 'session.ended'
+  | 'password.changed'
+  | 'password.reset'
+  | 'mobile.bound'
+  | 'email.changed'
+  | 'code.sent';
 
 /** In the name of the account; where nobody proved to be it (a freeze, a reset by an admin) `actor` says who did. */
 export const act = (

@@ -2,7 +2,10 @@
 import type { Core } from '@strapi/strapi';
 import { RefusedRequests } from './audit/refused-requests';
 import { Captchas } from './captcha/captchas';
+import { audit } from './audit/audit';
+import { Later } from './later';
 import { AddressLimit } from './login/limit';
+import { Refusals, type Told } from './login/refusals';
 import { Workbenches } from './login/workbenches';
 import { Delivery } from './providers/delivery';
 import { sealKey } from './seal';
@@ -15,6 +18,10 @@ export type Parts = {
   workbenches: Workbenches;
   delivery: Delivery;
   refusedRequests: RefusedRequests;
+  /** what no answer waits for */
+  later: Later;
+  /** refused ways in, on their way to the audit log */
+  refusals: Refusals;
   /** a key of its own for each purpose, from the instance's secret */
   key(purpose: string): Uint8Array;
 };
@@ -25,8 +32,15 @@ export function partsOf(strapi: Core.Strapi): Parts {
   const known = all.get(strapi);
   if (known) return known;
   const settings = settingsOf(strapi);
+  const later = new Later((what, error) =>
+    strapi.log.error(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  const told = ({ tenant, target, act, ...details }: Told): void =>
+    later.soon('audit', () => audit(strapi, { tenant, actor: 'nobody', act, target, details }));
   const made: Parts = {
     settings,
+    later,
+    refusals: new Refusals(told),
     captchas: new Captchas(),
     addresses: new AddressLimit(),
     workbenches: new Workbenches(),

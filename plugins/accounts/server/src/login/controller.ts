@@ -8,7 +8,7 @@ import { openedByCode } from '../codes/login-codes';
 import { partsOf } from '../parts';
 import { enter, enterOne } from './enter';
 import { prove } from './prove';
-import { readTicket } from './ticket';
+import { useTicket } from './ticket';
 
 type Way = (ctx: Context) => Promise<LoginAnswer>;
 
@@ -28,22 +28,24 @@ export const loginController = ({ strapi }: { strapi: Core.Strapi }) => {
     byNumber: way(async (ctx) => {
       const { tenant, number, ...given } = asked(LoginRequest, ctx.request.body);
       const account = await accountByNumber(strapi, tenant, number);
-      return enterOne(strapi, ctx, await prove(strapi, account ? [account] : [], `${tenant}/${number}`, given));
+      const name = `${tenant}/${number}`;
+      return enterOne(strapi, ctx, await prove(strapi, ctx, account ? [account] : [], { name, tenant, ...given }));
     }),
 
     byEmail: way(async (ctx) => {
       const { email, ...given } = asked(EmailLogin, ctx.request.body);
-      return enterOne(strapi, ctx, await prove(strapi, await accountsByContact(strapi, { email }), email, given));
+      const accounts = await accountsByContact(strapi, { email });
+      return enterOne(strapi, ctx, await prove(strapi, ctx, accounts, { name: email, ...given }));
     }),
 
     byMobile: way(async (ctx) => {
       const { mobile, code } = asked(MobileLogin, ctx.request.body);
-      return enterOne(strapi, ctx, await openedByCode(strapi, mobile, code));
+      return enterOne(strapi, ctx, await openedByCode(strapi, ctx, mobile, code));
     }),
 
     continue: way(async (ctx) => {
       const { ticket, account: chosen, move } = asked(ContinueLogin, ctx.request.body);
-      const accounts = await readTicket(strapi, ticket);
+      const accounts = await useTicket(strapi, ticket);
       const account =
         accounts.find(({ id }) => id === chosen) ?? (chosen === undefined && accounts.length === 1 ? accounts[0] : undefined);
       if (!account) throw new Refused('tokenInvalid');

@@ -9,6 +9,8 @@ import { liveToken } from '../live-token';
 import { partsOf } from '../parts';
 import { endSessions, openSession, type Session } from '../sessions';
 import { rowsOf } from '../tables';
+import { remember } from './browsers';
+import { tellRefused } from './telling';
 import { ticketFor } from './ticket';
 
 /** What a session is told about itself. */
@@ -52,10 +54,14 @@ async function takeOver(strapi: Core.Strapi, account: Account, move: boolean): P
 }
 
 export async function enter(strapi: Core.Strapi, ctx: Context, account: Account, move: boolean): Promise<LoginAnswer> {
-  if (hasNoGroup(account)) throw new Refused('noGroup');
+  if (hasNoGroup(account)) {
+    tellRefused(strapi, ctx, 'login.refused', [account], 'noGroup');
+    throw new Refused('noGroup');
+  }
   const elsewhere = await takeOver(strapi, account, move);
   if (elsewhere) return elsewhere;
-  const session = await openSession(strapi, account.row);
+  const session = await openSession(strapi, account.row, { address: ctx.ip, agent: ctx.get('user-agent') }, account.sessionHours);
+  await remember(strapi, ctx, account.row);
   await rowsOf(strapi, 'update up_users set last_login_at = now(), login_count = coalesce(login_count, 0) + 1 where id = ?', [
     account.row,
   ]);
