@@ -15,17 +15,45 @@ const up = `
   );
 `;
 
+const proofs = `
+  -- browsers in which somebody was inside of the account before, by the hash of their cookie
+  create table known_browsers (
+    user_id int not null, browser text not null, seen_at timestamptz not null, primary key (user_id, browser)
+  );
+  -- proofs that wait for a choice (LOG-20, D10): one row for each account that was opened; used up when read
+  create table login_tickets (
+    hash text not null, user_id int not null, password text not null, expires_at timestamptz not null, primary key (hash, user_id)
+  );
+  create index login_tickets_user on login_tickets (user_id);
+  -- codes that were sent, as far as budgets look back; \`asked_by\`: the account inside which somebody asked, null for strangers
+  create table sent_codes (
+    id bigserial primary key, tenant_id int not null, address text not null, asked_by int, at timestamptz not null default now()
+  );
+  create index sent_codes_tenant on sent_codes (tenant_id, at);
+  create index sent_codes_address on sent_codes (address, at);
+`;
+
+const migrations = [
+  { name: 'accounts::0002-logins', up, down: 'drop table login_failures; drop table login_codes' },
+  {
+    name: 'accounts::0004-proofs',
+    up: proofs,
+    down: 'drop table known_browsers; drop table login_tickets; drop table sent_codes',
+  },
+];
+
 /** In `register()`. */
 export function registerLoginTables(strapi: Core.Strapi): void {
-  strapi.db.migrations.providers.internal.register({
-    name: 'accounts::0002-logins',
-    up: async (knex) => {
-      await knex.raw(up);
-    },
-    down: async (knex) => {
-      await knex.raw('drop table login_failures; drop table login_codes');
-    },
-  });
+  for (const { name, ...statements } of migrations)
+    strapi.db.migrations.providers.internal.register({
+      name,
+      up: async (knex) => {
+        await knex.raw(statements.up);
+      },
+      down: async (knex) => {
+        await knex.raw(statements.down);
+      },
+    });
 }
 
 /** Rows of a raw statement. `trx`: inside that transaction, whose locks a second connection would wait for. */

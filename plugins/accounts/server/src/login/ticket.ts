@@ -1,27 +1,50 @@
-/** A proof of a minute ago: these accounts were opened by a password or a code, and the person has only to choose (LOG-20, D10). */
+/**
+ * A proof of a minute ago: these accounts were opened by a password or a code, and the person has only to choose (LOG-20, D10). Kept in the database, by its hash:
+ * it works once, ends with the account's sessions (`sessions.ts`), and holds the password that was right then.
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { accountByRow, type Account } from '../agents';
 import { Refused } from '../answering';
 import { partsOf } from '../parts';
+import { rowsOf } from '../tables';
 
-const audience = 'zuoxi.login.continue';
-const Claims = z.object({ rows: z.array(z.number()).min(1) });
+const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url');
+const fingerprint = (strapi: Core.Strapi, { row, password }: Account): string =>
+  createHmac('sha256', partsOf(strapi).key('tickets')).update(`${row} ${password}`).digest('base64url');
 
-export const ticketFor = (strapi: Core.Strapi, accounts: readonly Account[]): Promise<string> =>
-  new SignJWT({ rows: accounts.map(({ row }) => row) })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience(audience)
-    .setExpirationTime('5m')
-    .sign(partsOf(strapi).key('tickets'));
-
-/** The accounts as they are now; a ticket that is too old, or of accounts that are gone, is `tokenInvalid`. */
-export async function readTicket(strapi: Core.Strapi, ticket: string): Promise<Account[]> {
-  const verified = await jwtVerify(ticket, partsOf(strapi).key('tickets'), { audience, algorithms: ['HS256'] }).catch(() => null);
-  const claims = Claims.safeParse(verified?.payload);
-  const found = claims.success ? await Promise.all(claims.data.rows.map((row) => accountByRow(strapi, row))) : [];
-  const accounts = found.filter((account) => account !== null && !account.blocked);
-  if (!accounts.length) throw new Refused('tokenInvalid');
-  return accounts.filter((account) => account !== null);
+export async function ticketFor(strapi: Core.Strapi, accounts: readonly Account[]): Promise<string> {
+  const ticket = randomBytes(32).toString('base64url');
+  const rows = accounts.map((account) => [hashOf(ticket), account.row, fingerprint(strapi, account)]);
+  const places = rows.map(() => `(?, ?, ?, now() + interval '5 minutes')`).join(', ');
+  await rowsOf(strapi, `insert into login_tickets (hash, user_id, password, expires_at) values ${places}`, rows.flat());
+  return ticket;
 }
+
+const Row = z.object({ user: z.number(), password: z.string(), good: z.boolean() });
+
+/** The accounts as they are now; used up. Too old, used before, the password changed since, or the accounts gone: `tokenInvalid`. */
+export async function useTicket(strapi: Core.Strapi, ticket: string): Promise<Account[]> {
+  const used = await rowsOf(
+    strapi,
+    'delete from login_tickets where hash = ? returning user_id as "user", password, expires_at > now() as good',
+    [hashOf(ticket)],
+  );
+  const good = z
+    .array(Row)
+    .parse(used)
+    .filter((row) => row.good);
+  const found = await Promise.all(
+    good.map(async ({ user, password }) => {
+      const account = await accountByRow(strapi, user);
+      return account && !account.blocked && fingerprint(strapi, account) === password ? account : null;
+    }),
+  );
+  const accounts = found.filter((account) => account !== null);
+  if (!accounts.length) throw new Refused('tokenInvalid');
+  return accounts;
+}
+
+export const sweepTickets = (strapi: Core.Strapi): Promise<unknown> =>
+  rowsOf(strapi, 'delete from login_tickets where expires_at < now()', []);

@@ -5,10 +5,10 @@ import { accountsByContact } from '../agents';
 import { answering, answeringStrangers, asked, Refused } from '../answering';
 import { caller, sessionOf } from '../caller';
 import { isRight, useUp, type About } from '../codes/codes';
-import { runAs } from '../context';
-import { prove } from '../login/prove';
+import { proveInside } from '../login/prove';
+import { tellingRefusals } from '../login/telling';
 import { partsOf } from '../parts';
-import { demandGood } from './rules';
+import { demandGood, whoseOf } from './rules';
 import { setPassword } from './set';
 
 export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -19,23 +19,25 @@ export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const [address = ''] = Object.values(contact);
     const about: About = { purpose: 'resetCode', address, within: tenant.toLowerCase() };
     const [account] = await accountsByContact(strapi, contact, tenant);
-    if (!(await isRight(strapi, about, code)) || !account || account.blocked) throw new Refused('wrongCode');
-    await demandGood(strapi, account.tenantRow, password); // the code stays good for a better one
-    if (!(await useUp(strapi, about, code))) throw new Refused('wrongCode');
-    await setPassword(strapi, account, password);
+    await tellingRefusals(strapi, ctx, 'code.refused', account ? [account] : tenant, async () => {
+      if (!(await isRight(strapi, about, code)) || !account || account.blocked) throw new Refused('wrongCode');
+      await demandGood(strapi, whoseOf(account), password); // the code stays good for a better one
+      if (!(await useUp(strapi, about, code))) throw new Refused('wrongCode');
+      await setPassword(strapi, account, password);
+    });
   }),
 
   change: answering(async (ctx) => {
     const { old, password, captcha } = asked(ChangePassword, ctx.request.body);
     const account = await caller(strapi, ctx);
-    await runAs({ as: 'system' }, () => prove(strapi, [account], '', { password: old, captcha }));
-    await demandGood(strapi, account.tenantRow, password);
+    await proveInside(strapi, ctx, account, { password: old, captcha });
+    await demandGood(strapi, whoseOf(account), password);
     await setPassword(strapi, account, password, sessionOf(ctx).id);
   }),
 
   unlock: answering(async (ctx) => {
     const given = asked(Unlock, ctx.request.body);
     const account = await caller(strapi, ctx);
-    await runAs({ as: 'system' }, () => prove(strapi, [account], '', given));
+    await proveInside(strapi, ctx, account, given);
   }),
 });
