@@ -5,6 +5,7 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { MessagePurpose } from '@zuoxi/contracts';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Refused } from '../answering';
 import { partsOf } from '../parts';
@@ -16,7 +17,7 @@ const tries = 5;
 
 /** What a code is for. `within`: a tenant's or an account's row; nothing where it is only about the address. */
 export type About = {
-  purpose: Extract<MessagePurpose, 'loginCode' | 'resetCode' | 'bindCode'>;
+  purpose: Extract<MessagePurpose, 'loginCode' | 'resetCode' | 'bindCode' | 'emailCode'>;
   address: string;
   within?: string;
 };
@@ -54,18 +55,28 @@ export async function store(strapi: Core.Strapi, about: About, code: string): Pr
   throw new Refused('tooSoon', { wait: row && row.wait > 0 ? row.wait : (row?.today ?? waitSeconds) });
 }
 
-/** Is it the code? Each question is a try. It stays good until `useUp`. */
-export async function isRight(strapi: Core.Strapi, about: About, code: string): Promise<boolean> {
-  const key = keyOf(about);
+/** Of which of these is it the code? Each question is a try at all of them, and one statement. A code stays good until `useUp`. */
+export async function fitting<A extends About>(strapi: Core.Strapi, abouts: readonly A[], code: string): Promise<A[]> {
   const found = await rowsOf(
     strapi,
-    `update login_codes set tries = tries + 1 where key = ? and expires_at > now() and tries < ${tries} returning hash`,
-    [key],
+    `update login_codes set tries = tries + 1 where key = any(?) and expires_at > now() and tries < ${tries} returning key, hash`,
+    [abouts.map(keyOf)],
   );
-  const [row] = z.array(z.object({ hash: z.string() })).parse(found);
-  const given = Buffer.from(hashOf(strapi, key, code));
-  return row !== undefined && timingSafeEqual(Buffer.from(row.hash), given);
+  const hashes = new Map(
+    z
+      .array(z.object({ key: z.string(), hash: z.string() }))
+      .parse(found)
+      .map(({ key, hash }) => [key, hash]),
+  );
+  return abouts.filter((about) => {
+    const key = keyOf(about);
+    const stored = hashes.get(key);
+    return stored !== undefined && timingSafeEqual(Buffer.from(stored), Buffer.from(hashOf(strapi, key, code)));
+  });
 }
+
+export const isRight = async (strapi: Core.Strapi, about: About, code: string): Promise<boolean> =>
+  (await fitting(strapi, [about], code)).length > 0;
 
 /** False when somebody else was faster. */
 export async function useUp(strapi: Core.Strapi, about: About, code: string): Promise<boolean> {
@@ -82,6 +93,10 @@ export async function useUp(strapi: Core.Strapi, about: About, code: string): Pr
 export async function spend(strapi: Core.Strapi, about: About, code: string): Promise<void> {
   if (!(await isRight(strapi, about, code)) || !(await useUp(strapi, about, code))) throw new Refused('wrongCode');
 }
+
+/** What was sent to these addresses opens nothing any more: the password is new. */
+export const voidCodes = (strapi: Core.Strapi, abouts: readonly About[], trx?: Knex): Promise<unknown> =>
+  rowsOf(strapi, 'update login_codes set expires_at = now() where key = any(?) and expires_at > now()', [abouts.map(keyOf)], trx);
 
 export const sweepCodes = (strapi: Core.Strapi): Promise<unknown> =>
   rowsOf(strapi, 'delete from login_codes where day < current_date - 1', []);

@@ -4,10 +4,13 @@
  */
 import type { Core } from '@strapi/strapi';
 import { accountsByContact, type Account } from '../agents';
+import type { Context } from 'koa';
 import { Refused } from '../answering';
+import { tellRefused } from '../login/telling';
 import { partsOf } from '../parts';
 import { ownProvider } from '../providers/store';
-import { isRight, newCode, store, useUp, waitSeconds, type About } from './codes';
+import { fitting, newCode, store, useUp, waitSeconds, type About } from './codes';
+import { sendToAccount } from './send';
 
 const about = (mobile: string, tenant?: number): About => ({
   purpose: 'loginCode',
@@ -27,37 +30,35 @@ async function bySender(strapi: Core.Strapi, accounts: readonly Account[]): Prom
   return shared.length ? [shared, ...parts] : parts;
 }
 
-/** Answers alike whether or not anybody has this number. */
-export async function sendLoginCode(strapi: Core.Strapi, mobile: string): Promise<{ wait: number }> {
+/** Answers alike, and as soon, whether or not anybody has this number. */
+export async function sendLoginCode(strapi: Core.Strapi, ctx: Context, mobile: string): Promise<{ wait: number }> {
   await store(strapi, about(mobile), newCode()); // counts for the number; opens nothing
+  partsOf(strapi).later.after(ctx, 'code', () => sendLoginCodes(strapi, ctx, mobile));
+  return { wait: waitSeconds };
+}
+
+async function sendLoginCodes(strapi: Core.Strapi, ctx: Context, mobile: string): Promise<void> {
   const accounts = (await accountsByContact(strapi, { mobile })).filter(({ blocked }) => !blocked);
   for (const part of await bySender(strapi, accounts)) {
     const code = newCode();
     for (const { tenantRow } of part) await store(strapi, about(mobile, tenantRow), code);
-    const [first, ...more] = part;
-    if (!first) continue;
-    const tenant = more.length ? null : first.tenantRow;
-    const { language, tenantName } = first;
-    await partsOf(strapi).delivery.send({
-      tenant,
-      channel: 'sms',
-      purpose: 'loginCode',
-      to: mobile,
-      language: language === 'en' ? 'en' : 'zh',
-      values: { code, tenantName },
-    });
+    await sendToAccount(strapi, ctx, part, { channel: 'sms', purpose: 'loginCode', to: mobile, code });
   }
-  return { wait: waitSeconds };
 }
 
 /** The accounts that the code opens; used up. None: `wrongCode`. */
-export async function openedByCode(strapi: Core.Strapi, mobile: string, code: string): Promise<Account[]> {
+export async function openedByCode(strapi: Core.Strapi, ctx: Context, mobile: string, code: string): Promise<Account[]> {
   const accounts = (await accountsByContact(strapi, { mobile })).filter(({ blocked }) => !blocked);
+  // the number's own counts too, so that one statement is asked where nobody has it
+  const right = await fitting(strapi, [about(mobile), ...accounts.map(({ tenantRow }) => about(mobile, tenantRow))], code);
   const opened: Account[] = [];
-  for (const account of accounts) {
-    const which = about(mobile, account.tenantRow);
-    if ((await isRight(strapi, which, code)) && (await useUp(strapi, which, code))) opened.push(account);
-  }
-  if (!opened.length) throw new Refused('wrongCode');
-  return opened;
+  for (const account of accounts)
+    if (
+      right.some(({ within }) => within === String(account.tenantRow)) &&
+      (await useUp(strapi, about(mobile, account.tenantRow), code))
+    )
+      opened.push(account);
+  if (opened.length) return opened;
+  tellRefused(strapi, ctx, 'code.refused', accounts, 'wrongCode');
+  throw new Refused('wrongCode');
 }
