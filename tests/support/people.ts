@@ -19,6 +19,16 @@ export async function givenTenant(plane: RecordPlane, code: string): Promise<Ten
   return { row, id: id as TenantId, code };
 }
 
+/** D15: what an enterprise of before has, or one that wants it so. */
+export const classes = {
+  password_min: 8,
+  password_max: 20,
+  password_digits: true,
+  password_letters: true,
+  password_symbols: true,
+  password_screened: false,
+};
+
 export const password = 'Richtig-123';
 /** An agent serves in a group, or could not log in (LOG-02): one of its own unless `more` names some. */
 export type Agent = { row: number; id: AgentId; number: string; tenant: Tenant };

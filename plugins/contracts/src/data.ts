@@ -128,6 +128,7 @@ export const FieldIssue = z.object({
     'unknownName', // of a part of the same row; `limit` is the name
     'notWritable',
     'unknownField',
+    'ownPage', // one's own, which changes on the personal page alone, by proof
   ]),
   limit: z.union([z.string(), z.number()]).optional(),
 });

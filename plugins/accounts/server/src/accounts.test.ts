@@ -260,7 +260,7 @@ describe('the operator', () => {
       groups: { connect: [{ id: group.row, documentId: group.id }] },
       number: '1077',
       displayName: '新人',
-      password: 'Neu-12345',
+      password: 'Neues-9876',
       tenant: { connect: [{ id: one.row, documentId: one.id }] },
     };
     const { body } = await plane
@@ -269,7 +269,7 @@ describe('the operator', () => {
       .set(...bearer(jwt))
       .send(agentForm)
       .expect(201);
-    const reply = await login({ tenant: 'one', number: '1077', password: 'Neu-12345' }).expect(200);
+    const reply = await login({ tenant: 'one', number: '1077', password: 'Neues-9876' }).expect(200);
     expect(reply.body.agent).toEqual({ id: body.data.documentId, number: '1077', name: '新人' });
     await plane
       .request()
@@ -277,7 +277,7 @@ describe('the operator', () => {
       .set(...bearer(jwt))
       .send({ password: 'Neuer-12345' })
       .expect(200);
-    await login({ tenant: 'one', number: '1077', password: 'Neu-12345' }).expect(401);
+    await login({ tenant: 'one', number: '1077', password: 'Neues-9876' }).expect(401);
     await login({ tenant: 'one', number: '1077', password: 'Neuer-12345' }).expect(200);
     const moved = {
       tenant: { connect: [{ id: two.row, documentId: two.id }], disconnect: [{ id: one.row, documentId: one.id }] },
@@ -295,7 +295,7 @@ describe('the operator', () => {
     const twice = {
       number: '1001',
       displayName: '同号',
-      password: 'Neu-12345',
+      password: 'Neues-9876',
       tenant: { connect: [{ id: one.row, documentId: one.id }] },
     };
     const { status, body } = await plane
