@@ -71,8 +71,14 @@ export type CodeReply = z.infer<typeof CodeReply>;
 /** POST /first-login (LOG-16) */
 export const FirstLogin = z.strictObject({ mobile: Mobile, code: Code, nickname: Nickname });
 export type FirstLogin = z.input<typeof FirstLogin>;
-/** POST /me/mobile (LOG-18). `old` where one is bound. */
-export const ChangeMobile = z.strictObject({ old: Mobile.optional(), mobile: Mobile, code: Code });
+/** POST /me/mobile (LOG-18). `old` where one is bound, else the password: a number is a way in. */
+export const ChangeMobile = z.strictObject({
+  old: Mobile.optional(),
+  password: Password.optional(),
+  captcha: CaptchaAnswer.optional(),
+  mobile: Mobile,
+  code: Code,
+});
 export type ChangeMobile = z.input<typeof ChangeMobile>;
 /** POST /password/reset (LOG-22) */
 export const ResetPassword = z.union([
@@ -89,10 +95,39 @@ export type Unlock = z.input<typeof Unlock>;
 /** POST /lock (LOG-33): the page has hidden itself; `reason` is a code of the tenant's. Answers 204. */
 export const LockScreen = z.strictObject({ reason: line(64) });
 export type LockScreen = z.input<typeof LockScreen>;
-/** POST /captcha; the picture is `GET /api/accounts/captcha/<id>`, good for one answer within two minutes. */
+/** POST /captcha; the picture is `GET /api/accounts/captcha/<id>`, served once and good for one answer within two minutes. */
 export const CaptchaReply = z.object({ id: z.string() });
 
-/** GET /me/profile (PER-01..03). White: nickname, e-mail, language; the rest is read only. Amounts are a part-time agent's. */
+/** POST /me/email/code: to an address that is to be one's own. */
+export const EmailCodeRequest = z.strictObject({ email: Email });
+/** POST /me/email: by the password and a code sent to the new address; none (null) by the password alone. The old address is told. */
+export const ChangeEmail = z.union([
+  z.strictObject({ email: Email, code: Code, password: Password, captcha: CaptchaAnswer.optional() }),
+  z.strictObject({ email: z.null(), password: Password, captcha: CaptchaAnswer.optional() }),
+]);
+export type ChangeEmail = z.input<typeof ChangeEmail>;
+
+/** A login of one's own that is open. What is null was not noted by the version that began it. */
+export const OwnSession = z.object({
+  id: z.string(),
+  /** the one that asks */
+  here: z.boolean(),
+  since: Time,
+  /** to the minute */
+  seen: Time.nullable(),
+  address: z.string().nullable(),
+  /** `Chrome 156 · Windows` */
+  browser: z.string().nullable(),
+});
+export type OwnSession = z.infer<typeof OwnSession>;
+/**
+ * GET /me/sessions, the one seen last first. DELETE /me/sessions/:id ends one, DELETE /me/sessions all but the own. A login ends after `idleHours` without a
+ * request, and `hours` after it began.
+ */
+export const OwnSessions = z.object({ data: z.array(OwnSession), idleHours: z.number().int(), hours: z.number().int() });
+export type OwnSessions = z.infer<typeof OwnSessions>;
+
+/** GET /me/profile (PER-01..03). White: nickname, language; the e-mail address and the mobile change by proof, the rest is read only. Amounts are a part-time agent's. */
 export const Profile = z.object({
   number: z.string(),
   name: z.string(),
@@ -114,7 +149,6 @@ export type Profile = z.infer<typeof Profile>;
 /** PUT /me/profile: only what is given changes. */
 export const ProfileChange = z.strictObject({
   nickname: Nickname.nullable().optional(),
-  email: Email.nullable().optional(),
   language: z.enum(['zh', 'en']).nullable().optional(),
 });
 export type ProfileChange = z.input<typeof ProfileChange>;

@@ -5,7 +5,16 @@ import { isLine, line, prose } from './text';
 
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
-export const MessagePurpose = z.enum(['loginCode', 'resetCode', 'bindCode', 'newAccount', 'test']);
+export const MessagePurpose = z.enum([
+  'loginCode',
+  'resetCode',
+  'bindCode',
+  'emailCode',
+  'emailChanged', // to the address of before
+  'mobileChanged', // to the number of before
+  'newAccount',
+  'test',
+]);
 export type MessagePurpose = z.infer<typeof MessagePurpose>;
 
 /** Nothing leaves: messages wait in the outbox, where they are read. */

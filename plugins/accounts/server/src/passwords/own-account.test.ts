@@ -1,7 +1,18 @@
 /** What people do with their own accounts: passwords, the screen lock, personal information. Against a running Strapi. */
 import { Doors, refusal } from '../../../../../tests/support/doors';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
-import { givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../../tests/support/people';
+import { givenOne } from '../../../../../tests/support/roles';
+import { openSession } from '../sessions';
+import { keepOldRules } from './rules';
+import {
+  classes,
+  givenAgent,
+  givenTenant,
+  loggedIn,
+  password,
+  type Agent,
+  type Tenant,
+} from '../../../../../tests/support/people';
 
 let plane: RecordPlane;
 let doors: Doors;
@@ -10,6 +21,7 @@ beforeAll(async () => {
   plane = await givenRecordPlane();
   doors = new Doors(plane);
   one = await givenTenant(plane, 'one');
+  await plane.strapi.db.connection('tenants').where({ id: one.row }).update(classes); // D15
 }, 60_000);
 afterAll(() => plane?.stop());
 
@@ -59,7 +71,7 @@ test('LOG-27 the own password is changed with the old one; this session goes on,
 
 test('LOG-26 D15 length and kinds, a mere recommendation elsewhere, are settings of the tenant', async () => {
   const lax = await givenTenant(plane, 'lax');
-  const settings = { password_min: 6, password_symbols: false, password_letters: false };
+  const settings = { ...classes, password_min: 6, password_symbols: false, password_letters: false };
   await plane.strapi.db.connection('tenants').where({ id: lax.row }).update(settings);
   const agent = await givenAgent(plane, lax, '1001');
   const { jwt } = await loggedIn(plane, agent);
@@ -112,10 +124,8 @@ describe('personal information', () => {
     const { body } = await doors.put('me/profile', { nickname: ' 小五 ' }, jwt);
     expect([body.nickname, body.email]).toEqual(['小五', 'five@example.com']);
     expect((await doors.put('me/profile', { language: 'en' }, jwt)).body.language).toBe('en');
-    for (const grey of [{ number: '1' }, { paidAmount: 9 }, { mobile: '13911112222' }])
+    for (const grey of [{ number: '1' }, { paidAmount: 9 }, { mobile: '13911112222' }, { email: 'thief@example.com' }])
       expect(refusal(await doors.put('me/profile', grey, jwt))).toEqual([400, 'badRequest']);
-    await givenAgent(plane, one, '1006', { email: 'six@example.com' });
-    expect(refusal(await doors.put('me/profile', { email: 'SIX@example.com' }, jwt))).toEqual([409, 'taken']);
   });
 
   test('LOG-18 PER-03 the mobile is changed with the old number, the new one and a code', async () => {
@@ -124,9 +134,243 @@ describe('personal information', () => {
     const code = await doors.code(mobile);
     expect(refusal(await doors.post('me/mobile', { old: '13900000000', mobile, code }, jwt))).toEqual([400, 'invalid']);
     expect((await doors.post('me/mobile', { old: '139 0000 2005', mobile, code }, jwt)).body.mobile).toBe('139****2015');
+    expect((await doors.message('13900002005')).text).toContain('139****2015'); // the old one hears of it
+    expect(refusal(await doors.post('me/mobile', { old: mobile, mobile, code }, jwt))).toEqual([401, 'wrongCode']);
     await givenAgent(plane, one, '1007', { mobile: '13900002007' });
     await doors.post('me/code', { mobile: '13900002007' }, jwt);
     const taken = { old: mobile, mobile: '13900002007', code: await doors.code('13900002007') };
     expect(refusal(await doors.post('me/mobile', taken, jwt))).toEqual([409, 'taken']);
+  });
+});
+
+describe('who finds a login open', () => {
+  const boss = async (): Promise<{ jwt: string; agent: Agent }> => {
+    const agent = await givenOne(plane, one, 'admin', `90${count++}`, { email: `boss${count}@example.com` });
+    return { agent, jwt: (await loggedIn(plane, agent)).jwt };
+  };
+  let count = 10;
+  const write = (jwt: string, { id }: Agent, values: object) =>
+    plane.request().put(`/api/workbench/data/account/${id}`).set('Authorization', `Bearer ${jwt}`).send({ values });
+
+  test('does not make an address of their own the way to a new password: it takes the password and mail at the new one, and the old one is told', async () => {
+    const agent = await givenAgent(plane, one, '1101', { email: 'old@example.com' });
+    const { jwt } = await loggedIn(plane, agent);
+    const email = 'thief@example.com';
+    expect((await doors.post('me/email/code', { email }, jwt)).body).toEqual({ wait: 60 });
+    const code = await doors.code(email);
+    const change = (more: object) => doors.post('me/email', { email, code, password, ...more }, jwt);
+    expect(refusal(await change({ password: 'guess' }))).toEqual([401, 'wrongCredentials']);
+    expect(refusal(await change({ code: code === '123456' ? '654321' : '123456' }))).toEqual([401, 'wrongCode']);
+    expect(refusal(await doors.post('me/email', { email, password }, jwt))).toEqual([400, 'badRequest']);
+    const { body } = await change({ email: ' THIEF@example.com' });
+    expect(body.email).toBe(email);
+    expect((await doors.message('old@example.com')).text).toContain('t***@example.com');
+    expect((await doors.acts(agent.id)).map(({ act }) => act)).toEqual(
+      expect.arrayContaining(['code.sent', 'password.refused', 'code.refused', 'email.changed']),
+    );
+    expect(refusal(await change({}))).toEqual([401, 'wrongCode']); // used up
+    expect((await doors.post('me/email', { email: null, password }, jwt)).body.email).toBeNull();
+    expect((await doors.message(email)).text).toContain('移除');
+  });
+
+  test('an address of somebody else in the enterprise stays theirs', async () => {
+    await givenAgent(plane, one, '1103', { email: 'six@example.com' });
+    const { jwt } = await loggedIn(plane, await givenAgent(plane, one, '1104'));
+    await doors.post('me/email/code', { email: 'SIX@example.com' }, jwt);
+    const taken = { email: 'six@example.com', code: await doors.code('six@example.com'), password };
+    expect(refusal(await doors.post('me/email', taken, jwt))).toEqual([409, 'taken']);
+  });
+
+  test('does not bind a mobile of their own where none is bound: it takes the password (LOG-18)', async () => {
+    const agent = await givenAgent(plane, one, '1105');
+    const { jwt } = await loggedIn(plane, agent);
+    const mobile = '13900002105';
+    await doors.post('me/code', { mobile }, jwt);
+    const code = await doors.code(mobile);
+    expect(refusal(await doors.post('me/mobile', { mobile, code }, jwt))).toEqual([400, 'invalid']);
+    expect(refusal(await doors.post('me/mobile', { mobile, code, password: 'no' }, jwt))).toEqual([401, 'wrongCredentials']);
+    expect((await doors.post('me/mobile', { mobile, code, password }, jwt)).body.mobile).toBe('139****2105');
+  });
+
+  test('as an admin does not set their own password, address or mobile by the account form; a colleague’s they do, by the same rules', async () => {
+    const { agent, jwt } = await boss();
+    for (const values of [{ password: fresh }, { email: 'thief@example.com' }, { mobile: '13900002106' }]) {
+      const own = await write(jwt, agent, values);
+      expect([own.status, own.body.error?.issues]).toEqual([400, [{ field: Object.keys(values)[0], code: 'ownPage' }]]);
+    }
+    expect((await write(jwt, agent, { displayName: '新名字', email: `boss${count}@example.com` })).status).toBe(200);
+    const other = await givenAgent(plane, one, '1107', { email: 'seven@example.com' });
+    expect((await write(jwt, other, { password: 'short1!' })).status).toBe(400);
+    expect((await write(jwt, other, { password: fresh, email: 'eight@example.com' })).status).toBe(200);
+    expect((await doors.message('seven@example.com')).text).toContain('e***@example.com');
+    expect((await doors.login(other, fresh)).status).toBe(200);
+    const changed = (await doors.acts(other.id)).filter(({ act }) => act === 'email.changed');
+    expect(changed.map(({ actor }) => actor)).toEqual([agent.id]);
+  });
+
+  test('does not make the enterprise send codes to strangers: five numbers a day', async () => {
+    const agent = await givenAgent(plane, one, '1108');
+    const { jwt } = await loggedIn(plane, agent);
+    const ask = (n: number) => doors.post('me/code', { mobile: `1380000210${n}` }, jwt);
+    for (let n = 0; n < 5; n++) expect((await ask(n)).status).toBe(200);
+    const over = await ask(5);
+    expect([...refusal(over), over.body.error.wait]).toEqual([429, 'tooManyAttempts', 86_400]);
+    expect(await doors.message('13800002105')).toBeUndefined();
+    await doors.minutePasses();
+    expect((await ask(2)).status).toBe(200); // one of the five
+    expect((await doors.acts(agent.id)).filter(({ act }) => act === 'code.refused').map(({ details }) => details.reason)).toEqual(
+      ['numbers'],
+    );
+    const other = await loggedIn(plane, await givenAgent(plane, one, '1109'));
+    expect((await doors.post('me/code', { mobile: '13800002105' }, other.jwt)).status).toBe(200);
+  });
+
+  test('nor by many accounts: an enterprise has an hour’s and a day’s budget, and a number is rung twenty times a day', async () => {
+    const small = await givenTenant(plane, 'small');
+    const { jwt } = await loggedIn(plane, await givenAgent(plane, small, '1001'));
+    const sent = (values: object[]) => plane.strapi.db.connection('sent_codes').insert(values);
+    await sent(Array.from({ length: 60 }, (_, n) => ({ tenant_id: small.row, address: `137000000${n}`, asked_by: 1 })));
+    expect(refusal(await doors.post('me/code', { mobile: '13800002200' }, jwt))).toEqual([429, 'tooManyAttempts']);
+    await plane.strapi.db.connection.raw(`update sent_codes set at = at - interval '61 minutes'`);
+    await doors.minutePasses();
+    expect((await doors.post('me/code', { mobile: '13800002200' }, jwt)).status).toBe(200);
+    await sent(Array.from({ length: 20 }, () => ({ tenant_id: one.row, address: '13800002201', asked_by: 1 })));
+    expect(refusal(await doors.post('me/code', { mobile: '13800002201' }, jwt))).toEqual([429, 'tooManyAttempts']);
+    // what people inside used up leaves strangers at the login theirs
+    const mobile = '13900002202';
+    await givenAgent(plane, small, '1002', { mobile });
+    await sent(Array.from({ length: 60 }, (_, n) => ({ tenant_id: small.row, address: `137000001${n}`, asked_by: 1 })));
+    await doors.post('codes', { purpose: 'login', mobile });
+    expect(await doors.code(mobile)).toMatch(/^\d{6}$/);
+  });
+});
+
+describe('a proof is good once, and not longer than the password', () => {
+  const elsewhere = async (agent: Agent): Promise<string> => {
+    const { jwt } = await loggedIn(plane, agent);
+    await doors.post('here', {}, jwt);
+    return (await doors.login(agent, password)).body.ticket;
+  };
+
+  test('a login ticket works once', async () => {
+    const agent = await givenAgent(plane, one, '1201');
+    const ticket = await elsewhere(agent);
+    expect((await doors.post('login/continue', { ticket, move: true })).status).toBe(200);
+    expect(refusal(await doors.post('login/continue', { ticket, move: true }))).toEqual([403, 'tokenInvalid']);
+  });
+
+  test.each([
+    ['changes the password', (agent: Agent, jwt: string) => doors.post('me/password', { old: password, password: fresh }, jwt)],
+    ['ends the other logins', (_: Agent, jwt: string) => doors.delete('me/sessions', jwt)],
+    [
+      'has it changed behind the record plane',
+      ({ row }: Agent) => plane.strapi.db.connection('up_users').where({ id: row }).update({ password: 'x' }),
+    ],
+  ])('a login ticket ends when the owner %s', async (how, act) => {
+    const agent = await givenAgent(plane, one, `12${how.length + 10}`);
+    const ticket = await elsewhere(agent);
+    await act(agent, (await openSession(plane.strapi, agent.row)).jwt);
+    expect(refusal(await doors.post('login/continue', { ticket, move: true }))).toEqual([403, 'tokenInvalid']);
+  });
+
+  test('codes that were sent before a new password open nothing', async () => {
+    const mobile = '13900002204';
+    const agent = await givenAgent(plane, one, '1204', { mobile });
+    const { jwt } = await loggedIn(plane, agent);
+    await doors.post('codes', { purpose: 'login', mobile });
+    const login = await doors.code(mobile);
+    await doors.post('codes', { purpose: 'reset', tenant: 'one', mobile });
+    const reset = await doors.code(mobile);
+    expect((await doors.post('me/password', { old: password, password: fresh }, jwt)).status).toBe(204);
+    expect(refusal(await doors.post('login/mobile', { mobile, code: login }))).toEqual([401, 'wrongCode']);
+    const again = { tenant: 'one', mobile, code: reset, password: 'Thief-5678' };
+    expect(refusal(await doors.post('password/reset', again))).toEqual([401, 'wrongCode']);
+    expect((await doors.login(agent, fresh)).status).toBe(200);
+  });
+
+  test('LOG-16 a first login that was begun before a new password is over', async () => {
+    const binding = await givenTenant(plane, 'binding');
+    await plane.strapi.db.connection('tenants').where({ id: binding.row }).update({ first_login: 'bind' });
+    const agent = await givenAgent(plane, binding, '1001');
+    const { jwt } = (await doors.login(agent, password)).body.firstLogin;
+    const { jwt: admin } = await loggedIn(plane, await givenOne(plane, binding, 'admin', '9001'));
+    const set = plane.request().put(`/api/workbench/data/account/${agent.id}`).set('Authorization', `Bearer ${admin}`);
+    await set.send({ values: { password: 'gelbe-tuer-7-tassen' } }).expect(200);
+    expect(refusal(await doors.post('me/code', { mobile: '13900002205' }, jwt))).toEqual([401, 'notSignedIn']);
+    expect((await doors.login(agent, 'gelbe-tuer-7-tassen')).body.firstLogin.jwt).toEqual(expect.any(String));
+  });
+});
+
+test('LOG-24 LOG-25 D15 an enterprise of a version before keeps its rules: what it never set, and what it did', async () => {
+  const [never, did] = [await givenTenant(plane, 'never'), await givenTenant(plane, 'did')];
+  const rules = ({ row }: Tenant) => plane.strapi.db.connection('tenants').where({ id: row });
+  const unset = Object.fromEntries(Object.keys(classes).map((name) => [name, null]));
+  await rules(never).update(unset);
+  await rules(did).update({ ...classes, password_min: 12, password_symbols: false, password_screened: null });
+  const { jwt } = await loggedIn(plane, await givenAgent(plane, never, '1001'));
+  const before = (await doors.get('me/profile', jwt)).body.passwordRules;
+  expect(before).toEqual({ min: 8, max: 20, digits: true, letters: true, symbols: true, screened: false });
+  await keepOldRules(plane.strapi);
+  expect(await rules(never).first()).toMatchObject(classes);
+  expect(await rules(did).first()).toMatchObject({ ...classes, password_min: 12, password_symbols: false });
+  expect((await doors.get('me/profile', jwt)).body.passwordRules).toEqual(before);
+});
+
+describe('passwords of a new enterprise', () => {
+  let agent: Agent;
+  let jwt: string;
+  beforeAll(async () => {
+    const fresh = await givenTenant(plane, 'neuland');
+    agent = await givenAgent(plane, fresh, '4711', { displayName: '欧阳娜娜', password });
+    ({ jwt } = await loggedIn(plane, agent));
+  });
+  const change = (to: string) => doors.post('me/password', { old: password, password: to }, jwt);
+
+  test.each([
+    ['short-one', ['tooShort 10']],
+    ['qwertyuiop', ['pattern common']],
+    ['Password2024', ['pattern common']],
+    ['gut-4711-gut', ['pattern personal']],
+    ['ganz-Neuland-hier', ['pattern personal']],
+    ['我是欧阳娜娜没错一二三', ['pattern personal']],
+    ['x'.repeat(30) + 'abcdefghijklmnopq-yz9'.repeat(2), ['tooLong 64']],
+  ])('%s is refused', async (to, why) => {
+    const answer = await change(to);
+    expect([...refusal(answer), issues(answer)]).toEqual([400, 'weakPassword', why]);
+  });
+
+  test('length is enough: no kinds of characters are asked for; 64 Chinese characters count to the last', async () => {
+    const long =
+      '天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光';
+    const words = [...long].slice(0, 64).join('').padEnd(64, '海');
+    expect((await change(words)).status).toBe(204);
+    const last = `${words.slice(0, -1)}河`;
+    expect(refusal(await doors.login(agent, last))).toEqual([401, 'wrongCredentials']); // bcrypt alone reads 24 of them
+    expect((await doors.login(agent, words)).status).toBe(200);
+    expect((await doors.post('me/password', { old: words, password: 'korrekt-pferd-batterie' }, jwt)).status).toBe(204);
+    expect((await doors.login(agent, 'korrekt-pferd-batterie')).status).toBe(200);
+  });
+
+  test('an admin who sets one is held to the same', async () => {
+    const { jwt: admin } = await loggedIn(plane, await givenOne(plane, agent.tenant, 'admin', '9001'));
+    const set = (to: string) =>
+      plane
+        .request()
+        .put(`/api/workbench/data/account/${agent.id}`)
+        .set('Authorization', `Bearer ${admin}`)
+        .send({ values: { password: to } });
+    for (const weak of ['short-one', 'qwertyuiop', 'gut-4711-gut']) expect([weak, (await set(weak)).status]).toEqual([weak, 400]);
+    const long = '海内存知己天涯若比邻无为在歧路儿女共沾巾独在异乡为异客每逢佳节倍思亲';
+    expect((await set(long)).status).toBe(200);
+    expect((await doors.login(agent, long)).status).toBe(200);
+  });
+
+  test('a long password that a version before let bcrypt cut still opens', async () => {
+    const long = '床前明月光疑是地上霜举头望明月低头思故乡白日依山尽黄河入海流';
+    const users = plane.strapi.plugin('users-permissions').service('user');
+    const { password: cut } = await users.ensureHashedPasswords({ password: long });
+    const old = await givenAgent(plane, agent.tenant, '4712');
+    await plane.strapi.db.connection('up_users').where({ id: old.row }).update({ password: cut });
+    expect((await doors.login(old, long)).status).toBe(200);
   });
 });

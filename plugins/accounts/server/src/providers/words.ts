@@ -1,7 +1,14 @@
 /** What messages say, in the language of the tenant. */
 import type { MessagePurpose } from '@zuoxi/contracts';
 
-export type MessageValues = { code?: string; tenant?: string; tenantName?: string; number?: string; password?: string };
+export type MessageValues = {
+  code?: string;
+  tenant?: string;
+  tenantName?: string;
+  number?: string;
+  password?: string;
+  address?: string;
+};
 type Words = { subject: string; text: (values: MessageValues) => string };
 
 const minutes = 5;
@@ -12,6 +19,20 @@ const zh: Readonly<Record<MessagePurpose, Words>> = {
     text: ({ code }) => `您正在重设密码，验证码是 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
   },
   bindCode: { subject: '绑定手机验证码', text: ({ code }) => `您正在绑定手机号，验证码是 ${code}，${minutes} 分钟内有效。` },
+  emailCode: {
+    subject: '邮箱验证码',
+    text: ({ code }) => `您正在绑定邮箱，验证码是 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
+  },
+  emailChanged: {
+    subject: '您的邮箱已更换',
+    text: ({ tenantName, number, address }) =>
+      `${tenantName} 工号 ${number} 的邮箱已${address ? `改为 ${address}` : '移除'}。如果不是您本人或管理员所为，请立即联系管理员。`,
+  },
+  mobileChanged: {
+    subject: '您的手机号已更换',
+    text: ({ tenantName, number, address }) =>
+      `${tenantName} 工号 ${number} 绑定的手机号已改为 ${address}。如果不是您本人所为，请立即联系管理员。`,
+  },
   newAccount: {
     subject: '您的坐席账号',
     text: ({ tenant, tenantName, number, password }) =>
@@ -31,6 +52,20 @@ const en: Readonly<Record<MessagePurpose, Words>> = {
   bindCode: {
     subject: 'Mobile number code',
     text: ({ code }) => `Your code to bind this number is ${code}, good for ${minutes} minutes.`,
+  },
+  emailCode: {
+    subject: 'E-mail address code',
+    text: ({ code }) => `Your code to bind this address is ${code}, good for ${minutes} minutes. Tell nobody.`,
+  },
+  emailChanged: {
+    subject: 'Your e-mail address was changed',
+    text: ({ tenantName, number, address }) =>
+      `The e-mail address of agent ${number} at ${tenantName} was ${address ? `changed to ${address}` : 'removed'}. If neither you nor an administrator did this, tell an administrator at once.`,
+  },
+  mobileChanged: {
+    subject: 'Your mobile number was changed',
+    text: ({ tenantName, number, address }) =>
+      `The mobile number of agent ${number} at ${tenantName} was changed to ${address}. If that was not you, tell an administrator at once.`,
   },
   newAccount: {
     subject: 'Your agent account',
