@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { builtinPermissions, Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { sessionOrigin, type Session } from './sessions';
+import { idleHours, longestHours, sessionOrigin, type Session } from './sessions';
 import { json, rowsOf } from './tables';
 
 const Row = z.object({
@@ -26,6 +26,7 @@ const Row = z.object({
   modules: json(z.array(z.string()).nullable()),
   firstLogin: z.enum(['off', 'bind']).nullable(),
   mayMove: z.boolean().nullable(),
+  sessionHours: z.number(),
   role: z.string().nullable(),
   roleCode: z.string().nullable(),
   roleName: z.string().nullable(),
@@ -36,14 +37,15 @@ const Row = z.object({
 export type Account = z.infer<typeof Row>;
 
 /** `u` the account, `t` its tenant. Written out, because every request asks and a builder would write it anew each time. */
-const accounts = `select u.id as "row", u.document_id as id, u.number, u.display_name as name, u.nickname, u.email, u.mobile,
+const columns = `u.id as "row", u.document_id as id, u.number, u.display_name as name, u.nickname, u.email, u.mobile,
     u.mobile_proved_at as "mobileProvedAt", u.last_login_at as "lastLoginAt", u.login_count as "loginCount", u.password, u.blocked,
     t.id as "tenantRow", t.document_id as tenant, t.code, t.name as "tenantName", t.language, t.modules,
-    t.first_login as "firstLogin", t.allow_session_move as "mayMove",
+    t.first_login as "firstLogin", t.allow_session_move as "mayMove", coalesce(t.session_hours, ${longestHours}) as "sessionHours",
     r.document_id as role, r.code as "roleCode", r.name as "roleName", r.base, r.permissions,
     coalesce((select jsonb_agg(jsonb_build_object('id', g.document_id, 'name', g.name) order by l.group_ord)
-      from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id), '[]') as groups
-  from up_users u join tenants t on t.id = u.tenant_id left join roles r on r.id = u.role_id`;
+      from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id), '[]') as groups`;
+const source = 'from up_users u join tenants t on t.id = u.tenant_id left join roles r on r.id = u.role_id';
+const accounts = `select ${columns} ${source}`;
 
 const first = ([row]: unknown[]): Account | null => (row === undefined ? null : Row.parse(row));
 
@@ -65,18 +67,24 @@ export const accountsByContact = async (strapi: Core.Strapi, contact: Contact, t
 export const accountByRow = async (strapi: Core.Strapi, row: number): Promise<Account | null> =>
   first(await rowsOf(strapi, `${accounts} where u.id = ?`, [row]));
 
-const ofSession = `${accounts} join strapi_sessions s on s.user_id = u.id::text
+/** What the door asks besides: until when the session is good, whether it has been idle for too long, and whether it is to be noted that it was seen. */
+const ofSession = `select ${columns}, extract(epoch from s.expires_at::timestamptz)::float as ends,
+    coalesce(s.seen_at < now() - make_interval(hours => coalesce(t.session_idle_hours, ${idleHours})), false) as idle,
+    coalesce(s.seen_at < now() - interval '1 minute', true) as unseen
+  ${source} join strapi_sessions s on s.user_id = u.id::text
   where u.id = ? and s.session_id = ? and s.origin = ? and s.expires_at > ? limit 1`;
+const Visit = Row.extend({ ends: z.number(), idle: z.boolean(), unseen: z.boolean() });
+export type Visit = z.infer<typeof Visit>;
 
 /**
  * The account of a session that is open: one query for both, because every request asks. It has a name, so that each connection plans it once: planning six
  * tables under their policies costs several times what finding the row does.
  */
-export const accountOfSession = async (strapi: Core.Strapi, { id, user }: Session): Promise<Account | null> => {
+export const accountOfSession = async (strapi: Core.Strapi, { id, user }: Session): Promise<Visit | null> => {
   const { rows }: { rows: unknown[] } = await strapi.db.connection
     .raw(ofSession, [user, id, sessionOrigin, new Date()])
     .options({ name: 'account-of-session' });
-  return first(rows);
+  return rows[0] === undefined ? null : Visit.parse(rows[0]);
 };
 
 const looksAfterAccounts: readonly (RoleBase | null)[] = ['admin', 'operator'];

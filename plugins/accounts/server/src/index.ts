@@ -18,15 +18,20 @@ import { sayWhoActs } from './isolation/connection';
 import { guardRows } from './isolation/policies';
 import { stampParts } from './isolation/stamp-parts';
 import { loginController } from './login/controller';
+import { sweepSentCodes } from './codes/budgets';
 import { sweepCodes } from './codes/codes';
+import { sweepBrowsers } from './login/browsers';
 import { sweepFailures } from './login/failures';
+import { sweepTickets } from './login/ticket';
 import { mayMiddleware } from './may';
 import { operatorController } from './operator/controller';
 import { forgetActs } from './operator/forget';
 import { registerOperatorTable } from './operator/inside';
+import { ownSessionsController } from './own-sessions';
 import { partsOf } from './parts';
 import { oddBodies, oddRequests } from './requests/odd';
 import { watchAccounts } from './passwords/account-writes';
+import { keepOldRules } from './passwords/rules';
 import { passwordController } from './passwords/controller';
 import { keepPhonesAsHa1 } from './passwords/phones';
 import { profileController } from './profile/controller';
@@ -35,7 +40,7 @@ import { messageType, providerType } from './providers/types';
 import { roleType } from './role-type';
 import { routes } from './routes';
 import { screenController } from './screen/controller';
-import { indexSessions, isOpen } from './sessions';
+import { extendSessions, isOpen } from './sessions';
 import { Settings } from './settings';
 import { signedIn } from './signed-in';
 import { giveFirstRoles } from './tenants/first-roles';
@@ -55,7 +60,7 @@ export default {
     registerHiddenTable(strapi);
     makeUsersAgents(strapi);
     addTenantSettings(strapi);
-    indexSessions(strapi);
+    extendSessions(strapi);
     watchAccounts(strapi);
     removeLoginRoutes(strapi);
     lockTenants(strapi);
@@ -70,16 +75,23 @@ export default {
     closeStaticFolders(strapi);
     await keepPhonesAsHa1(strapi);
     await runAs({ as: 'system' }, () => revokeDefaults(strapi));
+    await keepOldRules(strapi);
     await sweepCodes(strapi);
     await sweepFailures(strapi);
     await sweepMisses(strapi);
+    await sweepSentCodes(strapi);
+    await sweepBrowsers(strapi);
+    await sweepTickets(strapi);
     await forgetActs(strapi);
     countRefused(strapi);
   },
-  /** What was read is written down, and messages that are under way still leave. */
+  /** What was read and refused is written down, what nobody waited for is done, and messages that are under way still leave. */
   async destroy({ strapi }: Given): Promise<void> {
+    const { later, refusals, delivery } = partsOf(strapi);
     await readLogOf(strapi).stop();
-    await partsOf(strapi).delivery.idle();
+    refusals.flush();
+    await later.idle();
+    await delivery.idle();
     await endRefused(strapi);
   },
   controllers: {
@@ -89,6 +101,7 @@ export default {
     code: codeController,
     login: loginController,
     operator: operatorController,
+    ownSessions: ownSessionsController,
     password: passwordController,
     profile: profileController,
     provider: providerController,

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { browserName } from './browser-name';
+import { rowsOf } from './tables';
 
 export type Session = { id: string; user: number; ends: number };
 
@@ -10,26 +12,60 @@ export const sessionsEndedEvent = 'zuoxi.sessions.ended';
 /** `moved`: the workbench moves by itself, on the live plane, which tells the page that it leaves (D10). */
 export type SessionsEnded = { user: number; sessions: string[]; moved: boolean };
 
+/** A login ends so long after it began, whatever a tenant sets: what its token says (`cms/src/config.ts`). */
+export const longestHours = 24;
+/** A login that asked for nothing for so long is over, where a tenant sets nothing else. An open workbench asks all the time. */
+export const idleHours = 12;
+
 const Access = z.object({ sessionId: z.string(), userId: z.coerce.number().int(), exp: z.number().int() });
 const Stored = z.object({ sessionId: z.string() });
 /** Whose sessions these are in the manager's table. */
 export const sessionOrigin = 'users-permissions';
 const manager = (strapi: Core.Strapi) => strapi.sessionManager(sessionOrigin);
 
-/** In `register()`: Strapi looks sessions up by two columns on which it has no index. */
-export function indexSessions(strapi: Core.Strapi): void {
+const noted = { configurable: false, private: true, searchable: false };
+
+/** In `register()`: what a session says of itself, and the columns by which it is looked up, on which Strapi has no index. */
+export function extendSessions(strapi: Core.Strapi): void {
+  const type = strapi.contentType('admin::session');
   const indexes = ['session_id', 'user_id'].map((column) => ({ name: `strapi_sessions_${column}_idx`, columns: [column] }));
-  Object.assign(strapi.contentType('admin::session'), { indexes });
+  const own = {
+    seenAt: { type: 'datetime', ...noted },
+    address: { type: 'string', ...noted },
+    browser: { type: 'string', ...noted },
+  };
+  Object.assign(type, { indexes });
+  Object.assign(type.attributes, own);
 }
 
-export async function openSession(strapi: Core.Strapi, user: number): Promise<Session & { jwt: string }> {
+/** `by`: the browser that logs in. Ends after `hours`. */
+export async function openSession(
+  strapi: Core.Strapi,
+  user: number,
+  by: { address: string; agent: string } = { address: '', agent: '' },
+  hours: number = longestHours,
+): Promise<Session & { jwt: string }> {
   const refresh = await manager(strapi).generateRefreshToken(String(user), randomUUID(), { type: 'refresh' });
   const access = await manager(strapi).generateAccessToken(refresh.token);
   if ('error' in access) throw new Error(`the session manager refused its own token: ${access.error}`);
   const session = readToken(strapi, access.token);
   if (!session) throw new Error('the session manager cannot read its own token');
-  return { ...session, jwt: access.token };
+  const noting = `update strapi_sessions set seen_at = now(), address = ?, browser = ?,
+      expires_at = least(expires_at, created_at + make_interval(hours => ?))
+    where session_id = ? returning extract(epoch from expires_at::timestamptz)::float as ends`;
+  const [row] = await rowsOf(strapi, noting, [by.address || null, browserName(by.agent), hours, session.id]);
+  const { ends } = z.object({ ends: z.number() }).parse(row);
+  return { ...session, ends: Math.min(session.ends, Math.floor(ends)), jwt: access.token };
 }
+
+/** It asked for something. Noted once a minute. */
+export const seeSession = (strapi: Core.Strapi, { id }: Session, address: string): Promise<unknown> =>
+  rowsOf(
+    strapi,
+    `update strapi_sessions set seen_at = now(), address = ?
+     where session_id = ? and (seen_at is null or seen_at < now() - interval '1 minute')`,
+    [address, id],
+  );
 
 export function readToken(strapi: Core.Strapi, jwt: string): Session | null {
   const { isValid, payload } = manager(strapi).validateAccessToken(jwt);
@@ -46,13 +82,15 @@ async function end(strapi: Core.Strapi, user: number, sessions: string[], moved 
   if (sessions.length) await strapi.eventHub.emit(sessionsEndedEvent, ended);
 }
 
-export const closeSession = (strapi: Core.Strapi, session: Session): Promise<void> => end(strapi, session.user, [session.id]);
+export const closeSession = (strapi: Core.Strapi, session: Pick<Session, 'id' | 'user'>): Promise<void> =>
+  end(strapi, session.user, [session.id]);
 
 /**
- * Ends every session of the account (`user`: the row's id) but the excepted one, and says so on the event hub. A new password, a blocked or deleted
- * account and a moved session (D10) do this.
+ * Ends every session of the account (`user`: the row's id) but the excepted one, and what else it has opened; says so on the event hub. A new password, a blocked
+ * or deleted account, a moved session (D10) and the person (`own-sessions.ts`) do this.
  */
 export async function endSessions(strapi: Core.Strapi, user: number, except?: string, moved = false): Promise<string[]> {
+  await rowsOf(strapi, 'delete from login_tickets where user_id = ?', [user]);
   const listed = z.array(Stored).parse(await manager(strapi).listSessions(String(user)));
   const sessions = listed.map(({ sessionId }) => sessionId).filter((session) => session !== except);
   await end(strapi, user, sessions, moved);

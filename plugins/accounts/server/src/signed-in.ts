@@ -3,13 +3,14 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
 import { noteRefused } from './audit/note-refused';
-import { accountOfSession, needsFirstLogin, signedInAs, type Account } from './agents';
+import { accountOfSession, needsFirstLogin, signedInAs, type Visit } from './agents';
 import { runAs } from './context';
 import { KnownTokens, type Known } from './known-tokens';
 import { may } from './may';
 import { insideOf, seenInside } from './operator/inside';
 import { refuse } from './refusal';
-import { readToken } from './sessions';
+import { partsOf } from './parts';
+import { closeSession, readToken, seeSession } from './sessions';
 
 const bearer = (ctx: Context): string | null => /^Bearer (\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? null;
 
@@ -27,7 +28,7 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
   const { early, home } = Config.parse(config ?? {});
   const known = knownTo(strapi);
   /** Asked in the sight of the tenant that the token led to last: the connection that is borrowed then often has it already. */
-  const accountOf = async ({ session, acting }: Known): Promise<Account | null> => {
+  const accountOf = async ({ session, acting }: Known): Promise<Visit | null> => {
     const found = await runAs(acting, () => accountOfSession(strapi, session));
     return found || acting.as === 'system' ? found : runAs({ as: 'system' }, () => accountOfSession(strapi, session));
   };
@@ -37,7 +38,12 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
     const account = visit && (await accountOf(visit));
     if (!account || account.blocked) return refuse(ctx, 'notSignedIn');
     if (!early && needsFirstLogin(account)) return refuse(ctx, 'firstLogin');
-    const { session } = visit;
+    const session = { ...visit.session, ends: Math.floor(account.ends) };
+    if (account.idle) {
+      await runAs({ as: 'system' }, () => closeSession(strapi, session)); // so that its live socket closes as well
+      return refuse(ctx, 'notSignedIn');
+    }
+    if (account.unseen) partsOf(strapi).later.soon('session', () => seeSession(strapi, session, ctx.ip));
     const atHome = signedInAs(account, session.id);
     const inside = may(atHome, 'tenants') && !home ? await insideOf(strapi, session.id) : null;
     const who = inside ? seenInside(atHome, inside) : atHome;
