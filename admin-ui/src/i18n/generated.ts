@@ -161,6 +161,7 @@ export const generated = {
       unknownName: '没有叫“%{limit}”的',
       notWritable: '没有修改权限',
       unknownField: '没有这个字段',
+      ownPage: '自己的请在“个人信息”页修改',
     },
   },
   en: {
@@ -326,6 +327,7 @@ export const generated = {
       unknownName: 'There is none called “%{limit}”',
       notWritable: 'You may not change this',
       unknownField: 'There is no such field',
+      ownPage: 'Change your own on the personal page',
     },
   },
 };

@@ -14,7 +14,7 @@ export const login = {
       failed: {
         ...refusals.zh,
         wrongCredentials: '认证错误, 请重新登录!',
-        tooManyAttempts: '密码错误次数过多。请 15 分钟后再试，或请管理员重设密码。',
+        tooManyAttempts: '尝试次数过多。',
         away: '登录服务暂时连不上。请稍后再试。',
         badRequest: '请检查客户名称、工号和密码的格式。',
         notSignedIn: '登录没有成功。请再试一次。',
@@ -48,7 +48,7 @@ export const login = {
       failed: {
         ...refusals.en,
         wrongCredentials: 'Authentication error, please log in again!',
-        tooManyAttempts: 'Too many wrong passwords. Try again in 15 minutes, or ask an administrator for a new one.',
+        tooManyAttempts: 'Too many attempts.',
         away: 'The login cannot be reached. Try again in a moment.',
         badRequest: 'Check the customer name, agent number and password.',
         notSignedIn: 'The login did not succeed. Try once more.',

@@ -7,7 +7,7 @@ import { Field } from './parts';
 import type { Captcha } from './use-captcha';
 
 /** LOG-08, LOG-09: the picture, another one by a click, and its characters in any case. */
-export function CaptchaField({ captcha: { asked, text, setText, another } }: { captcha: Captcha }) {
+export function CaptchaField({ captcha: { asked, text, setText, another, shown, lost } }: { captcha: Captcha }) {
   const t = useWords();
   if (asked === null) return null;
   return (
@@ -24,6 +24,8 @@ export function CaptchaField({ captcha: { asked, text, setText, another } }: { c
         data-testid="captcha"
         src={captchaPicture(asked)}
         alt={t('doors.captchaPicture')}
+        onLoad={shown}
+        onError={lost}
         sx={{ width: 114, height: 40, borderRadius: 0.5, ml: 0.5 }}
       />
       <IconButton size="small" aria-label={t('doors.captchaOther')} onClick={() => void another()}>

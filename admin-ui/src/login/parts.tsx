@@ -3,7 +3,9 @@ import Button from '@mui/material/Button';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useWords } from '../i18n/use-words';
 import { PendingMark } from '../workbench/call-bar/PendingMark';
+import { faultWords } from './fault-words';
 import type { Trouble } from './use-step';
+import { waitWords } from './wait-words';
 
 type FieldGiven = {
   label: string;
@@ -33,7 +35,8 @@ export function TroubleLine({ trouble }: { trouble: Trouble | null }) {
   return (
     <Box role="alert" data-testid="login-error" sx={{ color: 'error.main' }}>
       {t(trouble.words)}
-      {trouble.wait !== undefined && ` ${t('doors.wait', { minutes: Math.ceil(trouble.wait / 60) })}`}
+      {trouble.issues?.length ? ` ${trouble.issues.map((issue) => faultWords(t, issue)).join('；')}` : ''}
+      {trouble.wait !== undefined && ` ${waitWords(t, trouble.wait)}`}
     </Box>
   );
 }

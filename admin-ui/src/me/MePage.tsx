@@ -8,7 +8,9 @@ import { ChangePassword } from '../login/ChangePassword';
 import { dateTime } from '../lib/format';
 import { Card, Sentence } from '../workbench/card';
 import { GreyFact, WhiteFact } from './EditableFact';
+import { EmailDialog } from './EmailDialog';
 import { MobileDialog } from './MobileDialog';
+import { SessionsCard } from './SessionsCard';
 import { useFreshProfile, useProfile } from './use-profile';
 
 const money = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
@@ -30,18 +32,18 @@ function About({ profile }: { profile: Profile }) {
   const { account } = useServices();
   const [language] = useLanguage();
   const fresh = useFreshProfile();
-  const [dialog, setDialog] = useState<'mobile' | 'password' | null>(null);
+  const [dialog, setDialog] = useState<'mobile' | 'email' | 'password' | null>(null);
   const t = useWords();
   const save = (change: (value: string) => ProfileChange) => async (value: string) => fresh(await account.change(change(value)));
   const amount = (value: number | null): string => (value === null ? '' : value.toLocaleString(language, money));
-  const white = (id: 'nickname' | 'email', maxLength: number) => (
-    <WhiteFact
-      id={id}
-      label={t(`me.${id}`)}
-      value={profile[id] ?? ''}
-      maxLength={maxLength}
-      onSave={save((value) => ({ [id]: value === '' ? null : value }))}
-    />
+  /** Not typed over: what changes it is proved. */
+  const proved = (id: 'mobile' | 'email', words: string) => (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1 }}>
+      <GreyFact id={id} value={profile[id] ?? ''} />
+      <Button variant="outlined" data-testid={`me-change-${id}`} onClick={() => setDialog(id)}>
+        {words}
+      </Button>
+    </Box>
   );
   const grey = (id: string, value: string) => [t(`me.${id}`), <GreyFact key={id} id={id} value={value} />] as const;
   return (
@@ -52,8 +54,17 @@ function About({ profile }: { profile: Profile }) {
           rows={[
             grey('number', profile.number),
             grey('name', profile.name),
-            [t('me.nickname'), white('nickname', 30)],
-            [t('me.email'), white('email', 254)],
+            [
+              t('me.nickname'),
+              <WhiteFact
+                key="nickname"
+                id="nickname"
+                label={t('me.nickname')}
+                value={profile.nickname ?? ''}
+                maxLength={30}
+                onSave={save((value) => ({ nickname: value === '' ? null : value }))}
+              />,
+            ],
             grey('role', profile.role),
             grey('groups', profile.groups.join('、')),
           ]}
@@ -63,15 +74,8 @@ function About({ profile }: { profile: Profile }) {
         <Card title={t('me.safety')}>
           <Rows
             rows={[
-              [
-                t('me.mobile'),
-                <Box key="mobile" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1 }}>
-                  <GreyFact id="mobile" value={profile.mobile ?? ''} />
-                  <Button variant="outlined" onClick={() => setDialog('mobile')}>
-                    {t(profile.mobile ? 'me.changeMobile' : 'me.bindMobile')}
-                  </Button>
-                </Box>,
-              ],
+              [t('me.mobile'), proved('mobile', t(profile.mobile ? 'me.changeMobile' : 'me.bindMobile'))],
+              [t('me.email'), proved('email', t(profile.email ? 'me.changeEmail' : 'me.bindEmail'))],
               [
                 t('me.password'),
                 <Button key="password" variant="outlined" onClick={() => setDialog('password')} sx={{ justifySelf: 'start' }}>
@@ -89,6 +93,10 @@ function About({ profile }: { profile: Profile }) {
           </Card>
         )}
       </Box>
+      <Box sx={{ gridColumn: '1 / -1' }}>
+        <SessionsCard />
+      </Box>
+      {dialog === 'email' && <EmailDialog bound={profile.email !== null} onClose={() => setDialog(null)} />}
       {dialog === 'mobile' && <MobileDialog bound={profile.mobile !== null} onClose={() => setDialog(null)} />}
       <ChangePassword open={dialog === 'password'} onClose={() => setDialog(null)} />
     </Box>

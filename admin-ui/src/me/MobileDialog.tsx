@@ -4,32 +4,20 @@ import { useState } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';
 import { CodeField } from '../login/CodeField';
-import { RestError } from '../providers/strapi/http';
 import { AccountDialog } from './AccountDialog';
+import { ProofFields } from './ProofFields';
 import { useFreshProfile } from './use-profile';
+import { useProof } from './use-proof';
 
-/** LOG-18, PER-03: who changes the number knows the old one and holds the new one. */
+/** LOG-18, PER-03: who changes the number knows the old one, or where there is none the password, and holds the new one. */
 export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () => void }) {
   const { account } = useServices();
   const fresh = useFreshProfile();
   const [old, setOld] = useState('');
   const [mobile, setMobile] = useState('');
   const [code, setCode] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const proof = useProof();
   const t = useWords();
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setWrong(null);
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof RestError)) throw error;
-      setWrong(t(error.said.issues?.[0]?.field === 'old' ? 'me.oldWrong' : `refusal.${error.code}`));
-    } finally {
-      setBusy(false);
-    }
-  };
   const field = (label: string, value: string, change: (value: string) => void, name: string) => (
     <TextField
       label={label}
@@ -43,13 +31,13 @@ export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () =
   return (
     <AccountDialog
       title={t(bound ? 'me.changeMobile' : 'me.bindMobile')}
-      wrong={wrong}
-      busy={busy}
-      complete={numbersGood && /^\d{6}$/.test(code.trim())}
+      wrong={proof.wrong}
+      busy={proof.busy}
+      complete={numbersGood && /^\d{6}$/.test(code.trim()) && (bound || proof.complete)}
       onClose={onClose}
       onSubmit={() =>
-        void attempt(async () => {
-          await account.changeMobile({ mobile, code, ...(bound ? { old } : {}) });
+        void proof.attempt(async () => {
+          await account.changeMobile({ mobile, code, ...(bound ? { old } : proof.given) });
           fresh(null);
           onClose();
         })
@@ -62,8 +50,9 @@ export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () =
         value={code}
         set={setCode}
         send={numbersGood ? () => account.codeTo(mobile) : null}
-        failed={(error) => void attempt(() => Promise.reject(error))}
+        failed={(error) => void proof.attempt(() => Promise.reject(error))}
       />
+      {!bound && <ProofFields proof={proof} />}
     </AccountDialog>
   );
 }

@@ -2,7 +2,9 @@
 import {
   CaptchaReply,
   CodeReply,
+  OwnSessions,
   Profile,
+  type ChangeEmail,
   type ChangeMobile,
   type ChangePassword,
   type LockScreen,
@@ -29,6 +31,26 @@ export class AccountClient {
 
   async changeMobile(body: ChangeMobile): Promise<void> {
     await this.http.ask({ path: '/accounts/me/mobile', method: 'POST', body, schema: nothing });
+  }
+
+  /** The same to an address. */
+  async codeToEmail(email: string): Promise<number> {
+    return (await this.http.ask({ path: '/accounts/me/email/code', method: 'POST', body: { email }, schema: CodeReply })).wait;
+  }
+
+  changeEmail = (body: ChangeEmail): Promise<Profile> =>
+    this.http.ask({ path: '/accounts/me/email', method: 'POST', body, schema: Profile });
+
+  sessions = (signal?: AbortSignal): Promise<OwnSessions> =>
+    this.http.ask({ path: '/accounts/me/sessions', schema: OwnSessions, signal });
+
+  async endSession(id: string): Promise<void> {
+    await this.http.ask({ path: `/accounts/me/sessions/${encodeURIComponent(id)}`, method: 'DELETE', schema: nothing });
+  }
+
+  /** All but this one. */
+  async endOtherSessions(): Promise<void> {
+    await this.http.ask({ path: '/accounts/me/sessions', method: 'DELETE', schema: nothing });
   }
 
   async changePassword(body: ChangePassword): Promise<void> {
