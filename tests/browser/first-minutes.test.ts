@@ -206,6 +206,7 @@ test('WB-09 STA-21 STA-22 the top bar has seven parts; a mobile bound here answe
   await desk.by('get-code').click();
   await desk.page.getByText(/再次获取验证码/).waitFor();
   await desk.page.locator('input[name=code]').fill(await codeTo(mobile));
+  await desk.page.locator('input[name=own-password]').fill(login.password);
   await desk.page.keyboard.press('Enter');
   await answering.and(desk.page.locator(':enabled')).click();
   await bar.getByRole('button', { name: '手机接听', pressed: true }).waitFor();

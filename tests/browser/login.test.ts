@@ -12,6 +12,8 @@ jest.setTimeout(120_000);
 const mobile = '13900001001';
 const email = 'wang@example.com';
 const fresh = 'Neues-4567';
+/** of agent 1001, after it was set anew by a code and changed again */
+const passwordNow = `${fresh}!`;
 
 let instance: TestInstance;
 let browser: { context: BrowserContext; stop: () => Promise<void> };
@@ -50,11 +52,20 @@ async function setTenant(values: object): Promise<void> {
   await rest(`/workbench/data/tenant/${data[0]?.id}`, Done, { method: 'PUT', jwt: admins.demo, body: { values } });
 }
 
-const Outbox = z.object({ data: z.array(z.object({ to: z.string(), text: z.string() })) });
-async function codeTo(to: string, reader = 'demo'): Promise<string> {
-  const { data } = await rest('/accounts/outbox', Outbox, { jwt: admins[reader] });
-  return /\d{6}/.exec(data.find((message) => message.to === to)?.text ?? '')?.[0] ?? '';
+const Outbox = z.object({ data: z.array(z.object({ id: z.number(), to: z.string(), text: z.string() })) });
+const read = new Set<string>();
+/** The next message to this address; one that a stranger asked for leaves after the answer. */
+async function messageTo(to: string, reader = 'demo'): Promise<string> {
+  for (;;) {
+    const { data } = await rest('/accounts/outbox', Outbox, { jwt: admins[reader] });
+    const found = data.find((message) => message.to === to && !read.has(`${reader} ${message.id}`));
+    if (found) {
+      read.add(`${reader} ${found.id}`);
+      return found.text;
+    }
+  }
 }
+const codeTo = async (to: string, reader = 'demo'): Promise<string> => /\d{6}/.exec(await messageTo(to, reader))?.[0] ?? '';
 
 beforeAll(async () => {
   [instance, browser] = await Promise.all([givenInstance(), givenChromium(700)]);
@@ -183,14 +194,55 @@ test('LOG-22 LOG-24 LOG-27 a forgotten password is set anew by a code, and chang
   await press('avatar-menu');
   await press('change-password-item');
   await fill('old-password', 'wrong');
-  await fill('new-password', `${fresh}!`);
-  await fill('repeat-password', `${fresh}!`);
+  await fill('new-password', passwordNow);
+  await fill('repeat-password', passwordNow);
   await press('submit-password');
   await page.shows('login-error', '旧密码不正确');
   await fill('old-password', fresh);
   await press('submit-password');
   await page.page.getByText('密码已修改').waitFor();
   await page.page.getByRole('button', { name: '关闭', exact: true }).click();
+  await logOut();
+});
+
+test('a person sees where they are logged in and ends the other logins by keyboard; the workbench there closes', async () => {
+  const login = { tenant: 'demo', number: '9002', password: passwordOf('demo', '9002') };
+  const other = await jwtOf('demo', '9002');
+  await page.login(login);
+  await isOpen();
+  await press('avatar-menu');
+  await press('open-me');
+  await page.shows('session-here', '本机');
+  await page.shows('session-here', 'Chrome');
+  await page.by('session-elsewhere').first().waitFor();
+  await page.by('end-other-sessions').focus();
+  await page.page.keyboard.press('Enter');
+  await page.shows('me-sessions', '已退出');
+  expect(await page.by('session-elsewhere').count()).toBe(0);
+  expect(await rest('/accounts/me', z.looseObject({ error: z.object({ code: z.string() }) }), { jwt: other })).toMatchObject({
+    error: { code: 'notSignedIn' },
+  });
+  await logOut();
+});
+
+test('another e-mail address takes the password and a code sent there; the old one is told', async () => {
+  await page.login({ tenant: 'demo', number: '1001', password: passwordNow });
+  await isOpen();
+  await press('avatar-menu');
+  await press('open-me');
+  await page.shows('me-email', email);
+  await press('me-change-email');
+  await fill('email', 'wang.fang@example.com');
+  await press('get-code');
+  await page.page.getByText(/再次获取验证码/).waitFor();
+  await fill('code', await codeTo('wang.fang@example.com'));
+  await fill('own-password', 'wrong');
+  await page.page.keyboard.press('Enter');
+  await page.page.getByRole('alert').getByText('密码不正确').waitFor();
+  await fill('own-password', passwordNow);
+  await page.page.keyboard.press('Enter');
+  await page.shows('me-email', 'wang.fang@example.com');
+  expect(await messageTo(email)).toContain('w***@example.com');
   await logOut();
 });
 
