@@ -134,6 +134,15 @@ describe('a trunk calls', () => {
     expect(stage.records.size).toBe(0);
   });
 
+  test('D1 a phone that may not dial hears 403, and why (RFC 3326)', async () => {
+    await stage.invite('X-Zuoxi-Source: agent;id=a1;ip=127.0.0.3\r\n');
+    await stage.until('leg.invited');
+    const ending: Ending = { cause: 'rejected', owner: 'system', sip: 403 };
+    stage.adapter.perform({ do: 'leg.end', leg: incoming, ending, says: 'prefixNotAllowed' });
+    expect((await stage.edge.wait('403 INVITE')).header('Reason')).toBe('SIP;cause=403;text="prefixNotAllowed"');
+    expect(stage.endings(incoming)).toEqual(once);
+  });
+
   test('CANCEL: the caller gave up', async () => {
     const branch = await stage.invite();
     await stage.until('leg.invited');
