@@ -31,8 +31,8 @@ const accountKey = (at: Guessed): string =>
 const keysOf = ({ at, by }: Guess): string[] =>
   'known' in by ? [`${accountKey(at)}#${by.known}`] : [`${accountKey(at)}@${networkOf(by.address)}`, accountKey(at)];
 
-export type Attempt =
-  { may: 'go' } | { may: 'solveCaptcha' } | { may: 'wait'; seconds: number } | { may: 'thaw'; seconds: number };
+/** `pause`: the last one was a moment ago. `wait`: frozen. */
+export type Attempt = { may: 'go' } | { may: 'solveCaptcha' } | { may: 'pause' | 'wait'; seconds: number };
 
 /** Seconds after so many failures: 5, 10, 20, … 160. */
 const pause = (failures: string): string =>
@@ -50,8 +50,8 @@ const standings = `select coalesce(max(failures), 0) as failures,
 export async function mayTry(strapi: Core.Strapi, guess: Guess, solved: boolean): Promise<Attempt> {
   const [row] = await rowsOf(strapi, standings, [keysOf(guess)]);
   const { failures, frozen, wait } = Standing.parse(row);
-  if (frozen > 0) return { may: 'thaw', seconds: frozen };
-  if (wait > 0) return { may: 'wait', seconds: wait };
+  if (frozen > 0) return { may: 'wait', seconds: frozen };
+  if (wait > 0) return { may: 'pause', seconds: wait };
   return failures >= withoutCaptcha && !solved ? { may: 'solveCaptcha' } : { may: 'go' };
 }
 
@@ -99,8 +99,11 @@ export async function failed(strapi: Core.Strapi, guess: Guess): Promise<boolean
 }
 
 /** After a right password: whoever gave it begins anew, others do not. */
-export const succeeded = (strapi: Core.Strapi, guess: Guess): Promise<unknown> =>
-  rowsOf(strapi, 'delete from login_failures where key = any(?)', [keysOf(guess)]);
+export async function succeeded(strapi: Core.Strapi, guess: Guess): Promise<void> {
+  await rowsOf(strapi, 'delete from login_failures where key = any(?)', [keysOf(guess)]);
+  const user = 'user' in guess.at ? guess.at.user : 0;
+  await rowsOf(strapi, 'update up_users set frozen_until = null where id = ? and frozen_until <= now()', [user]); // it is over
+}
 
 /** After a new password by an admin or by a code (LOG-12): nothing that was counted holds. */
 export async function forgive(strapi: Core.Strapi, user: number, trx?: Knex): Promise<void> {

@@ -21,8 +21,8 @@ type Candidate = { account: Account | null; guess: Guess };
 /** A pause comes before the picture: an attempt that is refused unread uses none up. A number: frozen for so many seconds. */
 async function mayBegin(strapi: Core.Strapi, guess: Guess, solved: boolean): Promise<'go' | 'solveCaptcha' | number> {
   const may = await mayTry(strapi, guess, solved);
-  if (may.may === 'wait') throw new Refused('tooManyAttempts', { wait: may.seconds });
-  return may.may === 'thaw' ? may.seconds : may.may;
+  if (may.may === 'pause') throw new Refused('tooManyAttempts', { wait: may.seconds });
+  return may.may === 'wait' ? may.seconds : may.may;
 }
 
 /** Counts the attempt. A number: frozen for so many seconds. */
