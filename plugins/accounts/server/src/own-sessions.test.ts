@@ -67,7 +67,7 @@ test('one is ended, with its page, its live socket and what it opened; then all 
     await loginBy(agent, '10.0.0.3'),
   ];
   const ended: SessionsEnded[] = [];
-  plane.strapi.eventHub.on(sessionsEndedEvent, (said: SessionsEnded) => void ended.push(said));
+  plane.strapi.eventHub.on(sessionsEndedEvent, async (said: SessionsEnded) => void ended.push(said));
   expect((await doors.delete(`me/sessions/${first.session}`, third.jwt)).status).toBe(204);
   expect(refusal(await doors.get('me', first.jwt))).toEqual([401, 'notSignedIn']);
   expect((await doors.get('me', second.jwt)).status).toBe(200);
@@ -98,7 +98,7 @@ test('a login that asked for nothing in 12 hours is over, also on the live plane
   expect(Date.now() - (await row(session).first()).seen_at.getTime()).toBeLessThan(60_000);
   await unseenFor(session, '12 hours 1 minute');
   const ended: SessionsEnded[] = [];
-  plane.strapi.eventHub.on(sessionsEndedEvent, (said: SessionsEnded) => void ended.push(said));
+  plane.strapi.eventHub.on(sessionsEndedEvent, async (said: SessionsEnded) => void ended.push(said));
   expect(refusal(await doors.get('me', jwt))).toEqual([401, 'notSignedIn']);
   expect(ended).toEqual([{ user: agent.row, sessions: [session], moved: false }]);
   expect(await row(session)).toEqual([]);

@@ -260,7 +260,7 @@ describe('a proof is good once, and not longer than the password', () => {
   });
 
   test.each([
-    ['changes the password', (agent: Agent, jwt: string) => doors.post('me/password', { old: password, password: fresh }, jwt)],
+    ['changes the password', (_: Agent, jwt: string) => doors.post('me/password', { old: password, password: fresh }, jwt)],
     ['ends the other logins', (_: Agent, jwt: string) => doors.delete('me/sessions', jwt)],
     [
       'has it changed behind the record plane',
