@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { patternTrouble } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
 import { files, read, root, sources } from './support/tree';
 
@@ -25,6 +26,19 @@ it('an expression of JavaScript is made of words of the code alone: patterns tha
   );
   // compiled, to say whether it is one, and never run
   expect(made).toEqual(['plugins/contracts/src/patterns.ts']);
+});
+
+it('patterns of our own content types run in linear time, too: one that RE2 does not take would refuse nothing', () => {
+  const Type = z.object({ attributes: z.record(z.string(), z.looseObject({ regex: z.string().optional() })) });
+  const patterns = files()
+    .filter((path) => /content-types\/[\w-]+\/schema\.json$/.test(path))
+    .flatMap((path) =>
+      Object.entries(Type.parse(JSON.parse(read(path))).attributes).flatMap(([name, { regex }]) =>
+        regex === undefined ? [] : [{ path, name, trouble: patternTrouble(regex) }],
+      ),
+    );
+  expect(patterns.length).toBeGreaterThan(5);
+  expect(patterns.filter(({ trouble }) => trouble)).toEqual([]);
 });
 
 describe('nothing of one machine is in the project', () => {
