@@ -60,6 +60,7 @@ describe('directory', () => {
       name: '坐席 1001',
       groups: [group.id],
       mayDial: true,
+      unmasked: false,
       ha1,
     });
     const { directory } = await health();
