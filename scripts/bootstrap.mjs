@@ -19,6 +19,8 @@ const commands = {
   call: [node, packages, buildTypescript],
   doctor: [node, packages, buildTypescript],
   audit: [node, packages, buildTypescript],
+  backup: [node, packages, buildTypescript],
+  restore: [node, system, packages, buildTypescript],
   bench: [node, system, packages, buildAll],
   test: [node, systemForTests, packages, buildAll],
   repeat: [node, systemForTests, packages, buildAll],

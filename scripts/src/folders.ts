@@ -2,24 +2,33 @@
 import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
-import { Trouble } from './trouble';
+import { codeOf, Trouble } from './trouble';
 
 const kept = ['redis', 'switch', 'recordings', 'sounds', 'uploads', 'types', 'logs', 'services', 'run', 'tls'] as const;
 /** a fresh PostgreSQL cluster is 40 MB, its log of changes up to 1 GB under load */
 const wantedMegabytes = 500;
-
-const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** Throws when the data directory is there but belongs to somebody else. */
 export function checkEntry(instance: Instance): void {
   try {
     accessSync(instance.data, constants.R_OK | constants.X_OK);
   } catch (error) {
-    if (code(error) === 'EACCES')
+    if (codeOf(error) === 'EACCES')
       throw new Trouble(
         `${instance.data} belongs to another user: run it as root or as that user, or set ZUOXI_DATA to a folder of yours.`,
       );
   }
+}
+
+/** There while a restore fills the data directory. */
+export const restoringFile = (data: string): string => join(data, 'restoring');
+
+/** Throws when a restore into this data directory was ended in the middle: half of an instance must not start as if it were the whole. */
+export function checkWhole({ data }: Instance): void {
+  if (existsSync(restoringFile(data)))
+    throw new Trouble(
+      `A restore into ${data} runs or was ended before it was whole: wait for it, or run it again (npm run restore -- <file>).`,
+    );
 }
 
 /** Makes the folders; the data directory itself is entered by the owner and root only. */
@@ -31,9 +40,9 @@ export function makeFolders(instance: Instance): void {
     }
   } catch (error) {
     throw new Trouble(
-      code(error) === 'ENOSPC'
+      codeOf(error) === 'ENOSPC'
         ? `The disk of ${instance.data} is full: free some room, or set ZUOXI_DATA to another disk.`
-        : `Cannot write ${instance.data} (${code(error) || String(error)}): give ${userOf()} the right to, or set ZUOXI_DATA to a folder of yours.`,
+        : `Cannot write ${instance.data} (${codeOf(error) || String(error)}): give ${userOf()} the right to, or set ZUOXI_DATA to a folder of yours.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { serviceAccount, type Account } from './account';
 import type { Config } from './config';
-import { checkRoom, give, giveFolders, makeFolders } from './folders';
+import { checkRoom, checkWhole, give, giveFolders, makeFolders } from './folders';
 import { output } from './programs';
 import { writeServiceFolder, type Running } from './runit/service-folder';
 import { ownSecrets } from './secrets';
@@ -47,6 +47,7 @@ export function running(config: Config, site: Site, service: Service): Running {
 
 /** Configurations and first data of the services. */
 export async function prepareServices({ site, account }: Prepared, list: readonly Service[]): Promise<void> {
+  checkWhole(site.instance);
   await Promise.all(list.map((s) => s.prepare?.(site)));
   handOver(site, account, ['run', 'tls']);
 }

@@ -3,6 +3,10 @@ import { ZodError } from 'zod';
 /** What a person can read and mend: one line, what is wrong and how to change it. */
 export class Trouble extends Error {}
 
+/** The system's word for a failure (ENOSPC, EACCES, …); empty where it has none. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 /** The lines to print for a failure: a Trouble is its own line, wrong settings are one line each, anything else keeps its stack. */
 export function explain(error: unknown): string {
   if (error instanceof Trouble) return error.message;

@@ -8,7 +8,8 @@ import type { Service, Site } from './service';
 /** The record plane's role and database. The role is no superuser, so that row-level security binds it. */
 export const postgresRole = 'zuoxi';
 
-const versionOf = (data: string): string | null => {
+/** The major version that made the data; null where there is none yet. */
+export const postgresVersion = (data: string): string | null => {
   const file = join(data, 'PG_VERSION');
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 };
@@ -74,7 +75,7 @@ export const postgres: Service = {
       log_line_prefix: '%m [%p] ',
       log_timezone: 'UTC',
     };
-    const folder = postgresFolder(versionOf(instance.paths.postgres));
+    const folder = postgresFolder(postgresVersion(instance.paths.postgres));
     return {
       argv: [
         join(folder, 'postgres'),

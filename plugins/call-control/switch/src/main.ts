@@ -12,6 +12,7 @@ import { createEdge } from './edge';
 import { incomingName, seesNumbers } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
+import { forgetLegs, isRestored, settleRestored } from './engine/restored';
 import { createLog } from './log';
 import { createMedia } from './media';
 import type { Effect, MediaEffect, SipEffect } from './ports';
@@ -107,13 +108,19 @@ async function main(): Promise<void> {
 
   await engine.ask({ on: 'booted' });
   followHosts();
+  const restored = isRestored(instance.paths.switch);
+  if (restored) forgetLegs(engine.records('sip'), engine.records('media'));
   await Promise.all([media.adapter.start(), sip.start()]);
   const { inputs, effects } = recoveryOf(world, new Set(engine.records('sip').all().keys()));
   // media that was prepared for a call which never reached the phone
   for (const leg of [...engine.records('media').all().keys()])
     if (!engine.records('sip').all().has(leg)) media.media.release(leg);
-  for (const input of inputs) post(input);
+  const posted = inputs.map((input) => engine.ask(input));
   for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
+  if (restored) {
+    await Promise.all(posted);
+    settleRestored(instance.paths.switch);
+  }
   const server = await serve({
     port: instance.ports.api,
     mostOfAddress: instance.agentsPerAddress,

@@ -34,13 +34,15 @@ export type EngineOptions = {
   publish: (facts: readonly Numbered[]) => void;
   /** workbenches that look different now */
   changed: (agents: ReadonlySet<AgentId>, queues: boolean) => void;
+  /** the journal's bytes after which a snapshot replaces it; 16 MB unless told otherwise */
+  snapshotBytes?: number;
 };
 
 type Entry = { at: number; in: Input } | { rec: RecordChange };
 type State = { world: Saved; records: RecordChange[]; told: [AgentId, number][] };
 type Waiting = { input: Input; answer?: (refusal: ErrorCode | null) => void };
 
-const snapshotBytes = 16 * 1024 * 1024;
+const usualSnapshotBytes = 16 * 1024 * 1024;
 const tellAfterMs = 5;
 /** A record that nobody waits for goes with the next commit, at the latest after so long: it must not make one that is waited for queue behind it. */
 const writeAfterMs = 5;
@@ -160,7 +162,7 @@ export class Engine {
       else this.tellSoon();
       this.arm();
     }
-    if (this.journal.size > snapshotBytes) this.snapshot();
+    if (this.journal.size > (this.options.snapshotBytes ?? usualSnapshotBytes)) this.snapshot();
   }
 
   /** Phones come first; screens and the record plane hear of it a moment later, between two steps, when all that was stepped is on disk. */
