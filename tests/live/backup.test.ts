@@ -22,7 +22,8 @@ const folder = mkdtempSync(join(tmpdir(), 'zuoxi-backups-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The lines that both commands print alike: part, what it holds, its size. */
-const table = (said: string): string[] => said.split('\n').filter((line) => / (files?|rows in \d+ tables) /.test(line));
+const table = (said: string): string[] =>
+  said.split('\n').filter((line) => / (files?|rows in \d+ tables) +\d+ k?M?B$/.test(line));
 const wavs = (recordings: string): string[] =>
   readdirSync(recordings, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.wav'))

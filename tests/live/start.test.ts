@@ -36,6 +36,24 @@ describe('an instance', () => {
       expect((await fetch(its.origin + hidden)).headers.get('content-type')).toContain('text/html');
   });
 
+  it('each process of ours tells what it measures, on loopback and to nobody who comes through nginx', async () => {
+    const { cms, api, mixerHttp } = its.instance.ports;
+    const asked = [
+      [api, 'zuoxi_part_up{part="journal"} 1'],
+      [mixerHttp, 'zuoxi_mixer_legs 0'],
+      [cms, 'zuoxi_records_feed_connected 1'],
+    ] as const;
+    for (const [port, line] of asked) {
+      const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+      expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+      const text = await answer.text();
+      expect(text).toContain(`\n${line}\n`);
+      expect(text).toContain('\nnodejs_eventloop_lag_p99_seconds ');
+    }
+    const through = await fetch(`http://127.0.0.1:${cms}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.1' } });
+    expect(await through.text()).not.toContain('zuoxi_');
+  });
+
   it('a second start says that it runs already, and changes nothing', async () => {
     const before = its.services.map((s) => its.pid(s.name));
     const { code, said } = await command('start', its.env, '--detach');

@@ -48,12 +48,15 @@ async function until(call: () => Promise<PhoneCall>, rings: Promise<unknown>): P
 }
 
 /** Logged in over the web port, as a browser does it. */
-export async function logIn(origin: string, who: { tenant: string; number: string; password: string }): Promise<LoginReply> {
+export async function logIn(
+  origin: string,
+  { tenant, number, password }: { tenant: string; number: string; password: string },
+): Promise<LoginReply> {
   const answer = await fetch(`${origin}/api/accounts/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(who),
+    body: JSON.stringify({ tenant, number, password }),
   });
-  if (answer.status !== 200) throw new Error(`login of ${who.number}: ${answer.status} ${await answer.text()}`);
+  if (answer.status !== 200) throw new Error(`login of ${number}: ${answer.status} ${await answer.text()}`);
   return LoginReply.parse(await answer.json());
 }

@@ -65,6 +65,7 @@ export const internalPorts = [
   'mixerControl', // TCP
   'mixerRtp', // UDP
   'carrier', // UDP: the demo carrier
+  'mixerHttp', // /metrics
 ] as const;
 export type InternalPort = (typeof internalPorts)[number];
 

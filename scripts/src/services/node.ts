@@ -19,7 +19,7 @@ const node =
 
 export const mixer: Service = {
   name: 'mixer',
-  ports: (i) => [internal(i, 'mixerControl'), internal(i, 'mixerRtp', 'udp')],
+  ports: (i) => [internal(i, 'mixerControl'), internal(i, 'mixerRtp', 'udp'), internal(i, 'mixerHttp')],
   command: node(entries.mixer),
   ready: ({ instance }) => answersTcp('127.0.0.1', instance.ports.mixerControl),
 };

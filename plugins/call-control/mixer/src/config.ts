@@ -4,6 +4,7 @@ import { readInstance } from '@zuoxi/contracts/environment';
 export type Config = {
   controlPort: number; // TCP
   rtpPort: number; // UDP
+  metricsPort: number; // TCP, HTTP
   sounds: string;
   recordings: string;
   logLevel: string;
@@ -15,6 +16,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     controlPort: ports.mixerControl,
     rtpPort: ports.mixerRtp,
+    metricsPort: ports.mixerHttp,
     sounds: paths.sounds,
     recordings: paths.recordings,
     logLevel,

@@ -17,7 +17,7 @@ export type LegReports = {
   heard: (leg: Leg) => void;
 };
 
-const silentAfterMs = 5000;
+export const silentAfterMs = 5000;
 const headBytes = 12;
 
 export class Leg {

@@ -317,7 +317,7 @@ describe('legs that come and go', () => {
       room.mixer.receive(Buffer.from('rubbish'), room.peers.get('c')!.port);
     }
     room.run(settle);
-    expect(room.mixer.strays).toBe(200 + (2 * settle) / 20);
+    expect(room.mixer.traffic().strays).toBe(200 + (2 * settle) / 20);
     expect(room.hears('a')).toEqual(['c']);
   });
 

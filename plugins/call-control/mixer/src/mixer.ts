@@ -1,8 +1,8 @@
 /** The mixer without its sockets: plans and datagrams in, datagrams and reports out, one tick every 20 ms. */
-import type { CallId, FromMixer, LegId, Plan, PlanRecording, ToMixer } from '@zuoxi/contracts';
+import type { CallId, FromMixer, LegId, LegMeter, Plan, PlanRecording, ToMixer } from '@zuoxi/contracts';
 import type { z } from 'zod';
 import { Lateness } from './lateness';
-import { Leg, type LegReports } from './leg';
+import { Leg, silentAfterMs, type LegReports } from './leg';
 import { Recording } from './recording';
 import { SegmentFile } from './segment-file';
 import type { LoadSound } from './sound-files';
@@ -22,8 +22,9 @@ type Call = { legs: Set<LegId>; recording: Recording | null; sides: { left: read
 type Told = { [T in ToMixer['t']]: (message: Extract<ToMixer, { t: T }>) => void };
 
 export class Mixer {
-  /** datagrams that came from no leg's port, or were no RTP */
-  strays = 0;
+  private strays = 0;
+  /** of legs that are gone */
+  private readonly gone = { packets: 0, lost: 0 };
   private readonly calls = new Map<CallId, Call>();
   private readonly legs = new Map<LegId, Leg>();
   private readonly byPort: (Leg | undefined)[] = new Array<undefined>(65536).fill(undefined);
@@ -57,6 +58,32 @@ export class Mixer {
     if (!this.byPort[port]?.receive(packet, this.parts.now.mono())) this.strays++;
   }
 
+  /** A datagram that came from no leg's port, or was no RTP. */
+  strayed(): void {
+    this.strays++;
+  }
+
+  /** Since the start: of all legs there ever were. */
+  traffic(): { packets: number; lost: number; strays: number } {
+    const sum = { ...this.gone, strays: this.strays };
+    for (const { packets, lost } of this.meters()) {
+      sum.packets += packets;
+      sum.lost += lost;
+    }
+    return sum;
+  }
+
+  sizes(): { calls: number; legs: number; silent: number; recordings: number; worstJitterMs: number } {
+    const meters = this.meters();
+    return {
+      calls: this.calls.size,
+      legs: this.legs.size,
+      silent: meters.filter(({ silentMs }) => silentMs >= silentAfterMs).length,
+      recordings: [...this.calls.values()].filter(({ recording }) => recording).length,
+      worstJitterMs: Math.max(0, ...meters.map(({ jitterMs }) => jitterMs)),
+    };
+  }
+
   /** `lateMs`: how late this tick is. */
   tick(tick: number, lateMs: number): void {
     this.lateness.add(lateMs);
@@ -87,15 +114,14 @@ export class Mixer {
     },
     digits: ({ leg, id, digits }) => this.legs.get(leg)?.sendDigits(id, digits),
     query: ({ id }) => {
-      const at = this.parts.now.mono();
-      this.parts.tell({
-        t: 'meters',
-        id,
-        legs: [...this.legs.values()].map((leg) => leg.meters(at)),
-        tickLateP99Ms: this.lateness.p99(),
-      });
+      this.parts.tell({ t: 'meters', id, legs: this.meters(), tickLateP99Ms: this.lateness.p99() });
     },
   };
+
+  private meters(): LegMeter[] {
+    const at = this.parts.now.mono();
+    return [...this.legs.values()].map((leg) => leg.meters(at));
+  }
 
   private plan({ call: id, legs, recording }: Plan): void {
     const call = this.calls.get(id) ?? { legs: new Set<LegId>(), recording: null, sides: { left: [], right: [] } };
@@ -135,6 +161,9 @@ export class Mixer {
     const leg = this.legs.get(name);
     if (leg?.call !== call) return; // another call has it now
     this.legs.delete(name);
+    const { packets, lost } = leg.meters(this.parts.now.mono());
+    this.gone.packets += packets;
+    this.gone.lost += lost;
     leg.setPlay(null, this.parts.load);
     this.giveSocket(leg, 0);
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { Control } from './control';
+import { Metrics } from './metrics';
 import { Mixer } from './mixer';
 import { openRtpSocket, type RtpSocket } from './rtp-socket';
 import { soundFiles } from './sound-files';
@@ -13,13 +14,17 @@ export type Serving = { close: () => Promise<void> };
 const strayReportMs = 10_000;
 
 /** Resolves when it works; rejects with the system's error when a port cannot be had. */
-export async function serve({ controlPort, rtpPort, sounds, recordings }: Config, log: Logger): Promise<Serving> {
+export async function serve({ controlPort, rtpPort, metricsPort, sounds, recordings }: Config, log: Logger): Promise<Serving> {
   const epoch = randomUUID();
+  const metrics = new Metrics(() => mixer);
   const open: { control?: Control; socket?: RtpSocket } = {};
   const mixer: Mixer = new Mixer({
     send: (packet, port) => open.socket?.send(packet, port),
     tell: (report) => {
-      if (report.t === 'recording.failed') log.error(report, 'a recording failed');
+      if (report.t === 'recording.failed') {
+        log.error(report, 'a recording failed');
+        metrics.recordingFailed();
+      }
       open.control?.tell(report);
     },
     load: soundFiles(sounds, (what, err) => log.warn({ err }, what)),
@@ -29,7 +34,7 @@ export async function serve({ controlPort, rtpPort, sounds, recordings }: Config
   open.socket = await openRtpSocket(
     rtpPort,
     (packet, port) => mixer.receive(packet, port),
-    () => mixer.strays++,
+    () => mixer.strayed(),
   );
   open.control = await Control.listen({
     port: controlPort,
@@ -37,17 +42,25 @@ export async function serve({ controlPort, rtpPort, sounds, recordings }: Config
     told: (message) => mixer.told(message),
     warn: (what, detail) => log.warn(detail, what),
   });
-  const clock = new TickClock((tick, lateMs) => mixer.tick(tick, lateMs));
+  metrics.watchProcess();
+  const server = await metrics.serve(metricsPort);
+  const clock = new TickClock((tick, lateMs) => {
+    metrics.ticked(lateMs);
+    mixer.tick(tick, lateMs);
+  });
   clock.start();
+  let reported = 0;
   const reporting = setInterval(() => {
-    if (mixer.strays) log.warn({ datagrams: mixer.strays }, 'datagrams came from no leg, or were no RTP');
-    mixer.strays = 0;
+    const { strays } = mixer.traffic();
+    if (strays > reported) log.warn({ datagrams: strays - reported }, 'datagrams came from no leg, or were no RTP');
+    reported = strays;
   }, strayReportMs);
   log.info({ epoch, controlPort, rtpPort }, 'the mixer works');
   return {
     close: async () => {
       clock.stop();
       clearInterval(reporting);
+      server.close();
       await mixer.close();
       await Promise.all([open.control?.close(), open.socket?.close()]);
     },

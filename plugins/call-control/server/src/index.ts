@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { blacklistController } from './blacklist/blacklist-controller';
 import { healthController } from './health-controller';
 import { guardLines } from './lines/claims';
+import { serveMetrics } from './metrics';
 import { startPlane, stopPlane } from './plane';
 import { recordingController } from './recordings/recording-controller';
 import { callRecordType } from './records/call-record-type';
@@ -18,6 +19,7 @@ export default {
   contentTypes: { 'call-record': callRecordType },
   register({ strapi }: Given): void {
     registerTables(strapi);
+    serveMetrics(strapi);
   },
   async bootstrap({ strapi }: Given): Promise<void> {
     await guardLines(strapi);

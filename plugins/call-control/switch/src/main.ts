@@ -5,7 +5,7 @@ import { browserKey, credentialsLifeMs } from './api/credentials';
 import { Live } from './api/live';
 import { Feed } from './api/feed';
 import { EndedSessions } from './api/ended-sessions';
-import { metricsOf } from './api/metrics';
+import { Metrics } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
@@ -31,7 +31,9 @@ async function main(): Promise<void> {
     clock,
     log,
     perform: (effect) => (isSip(effect) ? sip.perform(effect) : media.adapter.perform(effect as MediaEffect)),
+    committed: (ms, done) => metrics.committed(ms, done),
     publish: (facts) => {
+      for (const { event } of facts) metrics.happened(event);
       for (const { event, to } of facts) for (const [agent, n] of to) live.tell(agent, n, event);
       feed.pump();
     },
@@ -106,6 +108,21 @@ async function main(): Promise<void> {
     };
   };
 
+  const lag = (): { events: number; oldest: number | null } | null => {
+    const { stored } = feed.state();
+    if (stored === null) return null;
+    return { events: Math.max(0, engine.events.lastSeq - stored), oldest: engine.events.after(stored, 1)[0]?.event.at ?? null };
+  };
+  const metrics = new Metrics({
+    world,
+    clock,
+    workbenches: () => live.size,
+    parts: () => health().parts,
+    journalBytes: () => engine.journalBytes,
+    lag,
+  });
+  metrics.watchProcess();
+
   await engine.ask({ on: 'booted' });
   followHosts();
   const restored = isRestored(instance.paths.switch);
@@ -127,7 +144,7 @@ async function main(): Promise<void> {
     live,
     feed,
     health,
-    metrics: () => Promise.resolve(metricsOf(world, live.size)),
+    metrics: () => metrics.text(),
   });
   await edge.start();
   log.info({ epoch: world.epoch, calls: world.calls.size, version: world.directory.source.version }, 'the switch works');

@@ -63,6 +63,11 @@ export class Feed {
     return { connected: this.socket.open, stored: this.stored };
   }
 
+  /** events in memory that the database has not taken */
+  get waiting(): number {
+    return this.batches.length;
+  }
+
   start(): void {
     this.socket.start();
   }

@@ -25,7 +25,8 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 
 export class Feed {
   private follower: { socket: WebSocket; sent: number } | null = null;
-  private stored = 0;
+  /** how far the record plane is; null while none has come */
+  private stored: number | null = null;
 
   constructor(private readonly options: FeedOptions) {}
 
@@ -48,7 +49,7 @@ export class Feed {
           if (!mine()) return say({ t: 'failed', code: 'notSignedIn' });
           if (m.t === 'directory') return void this.directory(m.directory, say);
           if (m.t === 'sessionsEnded') return this.options.ended(m.sessions);
-          this.stored = Math.max(this.stored, m.seq);
+          this.stored = Math.max(this.stored ?? 0, m.seq);
           this.options.forget(this.stored);
           this.pump();
         },
@@ -72,7 +73,7 @@ export class Feed {
     }
   }
 
-  state(): { connected: boolean; sent: number; stored: number } {
+  state(): { connected: boolean; sent: number; stored: number | null } {
     return { connected: this.follower !== null, sent: this.follower?.sent ?? 0, stored: this.stored };
   }
 
@@ -88,7 +89,9 @@ export class Feed {
     }
     if (this.follower && this.follower.socket !== socket) this.follower.socket.close(4002, 'replaced');
     // a follower ahead of us has followed a data directory that is gone: everything of this one is new to it
-    this.follower = { socket, sent: after > this.options.last() ? 0 : after };
+    const known = after > this.options.last() ? 0 : after;
+    this.follower = { socket, sent: known };
+    this.stored = Math.max(this.stored ?? 0, known);
     this.pump();
   }
 

@@ -34,6 +34,8 @@ export type EngineOptions = {
   publish: (facts: readonly Numbered[]) => void;
   /** workbenches that look different now */
   changed: (agents: ReadonlySet<AgentId>, queues: boolean) => void;
+  /** told of each commit: how long it took, and whether the disk took it */
+  committed?: (ms: number, done: boolean) => void;
   /** the journal's bytes after which a snapshot replaces it; 16 MB unless told otherwise */
   snapshotBytes?: number;
 };
@@ -119,6 +121,11 @@ export class Engine {
     return this.diskTrouble;
   }
 
+  /** What a restart would read beside the snapshot. */
+  get journalBytes(): number {
+    return this.journal.size;
+  }
+
   /** Lets the mailbox run empty and leaves a snapshot. */
   async stop(): Promise<void> {
     while (this.draining) await this.draining;
@@ -197,10 +204,15 @@ export class Engine {
 
   /** A disk that refuses must not end calls: they go on, /health says so, and nothing appended is forgotten. */
   private async commit(): Promise<void> {
+    if (!this.journal.dirty) return;
+    const begun = performance.now();
+    const committed = (done: boolean): void => this.options.committed?.(performance.now() - begun, done);
     try {
       await this.journal.commit();
       this.diskTrouble = null;
+      committed(true);
     } catch (error) {
+      committed(false);
       this.diskTrouble = `the journal cannot be written: ${error instanceof Error ? error.message : String(error)}`;
       this.options.log.error(this.diskTrouble);
     }
