@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `node scripts/make-upgrade-fixture.mjs <commit>`: a backup of a demo instance of that commit, with a call that is over and one that runs, as
 // tests/fixtures/upgrade/<version>-<commit>.backup.gz. To be run once for each version that somebody may upgrade from; tests/live/upgrade.test.ts starts all.
-// It compiles the commit in a worktree with this checkout's packages, and needs the ports 9500 to 9899.
+// It compiles the commit (or uses a compiled checkout that is given as second argument) in a worktree with this checkout's packages, and needs the ports 9500 to 9899.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,11 +15,11 @@ const { Phone } = createRequire(import.meta.url)(join(root, 'plugins/call-contro
 const run = (argv, options = {}) =>
   execFileSync(argv[0], argv.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', ...options });
 
-const [commit] = process.argv.slice(2);
-if (!commit) throw new Error('node scripts/make-upgrade-fixture.mjs <commit>');
+const [commit, ready] = process.argv.slice(2);
+if (!commit) throw new Error('node scripts/make-upgrade-fixture.mjs <commit> [compiled checkout]');
 const name = run(['git', 'rev-parse', '--short=7', commit]).trim();
 const place = mkdtempSync(join(tmpdir(), 'zuoxi-upgrade-'));
-const [old, data] = [join(place, 'checkout'), join(place, 'data')];
+const [old, data] = [ready ?? join(place, 'checkout'), join(place, 'data')];
 const env = {
   PATH: process.env.PATH,
   ZUOXI_DATA: data,
@@ -54,7 +54,8 @@ async function talk(from) {
   const server = { host: '127.0.0.1', port: Number(env.ZUOXI_SIP_PORT) };
   const credentials = { user: deskPhone.agent, password: deskPhone.password };
   const desk = await Phone.open({ host: server.host, user: deskPhone.agent, server, credentials });
-  await desk.register('zuoxi', credentials);
+  // the edge gets its phones and trunks a moment after the instance is healthy
+  while ((await desk.register('zuoxi', credentials)) !== 200) await new Promise((next) => setTimeout(next, 1000));
   const customer = await Phone.open({ host: '127.0.0.2', user: from, server });
   const rings = desk.nextCall();
   let call;
@@ -71,7 +72,7 @@ async function talk(from) {
 }
 
 try {
-  checkOut();
+  if (!ready) checkOut();
   command(old, 'start', '--detach');
   try {
     const first = await talk('13900139001');
@@ -93,6 +94,6 @@ try {
     command(old, 'stop');
   }
 } finally {
-  run(['git', 'worktree', 'remove', '--force', old]);
+  if (!ready) run(['git', 'worktree', 'remove', '--force', old]);
   rmSync(place, { recursive: true, force: true });
 }

@@ -7,6 +7,8 @@ import { hears } from './floor';
 
 export type DeskCall = { customer: PhoneCall; desk: PhoneCall; close: () => Promise<void> };
 
+const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));
+
 export const demoOf = ({ paths }: Instance): ReturnType<typeof DemoLogins.parse> =>
   DemoLogins.parse(JSON.parse(readFileSync(paths.demoLogins, 'utf8')));
 
@@ -22,8 +24,9 @@ export async function givenDeskCall(instance: Instance, from = '13800138000'): P
     await phone.register(sipDomain, credentials, 0).catch(() => undefined); // the instance may be gone
     await Promise.all([phone.close(), other.close()]);
   };
-  const status = await phone.register(sipDomain, credentials);
-  if (status !== 200) throw new Error(`the desk phone was not registered: ${status}`);
+  // the edge gets its phones and trunks a moment after an instance is healthy
+  for (const begun = Date.now(); (await phone.register(sipDomain, credentials)) !== 200; await pause(500))
+    if (Date.now() - begun > 20_000) throw new Error('the desk phone was not registered');
   const rings = phone.nextCall();
   const customer = await until(
     () => other.call(`sip:${desk.number}@${server.host}:${server.port}`, { says: [{ kind: 'tone', hz: 440 }] }),
@@ -43,7 +46,7 @@ async function until(call: () => Promise<PhoneCall>, rings: Promise<unknown>): P
     const refused = await Promise.race([rings.then(() => null), made.ended]);
     if (!refused) return made;
     if (Date.now() - begun > 40_000) throw new Error(`the desk phone does not ring: ${refused.cause}`);
-    await new Promise((next) => setTimeout(next, 500));
+    await pause(500);
   }
 }
 
