@@ -8,7 +8,7 @@ import * as environment from './environment';
 
 /** Replies, views and facts: said by our own processes, of what was checked when it came in. */
 const ours =
-  /(Reply|Row|View|Record|Answer|Line|Message)$|^(Refusal|SignedIn|RecordPlaneHealth|Entrance|ChooseEntrance|Elsewhere|FirstLoginNeeded|Profile|SipCredentials|ToWorkbench|ToRecordPlane|FromMixer|LegMeter|Party|Segment|Fact|SwitchEvent|PressedKey|Intent|Activity|CallResult|MyCampaign|Addressee|Announcement|EmbeddedPage|AuditVerdict|Related|FileValue|FieldSchema|FieldIssue|TypeSchema|UiModule|WorkbenchSchema|Change|PluginInfo|DemoLogins|Providers)$/;
+  /(Reply|Row|View|Record|Answer|Line|Message)$|^(Refusal|SignedIn|RecordPlaneHealth|Entrance|ChooseEntrance|Elsewhere|FirstLoginNeeded|Profile|SipCredentials|ToWorkbench|ToRecordPlane|FromMixer|LegMeter|Party|Segment|Fact|SwitchEvent|PressedKey|Intent|Activity|CallResult|MyCampaign|Addressee|Announcement|EmbeddedPage|AuditVerdict|Related|FileValue|FieldSchema|FieldIssue|TypeSchema|UiModule|WorkbenchSchema|Change|PluginInfo|DemoLogins|Providers|OwnSession|OwnSessions|Notice|Sender)$/;
 /** These end like something of ours and are said by others. */
 const notOurs = new Set(['SendMessage', 'CaptchaAnswer']);
 

@@ -3,7 +3,7 @@ import type { FieldIssue, FieldSchema } from '@zuoxi/contracts';
 import type { Words } from '../../i18n/use-words';
 
 /** What a password is not, by the rules; the record plane names it. */
-const passwordFaults: readonly unknown[] = ['digits', 'letters', 'symbols', 'blank', 'common'];
+const passwordFaults: readonly unknown[] = ['digits', 'letters', 'symbols', 'blank', 'common', 'personal'];
 
 export function issueWords(t: Words, { code, limit }: Pick<FieldIssue, 'code' | 'limit'>, of?: FieldSchema['of']): string {
   if (code === 'taken' && limit !== undefined) return t('issue.takenWhat', { limit });

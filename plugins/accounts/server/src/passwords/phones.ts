@@ -26,7 +26,7 @@ const isShortNumber = (password: string): boolean => /^[0-9]{0,11}$/.test(passwo
 /** What is wrong with it, by the tenant's rules and the floor; a phone is typed into once, so it may be long. Empty: nothing. */
 export function phonePasswordIssues(rules: PasswordRules, password: string): FieldIssue[] {
   const { min, max } = { min: Math.max(floor.min, rules.min), max: Math.max(floor.max, rules.max) };
-  const faults = passwordTroubles({ ...rules, min, max }, password, { common: isBroken(password), names: [] });
+  const faults = passwordTroubles({ ...rules, min, max, screened: true }, password, { common: isBroken(password), names: [] });
   const length = [...password].length;
   const issues = faults.map((fault): FieldIssue => {
     if (fault !== 'length') return { field, code: 'pattern', limit: fault };

@@ -47,7 +47,7 @@ test('a running call of a restored journal ends as lost, once, and nobody is ask
   const before = start(dir);
   const { engine } = before;
   await engine.ask({ on: 'directory', directory: directoryOf() });
-  engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true, unmasked: false });
+  engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true });
   engine.post({ on: 'agent.microphone', agent: a1, ok: true });
   engine.post({ on: 'station.registered', agent: a1, peer: 'browser' });
   const source = { kind: 'trunk' as const, trunk: directoryOf().trunks[0]!.id };
