@@ -2,7 +2,7 @@
 # Builds the image, starts the containers of docker-compose.yml with podman, lets the doctor look and a customer call, and takes everything away again.
 #   scripts/container-check.sh            all of it
 #   scripts/container-check.sh base|build|check   one step of it; layers that were built before are not built again
-# As root, with podman, buildah and runc (Debian's packages). Where no image registry is reached it makes the base image itself, with debootstrap and this
+# As root, with podman, buildah, runc and catatonit (Debian’s packages). Where no image registry is reached it makes the base image itself, with debootstrap and this
 # machine's Node. The machine's own settings of apt and npm (mirrors, certificates) are lent to the build and are in no image.
 # Ports: ZUOXI_WEB_PORT and the others as for docker-compose.yml; ZUOXI_CONTAINER_DATA names a folder instead of a volume.
 set -eu
@@ -38,9 +38,11 @@ build() {
   make_base
   say 'Building the image'
   lent=''
-  for path in /etc/apt/sources.list.d /etc/apt/apt.conf.d "$HOME/.npmrc" "$(npm config get globalconfig)" "$(npm config get cafile)"; do
-    [ -f "$path" ] || [ -d "$path" ] && lent="$lent --volume $path:$path:ro"
+  for path in /etc/apt/sources.list.d/*.sources /etc/apt/apt.conf.d/99* "$HOME/.npmrc" "$(npm config get cafile)"; do
+    if [ -f "$path" ]; then lent="$lent --volume $path:$path:ro"; fi
   done
+  ours=$(npm config get globalconfig)
+  if [ -f "$ours" ]; then lent="$lent --volume $ours:/usr/local/etc/npmrc:ro"; fi
   # shellcheck disable=SC2086
   buildah bud --layers --isolation chroot $limits $lent -f "$root/docker/zuoxi.Dockerfile" -t "$image" "$root"
 }

@@ -29,7 +29,6 @@ export async function prepareSite(config: Config): Promise<Prepared> {
   const { instance, root } = config;
   process.umask(0o077); // what this process writes is the owner's alone, as what the services write (`launch`)
   makeFolders(instance);
-  checkRoom(instance);
   const account = await serviceAccount([root, join(root, 'package.json'), process.execPath], instance.data, async (a) =>
     giveFolders(instance, a),
   );
@@ -48,6 +47,7 @@ export function running(config: Config, site: Site, service: Service): Running {
 /** Configurations and first data of the services. */
 export async function prepareServices({ site, account }: Prepared, list: readonly Service[]): Promise<void> {
   checkWhole(site.instance);
+  checkRoom(site.instance);
   await Promise.all(list.map((s) => s.prepare?.(site)));
   handOver(site, account, ['run', 'tls']);
 }

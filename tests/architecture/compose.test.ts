@@ -25,7 +25,7 @@ const Compose = z.object({
 const compose = Compose.parse(parse(read('docker-compose.yml'), { merge: true }));
 const dockerfile = read('docker/zuoxi.Dockerfile');
 
-// It cannot be run in every place; what can be held without Docker is held here.
+// scripts/container-check.sh runs it where there is podman; what can be held without is held here.
 describe('docker-compose.yml', () => {
   it('starts every process of an instance, each by the entry that runs it alone', () => {
     expect(Object.keys(compose.services).sort()).toEqual(['prepare', ...serviceNames].sort());

@@ -1,5 +1,5 @@
 /** What an earlier version left starts with this one: a data directory of each version that somebody may come from, with a call that ran. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -27,6 +27,7 @@ it('there is a data directory to come from', () => {
 
 describe.each(versions)('the data directory of %s', (version) => {
   const folder = mkdtempSync(join(tmpdir(), 'zuoxi-upgrade-'));
+  chmodSync(folder, 0o711); // the services' user goes through it
   const file = join(folder, 'backup');
   let its: RunningInstance;
   let database: Client;
@@ -75,11 +76,12 @@ describe.each(versions)('the data directory of %s', (version) => {
   });
 
   it('knows the call that ran, and ends it as lost: its phones are gone; the one before is as it was', async () => {
+    // busy: the second was called again and again during the wrap-up of the first
     const records = async (): Promise<
       { ani: string; details: { ending: { cause: string }; segments: { file: string }[] } }[]
     > => {
       const { rows } = await database.query(
-        `select ani, details from call_records where ani in ($1, $2) order by ani`,
+        `select ani, details from call_records where ani in ($1, $2) and ending_cause <> 'busy' order by ani`,
         Object.values(numbers),
       );
       return rows;
@@ -94,7 +96,7 @@ describe.each(versions)('the data directory of %s', (version) => {
     for (const { details } of found)
       for (const segment of details.segments)
         expect([segment.file, existsSync(join(its.instance.paths.recordings, segment.file))]).toEqual([segment.file, true]);
-    expect(found.every(({ details }) => details.segments.length === 1)).toBe(true);
+    expect(found.map(({ details }) => details.segments.length > 0)).toEqual([true, true]); // what ran was recorded on until it was lost
   });
 
   it('takes a new call', async () => {

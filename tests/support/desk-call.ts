@@ -24,19 +24,24 @@ export async function givenDeskCall(instance: Instance, from = '13800138000'): P
     await phone.register(sipDomain, credentials, 0).catch(() => undefined); // the instance may be gone
     await Promise.all([phone.close(), other.close()]);
   };
-  // the edge gets its phones and trunks a moment after an instance is healthy
-  for (const begun = Date.now(); (await phone.register(sipDomain, credentials)) !== 200; await pause(500))
-    if (Date.now() - begun > 20_000) throw new Error('the desk phone was not registered');
-  const rings = phone.nextCall();
-  const customer = await until(
-    () => other.call(`sip:${desk.number}@${server.host}:${server.port}`, { says: [{ kind: 'tone', hz: 440 }] }),
-    rings,
-  );
-  const ringing = await rings;
-  ringing.answer([{ kind: 'tone', hz: 1000 }]);
-  await hears(customer, 1000);
-  await hears(ringing, 440);
-  return { customer, desk: ringing, close };
+  try {
+    // the edge gets its phones and trunks a moment after an instance is healthy
+    for (const begun = Date.now(); (await phone.register(sipDomain, credentials)) !== 200; await pause(500))
+      if (Date.now() - begun > 20_000) throw new Error('the desk phone was not registered');
+    const rings = phone.nextCall();
+    const customer = await until(
+      () => other.call(`sip:${desk.number}@${server.host}:${server.port}`, { says: [{ kind: 'tone', hz: 440 }] }),
+      rings,
+    );
+    const ringing = await rings;
+    ringing.answer([{ kind: 'tone', hz: 1000 }]);
+    await hears(customer, 1000);
+    await hears(ringing, 440);
+    return { customer, desk: ringing, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Word of a registration, and the end of a wrap-up, reach the switch a moment later: a call that is refused is made again. */

@@ -15,6 +15,7 @@ import { disk } from './disk';
 import { kamailio } from './kamailio';
 import { mixer } from './mixer';
 import { atLeast } from './programs';
+import { processes } from './processes';
 import { queue } from './queue';
 import { registration } from './registration';
 import { rtpengine } from './rtpengine';
@@ -48,6 +49,16 @@ const shape = (f: Finding): string => (f.kind === 'skipped' ? f.why : f.found);
 
 it('says first of all that nothing runs', async () => {
   expect(await running.examine(patient())).toMatchObject([{ kind: 'ill', cure: 'npm start' }]);
+});
+
+it('without runit (in containers) each process is asked for its ports, and who lacks one is named', async () => {
+  const findings = await processes.examine(patient());
+  expect(findings).toContainEqual({
+    kind: 'ill',
+    found: 'mixer does not hold port 1213/tcp',
+    cure: 'docker compose ps, then docker compose logs mixer.',
+  });
+  expect(findings.every(({ kind }) => kind === 'ill')).toBe(true);
 });
 
 describe('when nothing runs, every part is named with its cure, a line each', () => {

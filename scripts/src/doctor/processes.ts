@@ -1,4 +1,5 @@
 import { chosen, folderOf, runs } from '../instance';
+import { answersTcp } from '../health/probes';
 import { holder } from '../net/holder';
 import { serviceState } from '../runit/supervisor';
 import { duration } from '../table';
@@ -26,12 +27,26 @@ function examine(patient: Patient, service: Service): Finding {
   return well(`${service.name} ${duration(age)}`);
 }
 
+/** In containers no runit of ours keeps them; who does restarts what dies. What can be asked is whether each holds its ports. */
+async function elsewhere({ instance }: Patient): Promise<Finding[]> {
+  const uses = chosen(instance).flatMap(({ name, ports }) =>
+    ports(instance).flatMap(({ protocol, host, port }) => (protocol === 'tcp' ? [{ name, host, port }] : [])),
+  );
+  const silent = await Promise.all(uses.map(async (use) => ((await answersTcp(use.host, use.port)) ? [] : [use])));
+  const bad = silent
+    .flat()
+    .map(({ name, port }) =>
+      ill(`${name} does not hold port ${port}/tcp`, `docker compose ps, then docker compose logs ${name}.`),
+    );
+  return bad.length ? bad : [well(`not kept by npm start (containers?): all ${uses.length} TCP ports are held`)];
+}
+
 export const processes: Check = {
   name: 'processes',
   zh: '进程与端口',
   async examine(patient) {
     const { instance } = patient;
-    if (!runs(instance)) return [ill(`nothing runs in ${instance.data}`, 'npm start')];
+    if (!runs(instance)) return elsewhere(patient);
     const found = chosen(instance).map((service) => examine(patient, service));
     const bad = found.filter((f) => f.kind === 'ill');
     return bad.length ? bad : [well(found.flatMap((f) => (f.kind === 'well' ? [f.found] : [])).join(', '))];

@@ -132,11 +132,12 @@ async function main(): Promise<void> {
   // media that was prepared for a call which never reached the phone
   for (const leg of [...engine.records('media').all().keys()])
     if (!engine.records('sip').all().has(leg)) media.media.release(leg);
-  const posted = inputs.map((input) => engine.ask(input));
-  for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
   if (restored) {
-    await Promise.all(posted);
+    await Promise.all(inputs.map((input) => engine.ask(input)));
     settleRestored(instance.paths.switch);
+  } else {
+    for (const input of inputs) post(input);
+    for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
   }
   const server = await serve({
     port: instance.ports.api,

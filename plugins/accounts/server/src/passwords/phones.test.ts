@@ -79,7 +79,11 @@ describe('where an enterprise lowers its rules to nothing, the floor holds', () 
     'abcabcabc',
     '83920174',
     'mit leer 9',
-  ])('%s is refused', (password) => expect(phonePasswordIssues(lax, password)).toMatchObject([{ field: 'phonePassword' }]));
+  ])('%s is refused', (password) => {
+    const issues = phonePasswordIssues(lax, password);
+    expect(issues.length).toBeGreaterThan(0);
+    expect(issues.every(({ field }) => field === 'phonePassword')).toBe(true);
+  });
   test.each(['kranich-see', '839201745562', 'Xk7mPq2rVt9w', 'lang'.repeat(4) + '-und-noch-mehr'])('%s is not', (password) =>
     expect(phonePasswordIssues(lax, password)).toEqual([]),
   );

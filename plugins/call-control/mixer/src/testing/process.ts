@@ -8,27 +8,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FromMixer, type Plan } from '@zuoxi/contracts';
-import { internalPorts, readInstance, type Instance } from '@zuoxi/contracts/environment';
+import { internalPorts, readInstance, type Instance, type InternalPort } from '@zuoxi/contracts/environment';
 
 const main = join(__dirname, '../../dist/main.js');
 
-/** Two free ports in a row, TCP then UDP, as the settings give them to the mixer. */
+const placeOf = (name: InternalPort): number => internalPorts.indexOf(name);
+
+/** A base from which the settings give the mixer free ports. */
 async function freeBase(): Promise<number> {
   for (;;) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const control = address !== null && typeof address === 'object' ? address.port : 0;
-    const socket = createSocket('udp4');
-    const free = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => resolve(false));
-      socket.bind(control + 1, '127.0.0.1', () => resolve(true));
-    });
-    if (free) await new Promise<void>((resolve) => socket.close(resolve));
-    await new Promise((resolve) => server.close(resolve));
-    if (free && control < 60_000) return control - internalPorts.indexOf('mixerControl');
+    const control = createServer().listen(0, '127.0.0.1');
+    await once(control, 'listening');
+    const address = control.address();
+    const base = (address !== null && typeof address === 'object' ? address.port : 0) - placeOf('mixerControl');
+    const free = (await bindsUdp(base + placeOf('mixerRtp'))) && (await bindsTcp(base + placeOf('mixerHttp')));
+    await new Promise((resolve) => control.close(resolve));
+    if (free && base < 60_000) return base;
   }
 }
+
+const bindsUdp = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createSocket('udp4').once('error', () => resolve(false));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
+  });
+const bindsTcp = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 
 export class MixerProcess {
   readonly reports: FromMixer[] = [];
