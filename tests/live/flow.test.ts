@@ -1,5 +1,5 @@
 /** A customer sent through a self-service flow, with real sound and real keys: who hears what, and what a dead switch changes. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FlowId } from '@zuoxi/contracts';
 import { alaw, encode, sine, wavFile } from '@zuoxi/rtp';
@@ -23,10 +23,14 @@ beforeAll(async () => {
   floor = await Floor.open({}, undefined, { flows: [{ id: flow, tenant: 't1', name: '产品介绍', steps }] });
   const folder = join(floor.instance.instance.paths.sounds, 'flows/t1');
   mkdirSync(folder, { recursive: true });
-  const prompt = (name: string, hz: number, ms: number): void =>
-    writeFileSync(join(folder, `${name}.wav`), wavFile({ format: 'alaw', channels: 1, rate: 8000 }, encode(alaw, sine(hz, ms))));
+  const prompt = (name: string, hz: number, ms: number): void => {
+    const file = join(folder, `${name}.wav`);
+    writeFileSync(file, wavFile({ format: 'alaw', channels: 1, rate: 8000 }, encode(alaw, sine(hz, ms))));
+    chmodSync(file, 0o644);
+  };
   prompt('intro', introHz, 8000);
   prompt('order', orderHz, 2500);
+  for (const one of [join(folder, '..'), folder]) chmodSync(one, 0o755); // the mixer runs as another user
 });
 afterEach(() => floor.clear());
 afterAll(() => floor.close());
