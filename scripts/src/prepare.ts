@@ -49,7 +49,7 @@ export async function prepareServices({ site, account }: Prepared, list: readonl
   checkWhole(site.instance);
   checkRoom(site.instance);
   await Promise.all(list.map((s) => s.prepare?.(site)));
-  handOver(site, account, ['run', 'tls']);
+  handOver(site, account, ['run', 'tls', 'types']);
 }
 
 /** Sounds, and the folders by which runit runs the services. */
