@@ -224,9 +224,9 @@ test('LOG-01 accounts come from a spreadsheet: each row says what is wrong with 
     .fill(
       [
         '姓名\t工号\t角色\t班组\t密码\t部门',
-        '钱多\t2001\t坐席\t售前、售后\tGute-1234\t一部',
-        '孙二\t2002\t坐席\t没有\tGute-1234\t一部',
-        '重号\t1001\t坐席\t售后\tGute-1234\t一部',
+        '钱多\t2001\t坐席\t售前、售后\tWolke-Kranich-9\t一部',
+        '孙二\t2002\t坐席\t没有\tWolke-Kranich-9\t一部',
+        '重号\t1001\t坐席\t售后\tWolke-Kranich-9\t一部',
       ].join('\n'),
     );
   await dialog.getByTestId('import-read').click();

@@ -92,6 +92,11 @@ const tenantOf = (data: Data): number => Connected.safeParse(data).data?.tenant.
 
 const Names = z.object({ code: z.string(), name: z.string() });
 
+function refuseIssues(message: string, issues: readonly FieldIssue[]): void {
+  const errorsOf = issues.map(({ field, ...issue }) => ({ ...issue, path: [field], message, name: 'ValidationError' }));
+  if (issues.length) throw new errors.ValidationError(message, { errors: errorsOf });
+}
+
 /** The record plane's own work (the seed) is not asked. Strapi's operator writes for any tenant, and is held to that one's rules. */
 async function demandGood(strapi: Core.Strapi, before: KnownAccount | null, data: Data): Promise<void> {
   const who = whoActs(strapi);
@@ -105,8 +110,8 @@ async function demandGood(strapi: Core.Strapi, before: KnownAccount | null, data
     .flatMap(({ code, name }) => [code, name]);
   const account = { ...before, ...data };
   const own = [account.number, account.displayName, account.nickname].filter((name) => typeof name === 'string');
-  if ((await passwordIssues(strapi, { tenant, names: [...named, ...own] }, given.data)).length)
-    throw complaint('password', '密码不符合要求 (the password does not meet the rules)');
+  const issues = await passwordIssues(strapi, { tenant, names: [...named, ...own] }, given.data);
+  refuseIssues('密码不符合要求 (the password does not meet the rules)', issues);
 }
 
 /** The same of a desk phone's. */
@@ -116,9 +121,7 @@ async function demandGoodPhone(strapi: Core.Strapi, before: KnownAccount | null,
   if (!given.success || who?.as === 'system') return;
   const tenant = before?.tenantRow ?? (who?.as === 'tenant' ? who.row : tenantOf(data));
   const issues = phonePasswordIssues(await passwordRules(strapi, tenant), given.data);
-  const message = '话机密码不符合要求 (the phone password does not meet the rules)';
-  const errorsOf = issues.map(({ field, ...issue }) => ({ ...issue, path: [field], message, name: 'ValidationError' }));
-  if (issues.length) throw new errors.ValidationError(message, { errors: errorsOf });
+  refuseIssues('话机密码不符合要求 (the phone password does not meet the rules)', issues);
 }
 
 async function tellPassword(strapi: Core.Strapi, row: number, password: string, trx: Knex): Promise<void> {
