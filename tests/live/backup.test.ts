@@ -42,6 +42,13 @@ const wavs = (recordings: string): string[] =>
     .filter((name) => name.endsWith('.wav'))
     .sort();
 
+/** Until both recordings hold a fifth of a second of both sides: the mixer writes to disk once a second. */
+const recorded = async (recordings: string): Promise<void> => {
+  const whole = (): number => wavs(recordings).filter((name) => statSync(join(recordings, name)).size > 3000).length;
+  for (const begun = Date.now(); whole() < 2; await new Promise((next) => setTimeout(next, 50)))
+    if (Date.now() - begun > 10_000) throw new Error('a recording has no sound on disk');
+};
+
 test('a copy of the switch’s folder, made while it steps and takes snapshots, starts as after a crash at that moment', async () => {
   const start = (dir: string, snapshotBytes?: number): Engine => {
     const none = (): void => undefined;
@@ -91,6 +98,7 @@ describe('an instance with rows, a recording and a running call', () => {
     await first.customer.ended;
     await first.close();
     running = await givenDeskCall(its.instance, '13900139002');
+    await recorded(its.instance.paths.recordings);
     made = await command('backup', its.env, file);
     held = wavs(its.instance.paths.recordings);
   });
@@ -205,7 +213,7 @@ describe('an instance with rows, a recording and a running call', () => {
       for (const { segments } of records) {
         const sound = await fetch(`${origin}${segments[0]!.url}`);
         expect([sound.status, sound.headers.get('content-type')]).toEqual([200, 'audio/wav']);
-        expect((await sound.arrayBuffer()).byteLength).toBeGreaterThan(3000); // a fifth of a second, both sides
+        expect((await sound.arrayBuffer()).byteLength).toBeGreaterThan(3000);
       }
       const health = (await (await fetch(`http://127.0.0.1:${there.instance.ports.api}/health`)).json()) as { calls: number };
       expect(health.calls).toBe(0);
