@@ -2,7 +2,7 @@ import { CallId, LegId } from '@zuoxi/contracts';
 import { z } from 'zod';
 
 const Parsed = z.object({ call: CallId, leg: LegId.nullable(), answer: z.enum(['auto', 'manual']) });
-/** What the switch says about an INVITE to an agent: `X-Zuoxi-Call: <CallId>;leg=<LegId>;answer=auto|manual` (ARCHITECTURE, wire conventions). */
+/** What the switch says about an INVITE to an agent: `X-Zuoxi-Call: <CallId>;leg=<LegId>;answer=auto|manual` (contracts/WIRE.md). */
 export type CallHeader = z.infer<typeof Parsed>;
 
 /** Null when the header is missing or not of the switch's making. */

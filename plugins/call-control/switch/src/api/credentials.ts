@@ -1,4 +1,4 @@
-/** Short-lived SIP credentials for browsers, made without the record plane: Kamailio's auth_ephemeral checks them (ARCHITECTURE, wire conventions). */
+/** Short-lived SIP credentials for browsers, made without the record plane: Kamailio's auth_ephemeral checks them (contracts/WIRE.md). */
 import { createHash, createHmac } from 'node:crypto';
 import type { AgentId, SipCredentials, Time } from '@zuoxi/contracts';
 

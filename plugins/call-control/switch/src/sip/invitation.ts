@@ -4,7 +4,7 @@ import { userOf, parseAddress, type Invitation } from '@zuoxi/sip';
 import type { Peer } from '../ports';
 import type { Party } from './record';
 
-/** `X-Zuoxi-Source: trunk;id=…;ip=…` (ARCHITECTURE, "Wire conventions"). undefined: the edge did not vouch for it. */
+/** `X-Zuoxi-Source: trunk;id=…;ip=…` (plugins/contracts/WIRE.md). undefined: the edge did not vouch for it. */
 export function sourceOf({ headers }: Pick<Invitation, 'headers'>): Party | undefined {
   const values = headers.get('x-zuoxi-source') ?? [];
   const [kind, ...parts] = values.length === 1 ? (values[0] ?? '').split(';').map((p) => p.trim()) : [];
