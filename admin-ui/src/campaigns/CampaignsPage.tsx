@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useServices } from '../app/services';
-import { FreshRows } from '../generated/list/FreshRows';
+import { FreshRows } from '../screens/list/FreshRows';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useServices } from '../app/services';
-import { FreshRows } from '../generated/list/FreshRows';
+import { FreshRows } from '../screens/list/FreshRows';
 import { useWords } from '../i18n/use-words';
 import { Card, Sentence } from '../workbench/card';
 import { campaignsPath } from '../workbench/frame/pages';

@@ -1,7 +1,7 @@
 /** What an agent works with on campaigns, outside the page: a run goes on and a draft stays whichever page is looked at. */
 import { ContactStatus, CustomerStatus, DialMode, type LoginReply } from '@zuoxi/contracts';
 import { z } from 'zod';
-import type { Held } from '../generated/form/values';
+import type { Held } from '../screens/form/values';
 import { kept } from '../providers/kept';
 import type { LiveClient } from '../providers/live/client';
 import { Store, type Readable } from '../providers/store';

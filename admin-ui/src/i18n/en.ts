@@ -4,7 +4,7 @@ import { campaigns } from './campaigns';
 import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
-import { generated } from './generated';
+import { screens } from './screens';
 import { importing } from './importing';
 import { me } from './me';
 import { messages } from './messages';
@@ -52,7 +52,7 @@ const own: Dictionary = {
   entry: entry.en,
   me: me.en,
   ...messages.en,
-  ...generated.en,
+  ...screens.en,
   refusal: refusals.en,
   roles: roles.en,
   settings: {

@@ -4,7 +4,7 @@ import { campaigns } from './campaigns';
 import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
-import { generated } from './generated';
+import { screens } from './screens';
 import { importing } from './importing';
 import { me } from './me';
 import { messages } from './messages';
@@ -52,7 +52,7 @@ const own = {
   entry: entry.zh,
   me: me.zh,
   ...messages.zh,
-  ...generated.zh,
+  ...screens.zh,
   refusal: refusals.zh,
   roles: roles.zh,
   settings: {

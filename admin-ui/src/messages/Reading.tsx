@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { InternalMessage } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useServices } from '../app/services';
-import { ConfirmDelete } from '../generated/form/ConfirmDelete';
+import { ConfirmDelete } from '../screens/form/ConfirmDelete';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';

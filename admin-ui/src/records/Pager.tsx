@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
-import { pageSizes } from '../generated/list/page-size';
+import { pageSizes } from '../screens/list/page-size';
 import { useCount } from './use-count';
 import { useWords } from '../i18n/use-words';
 import { selectNamed } from '../lib/select-named';

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
 import { lazy, type ComponentType } from 'react';
 import type { ActionPermission } from '@zuoxi/contracts';
-import { useSchema } from '../generated/use-schema';
+import { useSchema } from '../screens/use-schema';
 import { useWords } from '../i18n/use-words';
 import { Sentence } from '../workbench/card';
 
 /** The settings pages that are written by hand, each with the action that opens it; the server refuses by itself. */
 const pages: Readonly<Record<string, { needs: ActionPermission; page: ComponentType }>> = {
-  fields: { needs: 'design', page: lazy(() => import('../generated/settings/FieldsPage')) },
-  views: { needs: 'design', page: lazy(() => import('../generated/settings/ViewsPage')) },
+  fields: { needs: 'design', page: lazy(() => import('../screens/settings/FieldsPage')) },
+  views: { needs: 'design', page: lazy(() => import('../screens/settings/ViewsPage')) },
   outbox: { needs: 'accounts', page: lazy(() => import('./outbox/OutboxPage')) },
   audit: { needs: 'audit', page: lazy(() => import('./audit/AuditPage')) },
   enterprises: { needs: 'tenants', page: lazy(() => import('./operator/EnterprisesPage')) },

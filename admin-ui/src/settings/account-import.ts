@@ -1,6 +1,6 @@
 /** LOG-01: what is special to the import of accounts. Pure. */
 import { Mobile } from '@zuoxi/contracts';
-import type { OwnRules } from '../generated/import/model';
+import type { OwnRules } from '../screens/import/model';
 
 export const accountRules: OwnRules = {
   columns: ['number', 'displayName', 'role', 'groups', 'mobile', 'email', 'password'],

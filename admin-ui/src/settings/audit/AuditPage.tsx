@@ -10,7 +10,7 @@ import TextField from '@mui/material/TextField';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useServices } from '../../app/services';
-import { useLabels, useSchema } from '../../generated/use-schema';
+import { useLabels, useSchema } from '../../screens/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';

@@ -13,8 +13,8 @@ import { Sentence } from '../card';
 import { PageGuard } from './PageGuard';
 import { pageOf, type Page } from './pages';
 
-const TypePage = lazy(() => import('../../generated/list/TypePage'));
-const RowPage = lazy(() => import('../../generated/form/RowPage'));
+const TypePage = lazy(() => import('../../screens/list/TypePage'));
+const RowPage = lazy(() => import('../../screens/form/RowPage'));
 const SettingsPage = lazy(() => import('../../settings/SettingsPage'));
 const MePage = lazy(() => import('../../me/MePage'));
 const MessagesPage = lazy(() => import('../../messages/MessagesPage'));

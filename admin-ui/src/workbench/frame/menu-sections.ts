@@ -1,7 +1,7 @@
 /** Everything the left menu shows: the fixed pages, the content types, plugins' pages, and the settings that the role may touch (LOG-34, TEN-05). */
 import type { ActionPermission } from '@zuoxi/contracts';
-import { menuOf, typePath } from '../../generated/menu';
-import { useLabels, useSchema } from '../../generated/use-schema';
+import { menuOf, typePath } from '../../screens/menu';
+import { useLabels, useSchema } from '../../screens/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../plugins/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';

@@ -1,4 +1,4 @@
-import { useLabels, useSchema } from '../../generated/use-schema';
+import { useLabels, useSchema } from '../../screens/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { pageOf, type Page } from './pages';
 import type { Tab } from './tabs';

@@ -10,7 +10,7 @@ import { useEmbedded } from '../embedded/use-embedded';
 import { Embedded } from '../embedded/Embedded';
 import { announcementsKey } from '../announcements/use-announcements';
 import { Announcements } from '../announcements/Announcements';
-import { useHasModule } from '../../generated/use-schema';
+import { useHasModule } from '../../screens/use-schema';
 import { campaignsKey } from '../../campaigns/use-campaigns';
 import { WorkTasks } from '../../campaigns/WorkTasks';
 import { BasicInfo } from './BasicInfo';
