@@ -55,10 +55,10 @@ describe('ARCHITECTURE.md', () => {
   });
 
   it('every internal port that WIRE.md names is one', () => {
-    const named = [...read('plugins/contracts/WIRE.md').matchAll(/`<([a-zA-Z]+)>`/g)]
-      .map(([, name]) => name ?? '')
-      .filter((name) => /^[a-z]/.test(name));
-    const known: readonly string[] = [...internalPorts, 'recordings', 'tenant'];
+    const named = [...read('plugins/contracts/WIRE.md').matchAll(/(?:`|:)<([a-z]+[A-Z]?[a-zA-Z]*)>/g)].map(
+      ([, name]) => name ?? '',
+    );
+    const known: readonly string[] = [...internalPorts, 'recordings'];
     expect(named.length).toBeGreaterThan(4);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
