@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const contracts = (file: string): string => fileURLToPath(new URL(`../plugins/contracts/src/${file}.ts`, import.meta.url));
+const source = (path: string): string => fileURLToPath(new URL(`../plugins/${path}.ts`, import.meta.url));
 
 /** Built files carry a hash in their name and are served as immutable; index.html is not cached (nginx). */
 export default defineConfig({
@@ -10,7 +10,11 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     // the source, not the CommonJS build: unused schemas can then be left out of the bundle
-    alias: { '@zuoxi/contracts/patterns': contracts('patterns'), '@zuoxi/contracts': contracts('index') },
+    alias: {
+      '@zuoxi/contracts/patterns': source('contracts/src/patterns'),
+      '@zuoxi/contracts': source('contracts/src/index'),
+      '@zuoxi/campaigns/contract': source('campaigns/src/contract'),
+    },
     dedupe: ['react', 'react-dom', 'react-router', '@mui/material', '@emotion/react', 'zod'],
   },
   build: { target: 'es2022', chunkSizeWarningLimit: 1600, reportCompressedSize: true },

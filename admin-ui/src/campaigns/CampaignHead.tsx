@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import type { DialMode, MyCampaign } from '@zuoxi/contracts';
+import type { DialMode, MyCampaign } from '@zuoxi/campaigns/contract';
 import { lazy, Suspense, useState } from 'react';
 import { useServices } from '../app/services';
 import { useWords } from '../i18n/use-words';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { ContactStatus, type MyCampaign } from '@zuoxi/contracts';
+import { ContactStatus, type MyCampaign } from '@zuoxi/campaigns/contract';
 import { useRef, useState, type ReactNode } from 'react';
 import { useServices } from '../app/services';
 import { issueWords } from '../screens/form/issues';

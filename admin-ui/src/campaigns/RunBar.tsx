@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import type { MyCampaign } from '@zuoxi/contracts';
+import type { MyCampaign } from '@zuoxi/campaigns/contract';
 import { useServices } from '../app/services';
 import { useWords, type Words } from '../i18n/use-words';
 import { clock, secondsLeft } from '../lib/format';

@@ -1,5 +1,6 @@
 /** What an agent works with on campaigns, outside the page: a run goes on and a draft stays whichever page is looked at. */
-import { ContactStatus, CustomerStatus, DialMode, type LoginReply } from '@zuoxi/contracts';
+import { ContactStatus, CustomerStatus, DialMode } from '@zuoxi/campaigns/contract';
+import type { LoginReply } from '@zuoxi/contracts';
 import { z } from 'zod';
 import type { Held } from '../screens/form/values';
 import { kept } from '../providers/kept';

@@ -8,7 +8,7 @@ import {
   type ContactBody,
   type ContactLine,
   type MyCampaign,
-} from '@zuoxi/contracts';
+} from '@zuoxi/campaigns/contract';
 import { z } from 'zod';
 import type { Http } from '../providers/strapi/http';
 

@@ -1,5 +1,6 @@
 /** A draft of a contact record, and what of it is sent (contracts/campaigns.ts). Pure. */
-import type { CallResult, ContactBody, Time } from '@zuoxi/contracts';
+import type { CallResult, ContactBody } from '@zuoxi/campaigns/contract';
+import type { Time } from '@zuoxi/contracts';
 import type { Draft } from './campaign-desk';
 import type { Dialled } from './dialer';
 

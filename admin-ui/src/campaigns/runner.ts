@@ -1,5 +1,5 @@
 /** Does what a run asks for, whichever page is looked at: asks whom to call, dials, keeps the countdown. A reloaded page goes on where it was. */
-import type { MyCampaign } from '@zuoxi/contracts';
+import type { MyCampaign } from '@zuoxi/campaigns/contract';
 import { CommandFailed } from '../providers/live/command-failed';
 import type { LiveClient } from '../providers/live/client';
 import type { Readable, Store } from '../providers/store';

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CustomerStatus, Filter, Sort } from '@zuoxi/contracts';
+import type { CustomerStatus } from '@zuoxi/campaigns/contract';
+import type { Filter, Sort } from '@zuoxi/contracts';
 import { useCallback, useMemo } from 'react';
 import { useServices } from '../app/services';
 import { useStore } from '../lib/use-store';

@@ -1,6 +1,6 @@
 /** A campaign to try: some customers of one agent's, one in each status, and a pool to fetch from. The numbers' last digits say what the demo carrier does. */
 import type { Core } from '@strapi/strapi';
-import type { ContactStatus, CustomerStatus } from '@zuoxi/contracts';
+import type { ContactStatus, CustomerStatus } from '@zuoxi/campaigns/contract';
 import { create } from './create';
 
 const uid = (name: string): string => `plugin::campaigns.${name}`;

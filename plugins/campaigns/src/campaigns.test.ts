@@ -1,5 +1,5 @@
 /** Campaigns against a real record plane: who sees what, and what a contact leaves. */
-import { MyCampaignsReply, HistoryReply, type MyCampaign } from '@zuoxi/contracts';
+import { MyCampaignsReply, HistoryReply, type MyCampaign } from './contract';
 import { givenRecordPlane, type RecordPlane } from '../../../tests/support/cms';
 import { add, givenAgent, givenTenant, loggedIn, type Made, type Tenant } from '../../../tests/support/people';
 import { givenOne } from '../../../tests/support/roles';

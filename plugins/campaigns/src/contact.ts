@@ -1,6 +1,7 @@
 /** CMP-16: what came of a call, asked of the agent after each one; and what all of them said before (CMP-18). */
 import type { UID } from '@strapi/strapi';
-import { ContactLine, type ContactBody, type FieldIssue } from '@zuoxi/contracts';
+import type { FieldIssue } from '@zuoxi/contracts';
+import { ContactLine, type ContactBody } from './contract';
 import { Refused, type Call } from '@zuoxi/plugin';
 import { z } from 'zod';
 import { accountOf } from './asker';

@@ -1,5 +1,5 @@
-/** 外呼任务: whom an agent calls, and what came of it. What it answers: plugins/contracts/src/campaigns.ts. */
-import { AddCustomerBody, ContactBody } from '@zuoxi/contracts';
+/** 外呼任务: whom an agent calls, and what came of it. What it answers: contract.ts. */
+import { AddCustomerBody, ContactBody } from './contract';
 import { definePlugin, route } from '@zuoxi/plugin';
 import { askerOf } from './asker';
 import { historyOf, recordContact } from './contact';

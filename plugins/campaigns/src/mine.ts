@@ -1,5 +1,5 @@
 /** CMP-02, CMP-03: the campaigns that the asker works on, with their own customers counted: one statement. */
-import { CallResult, CustomerStatus, MyCampaign } from '@zuoxi/contracts';
+import { CallResult, CustomerStatus, MyCampaign } from './contract';
 import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
 import type { Asker } from './asker';

@@ -1,5 +1,5 @@
 /** CMP-05: an agent gets customers: some of those that are nobody's, or one who was not on the list. */
-import type { AddCustomerBody } from '@zuoxi/contracts';
+import type { AddCustomerBody } from './contract';
 import { Refused, type Call } from '@zuoxi/plugin';
 import { z } from 'zod';
 import { accountOf, askerOf, idIn, type Asker } from './asker';

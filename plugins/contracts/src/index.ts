@@ -27,5 +27,4 @@ export * from './accounts';
 export * from './messages';
 export * from './mailbox';
 export * from './audit';
-export * from './campaigns';
 export * from './frame';

@@ -1,4 +1,4 @@
-import { CustomerStatus } from '@zuoxi/contracts';
+import { CustomerStatus } from '../contract';
 import { oneOf, said, statuses, uids } from './words';
 
 /** What came of a customer is written by contacts (CMP-16); whoever leads may set it right. */

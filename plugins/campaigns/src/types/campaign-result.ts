@@ -1,4 +1,4 @@
-import { ContactStatus } from '@zuoxi/contracts';
+import { ContactStatus } from '../contract';
 import { said, statuses } from './words';
 
 export const resultType = {

@@ -1,4 +1,5 @@
-import type { DialMode, Label } from '@zuoxi/contracts';
+import type { Label } from '@zuoxi/contracts';
+import type { DialMode } from '../contract';
 import { manyOf, said, uids } from './words';
 
 const modes: Readonly<Record<DialMode, Label>> = {

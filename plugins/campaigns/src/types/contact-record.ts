@@ -1,4 +1,4 @@
-import { ContactStatus } from '@zuoxi/contracts';
+import { ContactStatus } from '../contract';
 import { oneOf, said, statuses, uids } from './words';
 
 /** Written by `POST /customers/:id/contact` alone. Whose it is stays who called, and the customer's group of that day: the type says both itself, because nobody hands it over. */

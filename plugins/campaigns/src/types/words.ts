@@ -1,5 +1,6 @@
 /** How the types of this plugin say their names, and the words that several of them share. */
-import type { CustomerStatus, Label } from '@zuoxi/contracts';
+import type { Label } from '@zuoxi/contracts';
+import type { CustomerStatus } from '../contract';
 
 type More = { help?: Label; [word: string]: unknown };
 

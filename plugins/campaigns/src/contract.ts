@@ -1,7 +1,6 @@
-/** 外呼任务: what the page of campaigns asks, below /api/campaigns (module `campaigns`). Customers are rows of the type `campaign-customer`, read and called as any row is. */
+/** 外呼任务: what the page of campaigns asks, below /api/campaigns; both halves of the module read it. Customers are rows of the type `campaign-customer`, read and called as any row is. */
+import { AgentId, CallId, line, prose, Time } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { AgentId, CallId, Time } from './ids';
-import { line, prose } from './text';
 
 /** CMP-07: by hand; CMP-08: opening the card dials; CMP-09: the next one is dialled by itself. */
 export const DialMode = z.enum(['manual', 'preview', 'progressive']);
