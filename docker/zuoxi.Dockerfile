@@ -1,5 +1,7 @@
 # One image for every process of an instance; docker-compose.yml says which one a container runs.
-FROM node:20-bookworm-slim AS system
+# That of .nvmrc (a test compares them).
+ARG NODE=24
+FROM node:${NODE}-bookworm-slim AS system
 # The same list as scripts/bootstrap/system.mjs (a test compares them).
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -10,7 +12,7 @@ RUN apt-get update \
  && install -d -o zuoxi -g zuoxi -m 0700 /data
 
 # A layer each: what takes minutes is not done again because the next step failed.
-FROM node:20-bookworm-slim AS build
+FROM node:${NODE}-bookworm-slim AS build
 WORKDIR /zuoxi
 COPY . .
 RUN npm ci --ignore-scripts

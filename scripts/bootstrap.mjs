@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `node scripts/bootstrap.mjs <command> [...]`: makes ready what the command needs, then runs scripts/dist/<command>.js in this process.
 // Plain Node without packages: it runs before `npm install` ever has. When nothing is to do it adds some tens of milliseconds.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildAll, buildTypescript } from './bootstrap/build.mjs';
@@ -31,9 +31,14 @@ const commands = {
 };
 
 function node() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19))
-    throw new Stop(`Node ${process.versions.node} is too old: Zuoxi needs Node 20.19 or newer (https://nodejs.org).`);
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [, least] = /^>=(\S+)/.exec(engines.node);
+  const parts = (version) => version.split('.').map(Number);
+  const [[major, minor], [leastMajor, leastMinor]] = [parts(process.versions.node), parts(least)];
+  if (major < leastMajor || (major === leastMajor && minor < leastMinor))
+    throw new Stop(
+      `Node ${process.versions.node} is too old: Zuoxi needs Node ${least} or newer, best ${readFileSync(join(root, '.nvmrc'), 'utf8').trim()} (https://nodejs.org).`,
+    );
 }
 function system() {
   return ensureSystem(root, ['base']);

@@ -2,13 +2,14 @@
 # Builds the image, starts the containers of docker-compose.yml with podman, lets the doctor look and a customer call, and takes everything away again.
 #   scripts/container-check.sh            all of it
 #   scripts/container-check.sh base|build|check   one step of it; layers that were built before are not built again
-# As root, with podman, buildah, runc and catatonit (Debian’s packages). Where no image registry is reached it makes the base image itself, with debootstrap and this
-# machine's Node. The machine's own settings of apt and npm (mirrors, certificates) are lent to the build and are in no image.
+# As root, with podman, buildah, runc and catatonit (Debian’s packages). Where no image registry is reached it makes the base image itself, with debootstrap and
+# Node from npm. The machine's own settings of apt and npm (mirrors, certificates) are lent to the build and are in no image.
 # Ports: ZUOXI_WEB_PORT and the others as for docker-compose.yml; ZUOXI_CONTAINER_DATA names a folder instead of a volume.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-base=docker.io/library/node:20-bookworm-slim
+node=$(cat "$root/.nvmrc")
+base=docker.io/library/node:$node-bookworm-slim
 image=localhost/zuoxi:check
 volume=zuoxi-check
 # a container may have no right to raise limits: what it gets must lie below the machine's own
@@ -24,14 +25,16 @@ make_base() {
   place=$(mktemp -d)
   uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
   debootstrap --variant=minbase --no-check-gpg bookworm "$place" "$uri" >"$place.log" 2>&1 || { tail "$place.log"; exit 1; }
-  install -D "$(command -v node)" "$place/usr/local/bin/node"
+  cpu=$(node -p process.arch)
+  npm install --prefix "$place.node" --no-save --no-audit --no-fund "node-linux-$cpu@$node" >/dev/null
+  install -D "$place.node/node_modules/node-linux-$cpu/bin/node" "$place/usr/local/bin/node"
   mkdir -p "$place/usr/local/lib/node_modules"
   cp -a "$(npm root -g)/npm" "$place/usr/local/lib/node_modules/"
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$place/usr/local/bin/npm"
   ln -s ../lib/node_modules/npm/bin/npx-cli.js "$place/usr/local/bin/npx"
   rm -rf "$place"/var/cache/apt/archives/*.deb
   tar -C "$place" -c . | podman import - "$base" >/dev/null
-  rm -rf "$place" "$place.log"
+  rm -rf "$place" "$place.log" "$place.node"
 }
 
 build() {

@@ -59,6 +59,10 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.volumes)).toEqual(['data']);
   });
 
+  it('the image runs on the recommended Node', () => {
+    expect(dockerfile).toContain(`\nARG NODE=${read('.nvmrc').trim()}\n`);
+  });
+
   it('the image holds the packages that npm start installs', () => {
     const needs = join(root, 'scripts/bootstrap/system.mjs');
     const names: unknown = JSON.parse(

@@ -14,7 +14,7 @@ import { database } from './database';
 import { disk } from './disk';
 import { kamailio } from './kamailio';
 import { mixer } from './mixer';
-import { atLeast } from './programs';
+import { atLeast, oldNode } from './programs';
 import { processes } from './processes';
 import { queue } from './queue';
 import { registration } from './registration';
@@ -148,6 +148,11 @@ describe('this machine', () => {
         [4, 9],
       ].some((v) => atLeast(v, [5, 6])),
     ).toBe(false);
+  });
+  it('an old line of Node works, and is named', () => {
+    expect(oldNode('24.1.0', '24')).toEqual([]);
+    expect(oldNode('26.0.0', '24')).toEqual([]);
+    expect(oldNode('20.20.2', '24')).toMatchObject([{ kind: 'advice', found: 'Node 20.20.2 works, 24 is recommended' }]);
   });
   it('a clock before the build is wrong', () => {
     const built = Date.parse('2026-01-10');

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { find, output, postgresFolder } from '../programs';
-import { ill, well, type Check, type Finding } from './check';
+import { advice, ill, well, type Check, type Finding } from './check';
 
 /** Programs an instance runs on. `least` is the oldest version known to work (Debian 12's unless said otherwise). */
 type Program = { name: string; package: string; argv(): readonly string[]; version: RegExp; least: readonly number[] };
@@ -61,13 +63,20 @@ async function examine(program: Program): Promise<Finding> {
   return well(version.some(Boolean) ? `${program.name} ${version.join('.')}` : program.name);
 }
 
+/** Node's old lines run Zuoxi as well, but get no more security fixes. */
+export const oldNode = (version: string, recommended: string): readonly Finding[] =>
+  atLeast(version.split('.').map(Number), [Number(recommended)])
+    ? []
+    : [advice(`Node ${version} works, ${recommended} is recommended`, `Install Node ${recommended}, then npm stop && npm start.`)];
+
 export const versions: Check = {
   name: 'programs',
   zh: '程序版本',
-  async examine() {
+  async examine({ root }) {
     const found = await Promise.all(programs.map(examine));
     const bad = found.filter((f) => f.kind === 'ill');
     const good = found.flatMap((f) => (f.kind === 'well' ? [f.found] : []));
-    return bad.length ? bad : [well([`node ${process.versions.node}`, ...good].join(', '))];
+    const own = oldNode(process.versions.node, readFileSync(join(root, '.nvmrc'), 'utf8').trim());
+    return [...(bad.length ? bad : [well([`node ${process.versions.node}`, ...good].join(', '))]), ...own];
   },
 };
