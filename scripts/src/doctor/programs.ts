@@ -67,7 +67,12 @@ async function examine(program: Program): Promise<Finding> {
 export const oldNode = (version: string, recommended: string): readonly Finding[] =>
   atLeast(version.split('.').map(Number), [Number(recommended)])
     ? []
-    : [advice(`Node ${version} works, ${recommended} is recommended`, `Install Node ${recommended}, then npm stop && npm start.`)];
+    : [
+        advice(
+          `Node ${version} works, ${recommended} is recommended`,
+          `Install Node ${recommended}, then npm stop && npm start.`,
+        ),
+      ];
 
 export const versions: Check = {
   name: 'programs',
