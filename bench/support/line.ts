@@ -1,7 +1,7 @@
 /** SIP phones without sound: what a call costs the telephone exchange, and nothing else. */
 import { createUserAgent, type UserAgent, type UserAgentEvents } from '@zuoxi/sip';
 
-type Place = { host: string; port: number };
+type Endpoint = { host: string; port: number };
 
 export const sdpAt = (host: string): string =>
   [
@@ -12,7 +12,7 @@ export const sdpAt = (host: string): string =>
 let names = 0;
 
 /** A phone, or many behind one address, that speaks UDP with `server`. */
-export async function openLine(host: string, server: Place, on: Partial<UserAgentEvents>): Promise<UserAgent> {
+export async function openLine(host: string, server: Endpoint, on: Partial<UserAgentEvents>): Promise<UserAgent> {
   const agent = createUserAgent({
     transport: 'udp',
     local: { host, port: 0 },

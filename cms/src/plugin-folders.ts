@@ -13,10 +13,10 @@ const Manifest = z.object({
   exports: z.object({ './strapi-server': z.string() }),
 });
 const load = createRequire(__filename);
-export type Found = { name: string; manifest: string; entry: string };
+export type PluginFolder = { name: string; manifest: string; entry: string };
 
 /** Those found below `folder`, by name. */
-export const pluginFolders = (folder: string): Found[] =>
+export const pluginFolders = (folder: string): PluginFolder[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(folder, entry.name, 'package.json'))
@@ -30,7 +30,7 @@ export const pluginFolders = (folder: string): Found[] =>
 
 /** What `config/plugins.ts` adds for them. `complain` is told of each that does not load. */
 export function pluginsConfiguration(folder: string, complain: (words: string) => void) {
-  const works = ({ name, entry }: Found): boolean => {
+  const works = ({ name, entry }: PluginFolder): boolean => {
     try {
       load(entry);
       return true;

@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startChild, type Child } from '../../tests/support/children';
-import { givenRoomForRecords, startRecordProcess, type Room } from '../../tests/support/room';
+import { givenRecordEnvironment, startRecordProcess, type RecordEnvironment } from '../../tests/support/record-environment';
 
 const cms = resolve(__dirname, '..');
 const node = [process.execPath, join(cms, 'server.js')];
-let room: Room;
+let room: RecordEnvironment;
 let child: Child | null = null;
 beforeAll(async () => {
-  room = await givenRoomForRecords({ ZUOXI_LOG_LEVEL: 'info' });
+  room = await givenRecordEnvironment({ ZUOXI_LOG_LEVEL: 'info' });
 }, 60_000);
 afterAll(async () => {
   await child?.stop();

@@ -1,7 +1,7 @@
 /** What `npm run call` prints: Chinese and English, short. */
-import type { CallEnd, Heard, News, Outcome } from '@zuoxi/robot';
+import type { CallEnd, SoundSpan, News, Outcome } from '@zuoxi/robot';
 
-const sounds: Readonly<Record<Heard['kind'], string>> = {
+const sounds: Readonly<Record<SoundSpan['kind'], string>> = {
   silence: '静音 silence',
   speech: '语音 speech',
   music: '音乐 music',

@@ -1,7 +1,7 @@
 /** Calls through the edge: who is let in, what the switch sees, and how requests within a call find their way. */
 import { createHash, randomUUID } from 'node:crypto';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
-import { authorization, request, response, routeOf, uriIn, type Heard, type Say } from '../support/sip/message';
+import { authorization, request, response, routeOf, uriIn, type SipMessage, type Say } from '../support/sip/message';
 import { ask, contactOf, register } from '../support/sip/register';
 import { tcpPeer, udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 import { standInSwitch, type StandInSwitch } from '../support/sip/stand-in-switch';
@@ -67,8 +67,8 @@ const fromSwitch = (to: string, more: Partial<Say> = {}): Say => ({
   body: sdp,
   ...more,
 });
-const final = (peer: { inbox: Peer['inbox'] }, s: Say): Promise<Heard> => peer.inbox.final(s.callId ?? '');
-const inCall = (callId: string | undefined, method: string) => (m: Heard) =>
+const final = (peer: { inbox: Peer['inbox'] }, s: Say): Promise<SipMessage> => peer.inbox.final(s.callId ?? '');
+const inCall = (callId: string | undefined, method: string) => (m: SipMessage) =>
   m.method === method && m.header('call-id') === callId;
 
 describe('a call from a trunk', () => {

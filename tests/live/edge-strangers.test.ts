@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { createEdge } from '../../plugins/call-control/switch/src/edge';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
 import { givenOrigin, type Origin } from '../support/nginx';
-import { authorization, request, type Heard } from '../support/sip/message';
+import { authorization, request, type SipMessage } from '../support/sip/message';
 import { ask, register } from '../support/sip/register';
 import { tcpPeer, udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 import { standInSwitch, type StandInSwitch } from '../support/sip/stand-in-switch';
@@ -58,7 +58,7 @@ const say = (
   peer.say(request({ method, uri, via: peer.via, from, to: `<${uri}>`, callId, contact, headers }));
   return callId;
 };
-const answered = async (peer: Peer): Promise<Heard> => peer.inbox.final(say(peer, 'OPTIONS'));
+const answered = async (peer: Peer): Promise<SipMessage> => peer.inbox.final(say(peer, 'OPTIONS'));
 
 describe('who proves nothing within ten seconds', () => {
   it('is closed, however it talks; browsers, phones and trunks that are known stay', async () => {

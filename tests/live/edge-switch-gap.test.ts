@@ -1,7 +1,7 @@
 /** The switch was killed and is back within seconds: nobody outside may notice more than a pause. */
 import { randomUUID } from 'node:crypto';
 import { givenKamailio, type PrivateKamailio } from '../support/kamailio';
-import { request, response, routeOf, uriIn, type Heard, type Say } from '../support/sip/message';
+import { request, response, routeOf, uriIn, type SipMessage, type Say } from '../support/sip/message';
 import { contactOf, register } from '../support/sip/register';
 import { udpPeer, wsPeer, type Peer } from '../support/sip/peer';
 import { standInSwitch, type StandInSwitch } from '../support/sip/stand-in-switch';
@@ -41,7 +41,7 @@ const invitation = (caller: Peer): Say & { callId: string } => ({
   contact: contactOf(caller, 'caller'),
   body: sdp,
 });
-const heardBySwitch = (s: Say, method: string): Promise<Heard> =>
+const heardBySwitch = (s: Say, method: string): Promise<SipMessage> =>
   theSwitch.inbox.next(`${method} of the call`, (m) => m.method === method && m.header('call-id') === s.callId);
 /** Resolves when the edge says that something waits: the retry is under way. */
 const waiting = (s: Say, method: string): Promise<void> =>

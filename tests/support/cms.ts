@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import supertest from 'supertest';
 import { root } from './command';
-import { givenRoomForRecords, givenUsedRoom, type Room } from './room';
+import { givenRecordEnvironment, givenUsedRecordEnvironment, type RecordEnvironment } from './record-environment';
 
-export type RecordPlane = Pick<Room, 'postgres' | 'instance' | 'secrets'> & {
+export type RecordPlane = Pick<RecordEnvironment, 'postgres' | 'instance' | 'secrets'> & {
   strapi: Core.Strapi;
   request: () => ReturnType<typeof supertest>;
   stop: () => Promise<void>;
@@ -18,13 +18,13 @@ export type RecordPlane = Pick<Room, 'postgres' | 'instance' | 'secrets'> & {
 export const givenRecordPlane = (
   settings: Readonly<Record<string, string>> = {},
   prepare: (strapi: Core.Strapi) => void = () => undefined,
-): Promise<RecordPlane> => boot(givenUsedRoom(settings), prepare);
+): Promise<RecordPlane> => boot(givenUsedRecordEnvironment(settings), prepare);
 
 /** Boots it for the first time: on an empty database, with the demo when `settings` say so. */
 export const givenFirstRecordPlane = (settings: Readonly<Record<string, string>> = {}): Promise<RecordPlane> =>
-  boot(givenRoomForRecords(settings), () => undefined);
+  boot(givenRecordEnvironment(settings), () => undefined);
 
-async function boot(room: Promise<Room>, prepare: (strapi: Core.Strapi) => void): Promise<RecordPlane> {
+async function boot(room: Promise<RecordEnvironment>, prepare: (strapi: Core.Strapi) => void): Promise<RecordPlane> {
   const { postgres, instance, secrets, env, clear } = await room;
   Object.assign(process.env, env);
   try {

@@ -3,7 +3,7 @@ import { Phone, type PhoneOptions } from '@zuoxi/robot';
 import { deskPhone, type Baresip, type BaresipOptions } from './baresip';
 import { sippScenario, type RunningSipp, type SippOptions } from './sipp';
 
-export { Phone, type Heard, type PhoneCall, type PhoneOptions } from '@zuoxi/robot';
+export { Phone, type SoundSpan, type PhoneCall, type PhoneOptions } from '@zuoxi/robot';
 export { type Baresip, type BaresipOptions } from './baresip';
 export { type RunningSipp, type SippOptions, type SippResult } from './sipp';
 

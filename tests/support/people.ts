@@ -4,9 +4,9 @@ import { runAs } from '@zuoxi/accounts/context';
 import { LoginReply, type AgentId, type TenantId } from '@zuoxi/contracts';
 import type { RecordPlane } from './cms';
 
-export type Made = { row: number; id: string };
+export type RowRef = { row: number; id: string };
 
-export function add(plane: RecordPlane, uid: string, data: Record<string, unknown>): Promise<Made> {
+export function add(plane: RecordPlane, uid: string, data: Record<string, unknown>): Promise<RowRef> {
   return runAs({ as: 'system' }, async () => {
     const { id, documentId } = await plane.strapi.documents(uid as UID.ContentType).create({ data });
     return { row: Number(id), id: documentId };

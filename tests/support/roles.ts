@@ -1,7 +1,7 @@
 /** Accounts with a role, by what the role is made from. */
 import type { RoleBase } from '@zuoxi/contracts';
 import type { RecordPlane } from './cms';
-import { add, givenAgent, type Agent, type Made, type Tenant } from './people';
+import { add, givenAgent, type Agent, type RowRef, type Tenant } from './people';
 
 export const givenRole = (
   plane: RecordPlane,
@@ -9,7 +9,7 @@ export const givenRole = (
   base: RoleBase,
   code: string = base,
   permissions?: object,
-): Promise<Made> =>
+): Promise<RowRef> =>
   add(plane, 'plugin::accounts.role', { tenant: tenant.row, name: code, code, base, ...(permissions && { permissions }) });
 
 /** An agent with a built-in role of that base, made for the occasion. */

@@ -10,8 +10,8 @@ type Input = {
 };
 /** `given` is null in the form of a type itself */
 type Form = { advanced(given: { forTarget?: string } | null): Input[]; base(): Input[] };
-type Said = { shown?: boolean; label?: { zh?: string; en?: string } } & Record<string, unknown>;
-type Options = { workbench?: Said } & Record<string, unknown>;
+type WorkbenchOptions = { shown?: boolean; label?: { zh?: string; en?: string } } & Record<string, unknown>;
+type Options = { workbench?: WorkbenchOptions } & Record<string, unknown>;
 type Schema = { pluginOptions?: Options; attributes?: { pluginOptions?: Options }[] };
 export type BuilderForms = {
   extendContentType(given: { form: Form }): void;

@@ -1,16 +1,16 @@
 /** Campaigns against a real record plane: who sees what, and what a contact leaves. */
 import { MyCampaignsReply, HistoryReply, type MyCampaign } from './contract';
 import { givenRecordPlane, type RecordPlane } from '../../../tests/support/cms';
-import { add, givenAgent, givenTenant, loggedIn, type Made, type Tenant } from '../../../tests/support/people';
+import { add, givenAgent, givenTenant, loggedIn, type RowRef, type Tenant } from '../../../tests/support/people';
 import { givenOne } from '../../../tests/support/roles';
 
 const uid = (name: string): string => `plugin::campaigns.${name}`;
 
 let plane: RecordPlane;
 let one: Tenant;
-let groups: { sales: Made; other: Made };
-let results: Record<'keen' | 'later' | 'no', Made>;
-let campaign: Made;
+let groups: { sales: RowRef; other: RowRef };
+let results: Record<'keen' | 'later' | 'no', RowRef>;
+let campaign: RowRef;
 type Person = { row: number; jwt: string };
 let wang: Person;
 let li: Person;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   plane = await givenRecordPlane();
   one = await givenTenant(plane, 'one');
   const two = await givenTenant(plane, 'two');
-  const group = (name: string): Promise<Made> => add(plane, 'api::group.group', { tenant: one.row, name });
+  const group = (name: string): Promise<RowRef> => add(plane, 'api::group.group', { tenant: one.row, name });
   groups = { sales: await group('售前'), other: await group('售后') };
   const enter = async (agent: Awaited<ReturnType<typeof givenAgent>>): Promise<Person> => ({
     row: agent.row,
@@ -36,7 +36,7 @@ beforeAll(async () => {
   leader = await enter(await givenOne(plane, one, 'leader', '9002', inSales));
   admin = await enter(await givenOne(plane, one, 'admin', '9001', inSales));
   stranger = await enter(await givenOne(plane, two, 'admin', '9001'));
-  const result = (name: string, status: string, position: number): Promise<Made> =>
+  const result = (name: string, status: string, position: number): Promise<RowRef> =>
     add(plane, uid('campaign-result'), { tenant: one.row, name, status, position });
   results = {
     keen: await result('有意向', 'success', 2),
@@ -47,10 +47,10 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => plane?.stop());
 
-const givenCampaign = (name: string, more: Record<string, unknown> = {}): Promise<Made> =>
+const givenCampaign = (name: string, more: Record<string, unknown> = {}): Promise<RowRef> =>
   add(plane, uid('campaign'), { tenant: one.row, name, ...more });
 let numbers = 13_800_000_000;
-const givenCustomer = (more: Record<string, unknown> = {}, of: Made = campaign): Promise<Made> => {
+const givenCustomer = (more: Record<string, unknown> = {}, of: RowRef = campaign): Promise<RowRef> => {
   numbers += 1;
   const base = { tenant: one.row, campaign: of.row, name: `客户${numbers}`, number: String(numbers), group: groups.sales.row };
   return add(plane, uid('campaign-customer'), { ...base, ...more });
@@ -62,9 +62,9 @@ const ask = ({ jwt }: Person, method: 'get' | 'post' | 'put' | 'delete', path: s
 };
 const mine = async (who: Person): Promise<MyCampaign[]> =>
   MyCampaignsReply.parse((await ask(who, 'get', '/campaigns').expect(200)).body).data;
-const contact = (who: Person, customer: Made, body: object) =>
+const contact = (who: Person, customer: RowRef, body: object) =>
   ask(who, 'post', `/campaigns/customers/${customer.id}/contact`, body);
-const history = async (who: Person, { id }: Made) =>
+const history = async (who: Person, { id }: RowRef) =>
   HistoryReply.parse((await ask(who, 'get', `/campaigns/customers/${id}/history`).expect(200)).body).data;
 const issueOf = ({ body }: { body: { error?: { issues?: unknown[] } } }): unknown => body.error?.issues?.[0];
 
@@ -199,16 +199,16 @@ test('CMP-16 contact records are read by scope and written by nobody, the admin 
 });
 
 describe('getting customers', () => {
-  const fetch = (who: Person, of: Made) => ask(who, 'post', `/campaigns/${of.id}/fetch`);
+  const fetch = (who: Person, of: RowRef) => ask(who, 'post', `/campaigns/${of.id}/fetch`);
   /** how many each agent has */
-  const owned = async (of: Made): Promise<Map<number, number>> => {
+  const owned = async (of: RowRef): Promise<Map<number, number>> => {
     const { rows }: { rows: { owner: number; n: number }[] } = await plane.strapi.db.connection.raw(
       'select owner_id as owner, count(*)::int as n from campaigns_customers where campaign_id = ? and owner_id is not null group by 1',
       [of.row],
     );
     return new Map(rows.map(({ owner, n }) => [owner, n]));
   };
-  const givenPool = async (count: number, more: Record<string, unknown>): Promise<Made> => {
+  const givenPool = async (count: number, more: Record<string, unknown>): Promise<RowRef> => {
     const of = await givenCampaign(`公共池 ${numbers}`, more);
     for (let i = 0; i < count; i += 1) await givenCustomer({}, of);
     return of;
@@ -253,7 +253,7 @@ describe('getting customers', () => {
       [stranger, closed],
       [wang, off],
       [wang, { id: 'nobody' }],
-    ] as [Person, Made][]) {
+    ] as [Person, RowRef][]) {
       await fetch(who, of).expect(404);
       await ask(who, 'post', `/campaigns/${of.id}/next`).expect(404);
       await ask(who, 'post', `/campaigns/${of.id}/customers`, add).expect(404);
@@ -291,7 +291,7 @@ describe('whom to dial', () => {
     const next = async (): Promise<string | null> =>
       (await ask(wang, 'post', `/campaigns/${of.id}/next`).expect(200)).body.customer;
     expect(await next()).toBeNull();
-    const own = (more: Record<string, unknown>): Promise<Made> => givenCustomer({ owner: wang.row, ...more }, of);
+    const own = (more: Record<string, unknown>): Promise<RowRef> => givenCustomer({ owner: wang.row, ...more }, of);
     const later = await own({ lastCallAt: ago(5) });
     const earlier = await own({ lastCallAt: ago(9) });
     const fresh = await own({});

@@ -10,6 +10,7 @@ export * from './commands';
 export * from './views';
 export * from './actions';
 export * from './events';
+export * from './dispatch';
 export * from './durations';
 export * from './live';
 export * from './mixer';

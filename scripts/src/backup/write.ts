@@ -26,13 +26,13 @@ const text = (path: string, value: unknown): Entry => {
   };
 };
 
-type Taken = { manifest: Manifest | null };
+type WriterState = { manifest: Manifest | null };
 
 /**
  * The order is what makes the parts fit: the event log is held, then the database's moment is fixed, then the switch's. So the switch knows at least what the
  * database knows and still has what the database lacks; files of recordings and uploads follow the rows that name them.
  */
-async function* parts({ site, account }: Prepared, header: Header, taken: Taken): AsyncGenerator<Entry> {
+async function* parts({ site, account }: Prepared, header: Header, taken: WriterState): AsyncGenerator<Entry> {
   const { paths } = site.instance;
   const tally = new Tally();
   const folder = (part: PartName): AsyncGenerator<Entry> => tally.watch(treeEntries(paths[part as keyof typeof paths], part));
@@ -72,7 +72,7 @@ export async function writeBackup(prepared: Prepared, { file, version, passphras
     );
   const madeAt = Date.now();
   const header: Header = { product: 'zuoxi', format: formatNumber, version, postgres: majorVersion(site), madeAt };
-  const taken: Taken = { manifest: null };
+  const taken: WriterState = { manifest: null };
   const plain = archive(parts(prepared, header, taken), new Date(madeAt));
   await writeWhole(file, passphrase === null ? plain : sealed(passphrase, plain));
   if (!taken.manifest) throw new Error('the backup has no manifest');

@@ -4,11 +4,11 @@ import { get as getTls } from 'node:https';
 export type HttpAnswer = { status: number; body: string; date: string | null };
 
 /** `secure`: over TLS, whoever signed the certificate (the check of the certificate looks at that). */
-type Place = { host: string; port: number; secure?: boolean };
+type Endpoint = { host: string; port: number; secure?: boolean };
 
 /** HTTP GET on one of our own ports. Rejects with an Error when nobody answers within `ms`; reads at most 1 MB. */
 export const askHttp = (
-  { host, port, secure = false }: Place,
+  { host, port, secure = false }: Endpoint,
   path: string,
   ms = 4000,
   headers: Record<string, string> = {},

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Phone, type CallEnd, type Heard, type PhoneCall } from '@zuoxi/robot';
+import { Phone, type CallEnd, type SoundSpan, type PhoneCall } from '@zuoxi/robot';
 import { ill, logOf, skipped, well, type Check, type Finding, type Patient } from './check';
 import { edge, openDeskPhone } from './desk-phone';
 
@@ -15,7 +15,7 @@ const everyMs = 500;
 
 const isTone =
   (hz: number) =>
-  (heard: Heard): boolean =>
+  (heard: SoundSpan): boolean =>
     heard.kind === 'tone' && Math.abs((heard.hz ?? 0) - hz) < 25;
 
 /** A customer calls the number of a desk phone, and each must hear the other's tone. */

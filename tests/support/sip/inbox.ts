@@ -1,19 +1,19 @@
 /** What a peer heard and has not looked at yet. */
-import { read, type Heard } from './message';
+import { read, type SipMessage } from './message';
 
-type Waiter = { test: (m: Heard) => boolean; take: (m: Heard) => void };
+type Waiter = { test: (m: SipMessage) => boolean; take: (m: SipMessage) => void };
 
 const patienceMs = 15_000;
 
 export class Inbox {
-  private readonly heard: Heard[] = [];
+  private readonly heard: SipMessage[] = [];
   private readonly waiters = new Set<Waiter>();
   private readonly endings: ((code: number) => void)[] = [];
   private over: number | null = null;
   private sink: Inbox | null = null;
 
   /** @returns what it was; null for a keep-alive */
-  put(raw: string): Heard | null {
+  put(raw: string): SipMessage | null {
     if (!raw.trim()) return null;
     const message = read(raw);
     (this.sink ?? this).take(message);
@@ -25,7 +25,7 @@ export class Inbox {
     this.sink = sink;
   }
 
-  private take(message: Heard): void {
+  private take(message: SipMessage): void {
     const waiter = [...this.waiters].find((w) => w.test(message));
     if (!waiter) {
       this.heard.push(message);
@@ -36,7 +36,7 @@ export class Inbox {
   }
 
   /** The first message that fits, heard already or to come. Each is handed out once. */
-  next(what: string, test: (m: Heard) => boolean, withinMs = patienceMs): Promise<Heard> {
+  next(what: string, test: (m: SipMessage) => boolean, withinMs = patienceMs): Promise<SipMessage> {
     const at = this.heard.findIndex(test);
     const found = at < 0 ? undefined : this.heard.splice(at, 1)[0];
     if (found) return Promise.resolve(found);
@@ -58,16 +58,16 @@ export class Inbox {
   }
 
   /** A request of this method. */
-  request = (method: string, withinMs?: number): Promise<Heard> => this.next(method, (m) => m.method === method, withinMs);
+  request = (method: string, withinMs?: number): Promise<SipMessage> => this.next(method, (m) => m.method === method, withinMs);
 
   /** A final response in this call, or to this method in it. */
-  final = (callId: string, method?: string): Promise<Heard> =>
+  final = (callId: string, method?: string): Promise<SipMessage> =>
     this.next(
       `final response in ${callId}`,
       (m) => (m.status ?? 0) >= 200 && m.header('call-id') === callId && (!method || m.header('cseq').endsWith(method)),
     );
 
-  unread = (): readonly Heard[] => this.heard;
+  unread = (): readonly SipMessage[] => this.heard;
 
   /** @param code of a WebSocket; 0 where there is none */
   end(code = 0): void {

@@ -1,7 +1,7 @@
 /** SIP as text, written by hand: what the edge does to a message must be seen as it is on the wire. */
 import { createHash, randomUUID } from 'node:crypto';
 
-export type Heard = {
+export type SipMessage = {
   raw: string;
   /** null in a response */
   method: string | null;
@@ -24,7 +24,7 @@ const compact: Readonly<Record<string, string>> = {
   c: 'content-type',
 };
 
-export function read(raw: string): Heard {
+export function read(raw: string): SipMessage {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
   const [start = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
   const headers = lines.map((line) => {
@@ -84,7 +84,7 @@ export function request(r: Say): string {
 
 /** A response to a request that was heard, along its Vias and Record-Routes (RFC 3261 §8.2.6.2). */
 export function response(
-  to: Heard,
+  to: SipMessage,
   status: number,
   more: { tag?: string; headers?: readonly string[]; body?: string } = {},
 ): string {
@@ -106,7 +106,7 @@ export function response(
 }
 
 /** The Route headers of a dialog's next request: the caller's in reverse order, the called one's as they came (RFC 3261 §12.1). */
-export const routeOf = (m: Heard, side: 'caller' | 'called'): string[] => {
+export const routeOf = (m: SipMessage, side: 'caller' | 'called'): string[] => {
   const set = m.all('record-route').flatMap((v) => v.split(/,\s*(?=<)/));
   return (side === 'caller' ? set.reverse() : set).map((v) => `Route: ${v}`);
 };
@@ -117,7 +117,7 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 
 /** The answer to a 401 or 407 challenge with qop=auth (RFC 7616 §3.4.1); without it as RFC 2069 had it. */
 export function authorization(
-  challenge: Heard,
+  challenge: SipMessage,
   r: { method: string; uri: string; user: string; password: string; nc?: number; qop?: false },
 ): string {
   const asked = challenge.status === 401 ? challenge.header('www-authenticate') : challenge.header('proxy-authenticate');

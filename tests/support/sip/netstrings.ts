@@ -1,7 +1,7 @@
 /** Listens to the edge's event port as the switch does: netstrings of JSON. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { Place } from './peer';
+import type { Endpoint } from './peer';
 
 export type Listener = {
   /** The next event of this kind, heard already or to come. Each is handed out once. */
@@ -9,7 +9,7 @@ export type Listener = {
   close(): void;
 };
 
-export async function netstrings(place: Place): Promise<Listener> {
+export async function netstrings(place: Endpoint): Promise<Listener> {
   const socket = connect(place);
   const heard: Record<string, unknown>[] = [];
   const waiting: { ev: string; take: (event: Record<string, unknown>) => void }[] = [];

@@ -6,18 +6,18 @@ import { connect, type Socket } from 'node:net';
 import WebSocket from 'ws';
 import { Inbox } from './inbox';
 
-export type Place = { host: string; port: number };
+export type Endpoint = { host: string; port: number };
 export type Peer = {
   inbox: Inbox;
   /** `UDP 127.0.0.1:40123`, for the Via header */
   via: string;
-  local: Place;
+  local: Endpoint;
   say(text: string | Buffer): void;
   close(): Promise<void>;
 };
 
 /** A UDP peer on its own address of 127.0.0.0/8, which is its identity for trunk lists and bans. */
-export async function udpPeer(to: Place, host = '127.0.0.1'): Promise<Peer> {
+export async function udpPeer(to: Endpoint, host = '127.0.0.1'): Promise<Peer> {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
   const inbox = new Inbox();
   socket.on('message', (m) => inbox.put(m.toString('latin1')));
@@ -54,7 +54,7 @@ export function messages(socket: Socket, each: (raw: string) => void): void {
   });
 }
 
-export async function tcpPeer(to: Place, host = '127.0.0.1'): Promise<Peer> {
+export async function tcpPeer(to: Endpoint, host = '127.0.0.1'): Promise<Peer> {
   const socket = connect({ ...to, localAddress: host });
   const inbox = new Inbox();
   messages(socket, (raw) => inbox.put(raw));
@@ -80,7 +80,7 @@ export async function tcpPeer(to: Place, host = '127.0.0.1'): Promise<Peer> {
 }
 
 /** A browser behind nginx: `from` is what nginx says of it. */
-export async function wsPeer(to: Place, from?: string): Promise<Peer> {
+export async function wsPeer(to: Endpoint, from?: string): Promise<Peer> {
   const socket = new WebSocket(`ws://${to.host}:${to.port}/sip`, 'sip', from ? { headers: { 'X-Forwarded-For': from } } : {});
   const inbox = new Inbox();
   socket.on('message', (m: Buffer) => inbox.put(m.toString('latin1')));

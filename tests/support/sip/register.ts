@@ -1,6 +1,6 @@
 /** A phone at the registrar. */
 import { randomUUID } from 'node:crypto';
-import { authorization, request, type Heard } from './message';
+import { authorization, request, type SipMessage } from './message';
 import type { Peer } from './peer';
 
 export type Who = { agent: string; user: string; password: string; expires?: number; callId?: string };
@@ -15,7 +15,7 @@ export function ask(
   cseq: number,
   headers: readonly string[],
   callId: string = randomUUID(),
-): Promise<Heard> {
+): Promise<SipMessage> {
   const aor = `<sip:${agent}@zuoxi>`;
   const contact = contactOf(peer, agent);
   peer.say(request({ method: 'REGISTER', uri: 'sip:zuoxi', via: peer.via, from: aor, to: aor, callId, cseq, contact, headers }));
@@ -23,7 +23,7 @@ export function ask(
 }
 
 /** REGISTER, and again with the credentials when challenged. Gives both answers. */
-export async function register(peer: Peer, who: Who): Promise<{ challenge: Heard; answer: Heard }> {
+export async function register(peer: Peer, who: Who): Promise<{ challenge: SipMessage; answer: SipMessage }> {
   const callId = who.callId ?? randomUUID();
   const expires = `Expires: ${who.expires ?? 60}`;
   const challenge = await ask(peer, who.agent, 1, [expires], callId);

@@ -2,17 +2,17 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Inbox } from './inbox';
-import { response, type Heard } from './message';
-import { messages, tcpPeer, type Peer, type Place } from './peer';
+import { response, type SipMessage } from './message';
+import { messages, tcpPeer, type Peer, type Endpoint } from './peer';
 
 export type StandInSwitch = {
   inbox: Inbox;
   /** what it does with a request by itself; nothing unless set */
-  onRequest: ((m: Heard) => void) | null;
+  onRequest: ((m: SipMessage) => void) | null;
   contact: string;
   via: string;
   /** answers on the connection that the request came over */
-  answer(to: Heard, status: number, more?: { tag?: string; headers?: readonly string[]; body?: string }): void;
+  answer(to: SipMessage, status: number, more?: { tag?: string; headers?: readonly string[]; body?: string }): void;
   /** says something over its own connection to the edge */
   say(text: string): void;
   die(): Promise<void>;
@@ -20,10 +20,10 @@ export type StandInSwitch = {
 };
 
 export async function standInSwitch(ports: { switchSip: number; edge: number }): Promise<StandInSwitch> {
-  const own: Place = { host: '127.0.0.1', port: ports.switchSip };
+  const own: Endpoint = { host: '127.0.0.1', port: ports.switchSip };
   const inbox = new Inbox();
   const sockets = new Set<Socket>();
-  const cameOver = new WeakMap<Heard, Socket>();
+  const cameOver = new WeakMap<SipMessage, Socket>();
   let server: Server | null = null;
   let edge: Peer | null = null;
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { FromMixer, type ToMixer } from '@zuoxi/contracts';
 import { Control } from './control';
-import { call, leg } from './testing/room';
+import { call, leg } from './testing/harness';
 
 let control: Control;
 let told: ToMixer[];

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Metrics } from './metrics';
-import { call, Room } from './testing/room';
+import { call, MixerHarness } from './testing/harness';
 
 let server: Server | null = null;
 afterEach(() => server?.close());
@@ -9,7 +9,7 @@ afterEach(() => server?.close());
 const valueOf = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
 
 test('legs, packets and loss of a call are seen while it runs, and its packets stay counted when it is over', async () => {
-  const room = new Room();
+  const room = new MixerHarness();
   room.peer('c', 440);
   room.peer('a', 700);
   const metrics = new Metrics(() => room.mixer);
@@ -35,7 +35,7 @@ test('legs, packets and loss of a call are seen while it runs, and its packets s
 });
 
 test('late ticks and broken recordings are counted, by no name of a call; the port serves /metrics and nothing else', async () => {
-  const room = new Room();
+  const room = new MixerHarness();
   const metrics = new Metrics(() => room.mixer);
   metrics.ticked(0.2);
   metrics.ticked(30);

@@ -1,9 +1,9 @@
 import { alaw, decode, encode, level, sine, timestampAhead } from '@zuoxi/rtp';
-import { call, leg, Room } from './testing/room';
+import { call, leg, MixerHarness } from './testing/harness';
 
 /** Customer, agent, supervisor. */
-function three(): Room {
-  const room = new Room();
+function three(): MixerHarness {
+  const room = new MixerHarness();
   room.peer('c', 440);
   room.peer('a', 700, 126);
   room.peer('s', 1000);
@@ -71,7 +71,7 @@ describe('who hears whom', () => {
   });
 
   it('loud voices together are cut off at full scale, not turned round', () => {
-    const room = new Room();
+    const room = new MixerHarness();
     const names = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'];
     room.peer('ear', null);
     names.forEach((name) => room.peer(name, 500));
@@ -120,7 +120,7 @@ describe('the stream to a leg', () => {
   });
 
   it('goes on in the next process: same SSRC, later timestamps', () => {
-    const [before, after] = [three(), new Room({ firstTick: 90_000_000_050 })];
+    const [before, after] = [three(), new MixerHarness({ firstTick: 90_000_000_050 })];
     after.peer('c', 440);
     for (const room of [before, after]) {
       room.seat({ c: {} });
@@ -150,7 +150,7 @@ describe('what is played', () => {
       alaw,
       Int16Array.from({ length: 8000 }, (_, i) => (i < 4000 ? 8000 : -8000)),
     );
-    const room = new Room({ load: () => Promise.resolve(codes) });
+    const room = new MixerHarness({ load: () => Promise.resolve(codes) });
     const c = room.peer('c', null);
     room.seat({ c: { play: file('f1', true) } });
     await room.live(600);
@@ -165,7 +165,7 @@ describe('what is played', () => {
 
   it('a file that repeats has no seam, also when its length is no whole number of frames', async () => {
     const codes = encode(alaw, sine(400, 1000).subarray(0, 7980)); // 400 Hz: 20 samples a period
-    const room = new Room({ load: () => Promise.resolve(codes) });
+    const room = new MixerHarness({ load: () => Promise.resolve(codes) });
     const c = room.peer('c', null);
     room.seat({ c: { play: file('f1', true) } });
     await room.live(3000);
@@ -239,7 +239,7 @@ describe('keys', () => {
   });
 
   it('go out as sound to a peer that knows no telephone events', () => {
-    const room = new Room();
+    const room = new MixerHarness();
     const c = room.peer('c', null, null);
     room.seat({ c: {} });
     room.mixer.told({ t: 'digits', leg: leg('c'), id: 'd1', digits: '5' });

@@ -1,5 +1,15 @@
 /** The mixer without its sockets: plans and datagrams in, datagrams and reports out, one tick every 20 ms. */
-import type { CallId, FromMixer, LegId, LegMeter, Plan, PlanRecording, ToMixer } from '@zuoxi/contracts';
+import {
+  dispatch,
+  type CallId,
+  type FromMixer,
+  type Handlers,
+  type LegId,
+  type LegMeter,
+  type Plan,
+  type PlanRecording,
+  type ToMixer,
+} from '@zuoxi/contracts';
 import type { z } from 'zod';
 import { Lateness } from './lateness';
 import { Leg, silentAfterMs, type LegReports } from './leg';
@@ -19,7 +29,6 @@ export type MixerParts = {
 };
 
 type Call = { legs: Set<LegId>; recording: Recording | null; sides: { left: readonly LegId[]; right: readonly LegId[] } };
-type Told = { [T in ToMixer['t']]: (message: Extract<ToMixer, { t: T }>) => void };
 
 export class Mixer {
   private strays = 0;
@@ -50,7 +59,7 @@ export class Mixer {
 
   /** Does what the switch tells. */
   told(message: ToMixer): void {
-    this.does[message.t](message as never);
+    dispatch(this.does, 't', message);
   }
 
   /** A datagram from `port` of the loopback address. */
@@ -105,7 +114,7 @@ export class Mixer {
     await Promise.all(this.finishing);
   }
 
-  private readonly does: Told = {
+  private readonly does: Handlers<ToMixer, 't'> = {
     plan: ({ plan }) => this.plan(plan),
     drop: ({ call }) => this.drop(call),
     keep: ({ calls }) => {

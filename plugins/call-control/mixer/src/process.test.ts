@@ -16,7 +16,7 @@ import {
 import type { Plan, PlanLeg } from '@zuoxi/contracts';
 import { ssrcOf } from './ssrc';
 import { MixerProcess } from './testing/process';
-import { call, leg } from './testing/room';
+import { call, leg } from './testing/harness';
 
 jest.setTimeout(60_000);
 const tones = { c: 440, a: 700, s: 1000 } as const;

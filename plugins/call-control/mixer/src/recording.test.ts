@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { level, readWav, wavChannels } from '@zuoxi/rtp';
-import { call, Room } from './testing/room';
+import { call, MixerHarness } from './testing/harness';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'zuoxi-rec-'))));
@@ -12,8 +12,8 @@ const name = 'demo/2026/11/21/abc';
 const recording = { name, left: ['c'], right: ['a', 's'] };
 const talk = { c: { hears: ['a'] }, a: { hears: ['c'] } };
 
-function room(): Room {
-  const it = new Room({ recordings: folder });
+function room(): MixerHarness {
+  const it = new MixerHarness({ recordings: folder });
   it.peer('c', 440);
   it.peer('a', 700);
   it.peer('s', 1000);
@@ -22,7 +22,7 @@ function room(): Room {
 const sides = (n = 1): Int16Array[] => wavChannels(readWav(readFileSync(join(folder, `${name}.${n}.wav`))));
 /** Levels of the three tones on one side, rounded to a yes or no. */
 const hears = (side: Int16Array | undefined): boolean[] => [440, 700, 1000].map((hz) => level(side!.subarray(2000), hz) > 3000);
-const ended = async (it: Room): Promise<void> => {
+const ended = async (it: MixerHarness): Promise<void> => {
   it.mixer.told({ t: 'drop', call: call('c1') });
   await it.mixer.close();
 };

@@ -6,11 +6,11 @@ import { alaw, encode, readWav, samplesOf } from '@zuoxi/rtp';
 /** A-law codes of a file by its name, or null when it is not there or no sound. Never rejects. */
 export type LoadSound = (file: string) => Promise<Uint8Array | null>;
 
-type Kept = { mtimeMs: number; size: number; codes: Uint8Array };
+type CachedSound = { mtimeMs: number; size: number; codes: Uint8Array };
 const mostKept = 64 << 20; // bytes: two hours of sound
 
 export function soundFiles(folder: string, warn: (what: string, err: unknown) => void): LoadSound {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, CachedSound>();
   return async (file) => {
     const path = join(folder, `${file}.wav`);
     try {
@@ -35,7 +35,7 @@ function codesOf(bytes: Uint8Array): Uint8Array {
   return plays ? Uint8Array.from(wav.data) : encode(alaw, samplesOf(bytes));
 }
 
-function forgetOldest(kept: Map<string, Kept>): void {
+function forgetOldest(kept: Map<string, CachedSound>): void {
   let bytes = [...kept.values()].reduce((sum, { codes }) => sum + codes.length, 0);
   for (const [file, { codes }] of kept) {
     if (bytes <= mostKept) return;

@@ -1,6 +1,6 @@
 /** A customer calls in, says something, tells what it hears and hangs up. */
 import type { Address } from '@zuoxi/sip';
-import { summary, type Heard } from './hearing';
+import { summary, type SoundSpan } from './hearing';
 import type { Sound } from './mouth';
 import type { CallEnd } from './call-end';
 import { Phone } from './phone';
@@ -20,7 +20,7 @@ export type Errand = {
   signal?: AbortSignal;
 };
 
-export type News = { kind: 'calling' | 'ringing' | 'answered' | 'hangingUp' } | { kind: 'heard'; heard: Heard };
+export type News = { kind: 'calling' | 'ringing' | 'answered' | 'hangingUp' } | { kind: 'heard'; heard: SoundSpan };
 
 export type Outcome = {
   end: CallEnd;

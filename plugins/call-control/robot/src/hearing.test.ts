@@ -1,5 +1,5 @@
 import { sine, tone } from '@zuoxi/rtp';
-import { Hearing, stepMs, summary, type Heard } from './hearing';
+import { Hearing, stepMs, summary, type SoundSpan } from './hearing';
 import { melody } from './melody';
 import { readSound } from './read-sound';
 import { speak } from './speech';
@@ -11,7 +11,7 @@ const repeated = (samples: Int16Array, times: number): Int16Array[] => Array.fro
 const noise = (samples: Int16Array): Int16Array => samples.map((s, i) => s + ((i * 7919) % 41) - 20);
 
 /** Hears the parts one after the other, in virtual time. */
-function heard(...parts: readonly Int16Array[]): Heard[] {
+function heard(...parts: readonly Int16Array[]): SoundSpan[] {
   const all = Int16Array.from(parts.flatMap((p) => [...p]));
   let now = 0;
   const hearing = new Hearing((ms) => {
@@ -23,7 +23,7 @@ function heard(...parts: readonly Int16Array[]): Heard[] {
   for (now = stepMs; now * 8 <= all.length; now += stepMs) hearing.step(now);
   return hearing.timeline;
 }
-const kinds = (timeline: readonly Heard[]): string[] => timeline.map((h) => h.kind);
+const kinds = (timeline: readonly SoundSpan[]): string[] => timeline.map((h) => h.kind);
 
 describe('what a phone hears', () => {
   it('a tone between two silences: when, how long, which', () => {

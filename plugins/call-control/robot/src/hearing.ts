@@ -3,7 +3,7 @@ import { describeSound, type SoundKind } from '@zuoxi/rtp';
 import { Rhythm } from './rhythm';
 
 /** A stretch of one kind of sound. `at`: milliseconds since it began to listen; `ms`: its length so far, it grows while the sound lasts. */
-export type Heard = { kind: SoundKind['kind']; hz?: number; at: number; ms: number };
+export type SoundSpan = { kind: SoundKind['kind']; hz?: number; at: number; ms: number };
 
 /** How often the sound is looked at. */
 export const stepMs = 100;
@@ -17,12 +17,12 @@ const settleMs = { tone: 200, other: 400, toneInMusic: 500 } as const;
 /** A 450 Hz that stays on longer than any signal is a plain tone. */
 const steadyMs = 1300;
 
-type Listener = (heard: Heard) => void;
+type Listener = (heard: SoundSpan) => void;
 type Look = { kind: SoundKind['kind']; hz?: number };
 
 export class Hearing {
   /** oldest first; the last one lasts */
-  readonly timeline: Heard[] = [{ kind: 'silence', at: 0, ms: 0 }];
+  readonly timeline: SoundSpan[] = [{ kind: 'silence', at: 0, ms: 0 }];
   private readonly listeners = new Set<Listener>();
   private readonly waiters = new Set<() => void>();
   private readonly rhythm = new Rhythm();
@@ -34,7 +34,7 @@ export class Hearing {
   /** `sound` gives the last so many milliseconds of what came in, 8 kHz. */
   constructor(private readonly sound: (ms: number) => Int16Array) {}
 
-  get now(): Heard {
+  get now(): SoundSpan {
     return this.timeline[this.timeline.length - 1] ?? { kind: 'silence', at: 0, ms: 0 };
   }
 
@@ -45,12 +45,12 @@ export class Hearing {
   }
 
   /** Waits for a stretch that fits, past or future (its `ms` may be asked for). Null after `patience` ms, or when the call is over without it. */
-  until(fits: (heard: Heard) => boolean, patience: number): Promise<Heard | null> {
+  until(fits: (heard: SoundSpan) => boolean, patience: number): Promise<SoundSpan | null> {
     return this.wait(() => this.timeline.find(fits) ?? null, patience);
   }
 
   /** The same, for what is heard from now on: the stretch that lasts now counts. */
-  next(fits: (heard: Heard) => boolean, patience: number): Promise<Heard | null> {
+  next(fits: (heard: SoundSpan) => boolean, patience: number): Promise<SoundSpan | null> {
     const from = this.timeline.length - 1;
     return this.wait(() => this.timeline.slice(from).find(fits) ?? null, patience);
   }
@@ -111,14 +111,14 @@ export class Hearing {
     this.candidate = null;
     const at = Math.max(this.now.at, from);
     this.now.ms = at - this.now.at;
-    const heard: Heard = { ...look, at, ms: 0 };
+    const heard: SoundSpan = { ...look, at, ms: 0 };
     this.timeline.push(heard);
     this.listeners.forEach((tell) => tell(heard));
   }
 
-  private wait(find: () => Heard | null, patience: number): Promise<Heard | null> {
+  private wait(find: () => SoundSpan | null, patience: number): Promise<SoundSpan | null> {
     return new Promise((resolve) => {
-      const done = (heard: Heard | null): void => {
+      const done = (heard: SoundSpan | null): void => {
         clearTimeout(timer);
         this.waiters.delete(check);
         resolve(heard);
@@ -147,7 +147,7 @@ const settle = (look: Look, now: Look): number =>
   look.kind !== 'tone' ? settleMs.other : now.kind === 'music' || now.kind === 'speech' ? settleMs.toneInMusic : settleMs.tone;
 
 /** Milliseconds of each kind; tones by frequency: `tone 440 Hz`. */
-export function summary(timeline: readonly Heard[]): ReadonlyMap<string, number> {
+export function summary(timeline: readonly SoundSpan[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { kind, hz, ms } of timeline) {
     const name = kind === 'tone' && hz ? `tone ${Math.round(hz)} Hz` : kind;

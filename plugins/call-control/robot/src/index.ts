@@ -4,7 +4,7 @@ export { carrierAct, carrierTable, type CarrierAct, type CarrierRow } from './ca
 export { runErrand, type Errand, type News, type Outcome } from './customer';
 export { cancelRace, noAck, slowAck, type CancelRace } from './faults';
 export { type Habit } from './habit';
-export { Hearing, summary, type Heard } from './hearing';
+export { Hearing, summary, type SoundSpan } from './hearing';
 export { freePort, listens } from './knock';
 export { frameSamples, Mouth, type Sound } from './mouth';
 export { numberOf, openCarrier, type CarrierOptions } from './open-carrier';

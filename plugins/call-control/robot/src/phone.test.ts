@@ -1,4 +1,4 @@
-import type { Heard } from './hearing';
+import type { SoundSpan } from './hearing';
 import { listens } from './knock';
 import { Phone, type PhoneOptions } from './phone';
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const tone =
   (hz: number) =>
-  (h: Heard): boolean =>
+  (h: SoundSpan): boolean =>
     h.kind === 'tone' && Math.abs((h.hz ?? 0) - hz) < 20;
 
 describe('two phones', () => {

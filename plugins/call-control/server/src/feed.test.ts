@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
 import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
-import { add, givenAgent, givenTenant, type Agent, type Made, type Tenant } from '../../../../tests/support/people';
+import { add, givenAgent, givenTenant, type Agent, type RowRef, type Tenant } from '../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 import { runAs } from '@zuoxi/accounts/context';
 import { KeptDirectory } from './directory/kept';
@@ -15,7 +15,7 @@ let fake: FakeSwitch;
 let tenant: Tenant;
 let other: Tenant;
 let agent: Agent;
-let group: Made;
+let group: RowRef;
 beforeAll(async () => {
   plane = await givenRecordPlane();
   tenant = await givenTenant(plane, 'one');

@@ -15,7 +15,7 @@ import { recoveryOf } from './engine/recovery';
 import { forgetLegs, isRestored, settleRestored } from './engine/restored';
 import { createLog } from './log';
 import { createMedia } from './media';
-import type { Effect, MediaEffect, SipEffect } from './ports';
+import type { Effect, SipEffect } from './ports';
 import { createSip, HostAddresses, lookUp } from './sip';
 
 const isSip = (effect: Effect): effect is SipEffect => effect.do.startsWith('leg.');
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     shard: instance.shard,
     clock,
     log,
-    perform: (effect) => (isSip(effect) ? sip.perform(effect) : media.adapter.perform(effect as MediaEffect)),
+    perform: (effect) => perform(effect),
     committed: (ms, done) => metrics.committed(ms, done),
     publish: (facts) => {
       for (const { event } of facts) metrics.happened(event);
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
     log,
   });
+  const perform = (effect: Effect): void => (isSip(effect) ? sip.perform(effect) : media.adapter.perform(effect));
   const edge = createEdge({ instance, directory: () => world.directory.source, post, log });
 
   const ended = new EndedSessions(join(instance.paths.switch, 'ended-sessions'), clock, log);
@@ -137,7 +138,7 @@ async function main(): Promise<void> {
     settleRestored(instance.paths.switch);
   } else {
     for (const input of inputs) post(input);
-    for (const effect of effects) (isSip(effect) ? sip : media.adapter).perform(effect as never);
+    for (const effect of effects) perform(effect);
   }
   const server = await serve({
     port: instance.ports.api,

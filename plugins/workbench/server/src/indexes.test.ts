@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
 import { endStrapi } from '../../../../tests/support/cms';
-import { givenRoomForRecords, type Room } from '../../../../tests/support/room';
+import { givenRecordEnvironment, type RecordEnvironment } from '../../../../tests/support/record-environment';
 import { addFixtureTypes } from '../../../../tests/support/fixture-types';
 
-let room: Room;
+let room: RecordEnvironment;
 let strapi: Core.Strapi | null = null;
 beforeAll(async () => {
-  room = await givenRoomForRecords();
+  room = await givenRecordEnvironment();
 }, 60_000);
 afterAll(async () => {
   if (strapi) await endStrapi(strapi);

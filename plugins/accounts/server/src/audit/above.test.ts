@@ -2,7 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { UID } from '@strapi/strapi';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
-import { add, givenAgent, givenTenant, loggedIn, type Agent, type Made, type Tenant } from '../../../../../tests/support/people';
+import {
+  add,
+  givenAgent,
+  givenTenant,
+  loggedIn,
+  type Agent,
+  type RowRef,
+  type Tenant,
+} from '../../../../../tests/support/people';
 import { givenOne } from '../../../../../tests/support/roles';
 import { Doors } from '../../../../../tests/support/doors';
 import { runAs } from '@zuoxi/accounts/context';
@@ -113,7 +121,7 @@ describe('against a database', () => {
 
   test('a row that is moved to another tenant is told to both, rows deleted together to each whose they were', async () => {
     const uid = 'api::reason.reason';
-    const reason = (tenant: Tenant, code: string): Promise<Made> =>
+    const reason = (tenant: Tenant, code: string): Promise<RowRef> =>
       add(plane, uid, { tenant: tenant.row, code, labelZh: code, labelEn: code });
     const moved = await reason(one, 'moved');
     const there = await log(two);

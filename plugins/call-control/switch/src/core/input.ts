@@ -23,11 +23,11 @@ export type Input =
   | { on: 'due' };
 
 /** A fact and the agents whose workbenches are told of it. */
-export type Told = { readonly event: SwitchEvent; readonly to: readonly AgentId[] };
+export type AddressedEvent = { readonly event: SwitchEvent; readonly to: readonly AgentId[] };
 
 export type Outcome = {
   readonly effects: readonly Effect[];
-  readonly events: readonly Told[];
+  readonly events: readonly AddressedEvent[];
   /** for inputs that somebody waits for: null is done */
   readonly refusal: ErrorCode | null;
   /** whose workbench looks different now */

@@ -12,14 +12,14 @@ import { countLines } from './lines';
 import { nextName } from './names';
 import { account } from './seating';
 import { available, indexAgent, indexCall } from './matching';
-import type { Outcome, Told } from './input';
+import type { Outcome, AddressedEvent } from './input';
 
 const same = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 const idles = (a: Agent): boolean => a.intent.kind === 'ready' && a.activity.kind === 'idle';
 
 export class Turn {
   readonly effects: Effect[] = [];
-  readonly events: Told[] = [];
+  readonly events: AddressedEvent[] = [];
   readonly notes: string[] = [];
   readonly touched = new Set<AgentId>();
   queuesChanged = false;

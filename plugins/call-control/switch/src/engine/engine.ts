@@ -16,7 +16,7 @@ import {
   type Input,
   type Outcome,
   type Saved,
-  type Told,
+  type AddressedEvent,
   type World,
 } from '../core';
 import { isPrepared, type Effect, type Records } from '../ports';
@@ -238,7 +238,7 @@ export class Engine {
     }
   }
 
-  private number({ event, to }: Told): Numbered {
+  private number({ event, to }: AddressedEvent): Numbered {
     return {
       event,
       to: to.map((agent) => {

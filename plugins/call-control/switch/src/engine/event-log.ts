@@ -5,11 +5,11 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentId } from '@zuoxi/contracts';
-import type { Told } from '../core';
+import type { AddressedEvent } from '../core';
 import { readLines } from './journal';
 
 /** An event, and for each agent who is told of it the number it has for that agent (I6). */
-export type Numbered = { readonly event: Told['event']; readonly to: readonly (readonly [AgentId, number])[] };
+export type Numbered = { readonly event: AddressedEvent['event']; readonly to: readonly (readonly [AgentId, number])[] };
 
 const perFile = 5000;
 const kept = 10_000;
@@ -61,7 +61,7 @@ export class EventLog {
   }
 
   /** What an agent was told after number `n`; undefined: no longer complete here. */
-  toldAfter(agent: AgentId, n: number): { n: number; event: Told['event'] }[] | undefined {
+  toldAfter(agent: AgentId, n: number): { n: number; event: AddressedEvent['event'] }[] | undefined {
     const mine = this.recent.flatMap(({ event, to }) => to.flatMap(([a, k]) => (a === agent ? [{ n: k, event }] : [])));
     const first = mine[0]?.n;
     if (first === undefined || first > n + 1) return undefined;

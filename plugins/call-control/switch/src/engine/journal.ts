@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Room } from './room';
+import { Preallocation } from './preallocation';
 
 const writeAsync = promisify(write);
 /** Each write is on disk when it returns: one way through the thread pool instead of two for write and fdatasync. */
@@ -29,7 +29,7 @@ export type Opened = { snapshot: unknown; entries: unknown[] };
 export class Journal {
   private pending: string[] = [];
   private fd: number;
-  private room: Room;
+  private room: Preallocation;
   /** where the next entry goes: a journal is always a new file */
   private bytes = 0;
 
@@ -38,7 +38,7 @@ export class Journal {
     private number: number,
   ) {
     this.fd = openSync(this.file(number), flags, 0o600);
-    this.room = new Room(this.file(number));
+    this.room = new Preallocation(this.file(number));
   }
 
   /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
@@ -99,7 +99,7 @@ export class Journal {
     renameSync(temporary, join(this.dir, 'snapshot.json'));
     closeSync(this.fd);
     this.fd = fd;
-    this.room = new Room(this.file(next));
+    this.room = new Preallocation(this.file(next));
     this.number = next;
     this.bytes = 0;
     for (const n of journals(this.dir)) if (n < next) unlinkSync(this.file(n));

@@ -1,12 +1,12 @@
 /** What the mixer reports, in the engine's words. */
+import { dispatch, type Handlers } from '@zuoxi/contracts';
 import type { AdapterInput } from '../ports';
 import type { MixerEvent } from './mixer-client';
 
 /** null: nothing that the engine needs to know. */
-export const inputOf = (event: MixerEvent): AdapterInput | null => translations[event.t](event as never);
+export const inputOf = (event: MixerEvent): AdapterInput | null => dispatch(translations, 't', event);
 
-type Translations = { [T in MixerEvent['t']]: (event: Extract<MixerEvent, { t: T }>) => AdapterInput | null };
-const translations: Translations = {
+const translations: Handlers<MixerEvent, 't', AdapterInput | null> = {
   digit: ({ leg, digit }) => ({ on: 'leg.digit', leg, digit }),
   'digits.sent': () => null,
   played: ({ call, leg, play, missing }) => ({ on: 'played', call, leg, play, missing }),

@@ -1,5 +1,5 @@
 /** Media adapter: each leg through rtpengine, who hears whom at the mixer. It translates and holds no opinion about calls. */
-import type { ToMixer } from '@zuoxi/contracts';
+import { dispatch, type Handlers, type ToMixer } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import type { Logger } from '../log';
 import type { Adapter, LegMedia, MediaEffect, Post, Records } from '../ports';
@@ -10,7 +10,7 @@ import { MixerClient, type Meters } from './mixer-client';
 import { NgClient } from './ng';
 import { Plans } from './plans';
 import { Spares } from './spares';
-import { Watch } from './watch';
+import { RtpengineMonitor } from './rtpengine-monitor';
 
 export type { LegRecord } from './leg';
 export type { Meters } from './mixer-client';
@@ -76,7 +76,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
   const spares = new Spares({ ...at, names: `${instance.shard}-spare-` });
   const legs = new Legs({ ...at, records, spares, inside: (leg, inside) => plans.inside(leg, inside) });
 
-  const watch = new Watch(ng, async () => {
+  const watch = new RtpengineMonitor(ng, async () => {
     spares.drop(); // of a former rtpengine
     await legs.sweep(`${instance.shard}-`);
     const lost = await legs.lost();
@@ -85,7 +85,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     for (const leg of lost) post({ on: 'leg.broken', leg });
   });
 
-  const does: { [D in MediaEffect['do']]: (effect: Extract<MediaEffect, { do: D }>) => void } = {
+  const does: Handlers<MediaEffect, 'do'> = {
     'media.plan': ({ plan }) => plans.want(plan),
     'media.drop': ({ call }) => plans.drop(call),
     'digits.send': ({ leg, digits: keys }) => {
@@ -109,7 +109,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
         }, settleMs);
         await Promise.race([Promise.all([hello, watch.look()]), pause(patienceMs)]);
       },
-      perform: (effect) => does[effect.do](effect as never),
+      perform: (effect) => dispatch(does, 'do', effect),
       async stop() {
         clearTimeout(settling);
         clearImmediate(flushing);

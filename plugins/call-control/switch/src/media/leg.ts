@@ -28,7 +28,7 @@ export type LegRecord = {
 /** The rtpengine of a leg, and the address of its outer side. */
 export type Site = { ng: NgClient; outerHost: string };
 
-export type Done = { record: LegRecord; sdp: string };
+export type LegSdp = { record: LegRecord; sdp: string };
 const host = '127.0.0.1';
 const ourDigitType = 101;
 
@@ -38,7 +38,7 @@ const insideOf = (sdp: string): Inside => {
 };
 
 /** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
-export async function offerPeer({ ng }: Site, name: string, peer: Peer, mixer: number, before?: LegRecord): Promise<Done> {
+export async function offerPeer({ ng }: Site, name: string, peer: Peer, mixer: number, before?: LegRecord): Promise<LegSdp> {
   const version = (before?.version ?? 0) + 1;
   const mid = before?.peerSdp ? audioOf(before.peerSdp).mid : peer === 'browser' ? '0' : null;
   const offered = innerOffer({ host, port: mixer, version }, before?.inside?.digitType ?? ourDigitType, mid);
@@ -70,7 +70,7 @@ export async function acceptPeer(
   mixer: number,
   peerSdp: string,
   before?: LegRecord,
-): Promise<Done> {
+): Promise<LegSdp> {
   const whence = whenceOf(audioOf(peerSdp).host, outerHost);
   const version = (before?.version ?? 0) + 1;
   const known: NgOptions = before ? { 'to-tag': inner } : {};

@@ -18,7 +18,7 @@ export type MixerClientOptions = {
 const [firstRetry, laterRetry] = [50, 200];
 const askMs = 2000;
 
-type Asked = { done: (meters: Meters) => void; failed: (error: Error) => void; timer: NodeJS.Timeout };
+type PendingRequest = { done: (meters: Meters) => void; failed: (error: Error) => void; timer: NodeJS.Timeout };
 
 export class MixerClient {
   private socket: Socket | null = null;
@@ -29,7 +29,7 @@ export class MixerClient {
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
   private questions = 0;
-  private readonly asked = new Map<number, Asked>();
+  private readonly asked = new Map<number, PendingRequest>();
 
   constructor(private readonly o: MixerClientOptions) {}
 
@@ -104,7 +104,7 @@ export class MixerClient {
     } else this.o.event(message);
   }
 
-  private settle(id: number): Asked | undefined {
+  private settle(id: number): PendingRequest | undefined {
     const asked = this.asked.get(id);
     clearTimeout(asked?.timer);
     this.asked.delete(id);

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Peer } from '../ports';
-import { offerPeer, type Done, type Site } from './leg';
+import { offerPeer, type LegSdp, type Site } from './leg';
 
 export type SparesOptions = {
   site: Site;
@@ -14,7 +14,7 @@ export type SparesOptions = {
   warn: (what: string, error: unknown) => void;
 };
 
-type Spare = Done & { name: string };
+type Spare = LegSdp & { name: string };
 
 const inReserve = 3;
 /** ms: the call that took one goes first */
@@ -38,7 +38,7 @@ export class Spares {
   }
 
   /** One that is ready, and its record; more are made a moment later. */
-  take(peer: Peer): Done | undefined {
+  take(peer: Peer): LegSdp | undefined {
     clearTimeout(this.forget);
     this.forget = setTimeout(() => this.drop(), keptMs).unref();
     this.wanted.add(peer);

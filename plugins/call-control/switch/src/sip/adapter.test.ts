@@ -1,11 +1,11 @@
 import type { Ending } from '@zuoxi/contracts';
-import { agent, incoming, leg, sdp, sourceTrunk, Stage, theirCall, trunk } from './stage';
+import { agent, incoming, leg, sdp, sourceTrunk, SipHarness, theirCall, trunk } from './harness';
 
 const contact = 'Contact: <sip:peer@127.0.0.2:5070>\r\n';
 const once = { ended: 1, released: 1 };
-let stage: Stage;
+let stage: SipHarness;
 beforeEach(async () => {
-  stage = await new Stage().open();
+  stage = await new SipHarness().open();
 });
 afterEach(() => stage.close());
 

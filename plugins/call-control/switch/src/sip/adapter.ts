@@ -2,7 +2,7 @@
  * The SIP adapter: effects → the user agent and the media, what comes of it → inputs. It translates and decides nothing.
  * Every leg ends in exactly one `leg.ended` and one `media.release`.
  */
-import { LegId, numberForLog, type Ending } from '@zuoxi/contracts';
+import { dispatch, LegId, numberForLog, type Ending, type Handlers } from '@zuoxi/contracts';
 import type { Credentials, Header, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
 import type { Logger } from '../log';
 import { OfferRefused, type Adapter, type LegMedia, type Peer, type Post, type Records, type SipEffect } from '../ports';
@@ -71,7 +71,7 @@ export class SipAdapter implements Adapter<SipEffect> {
   }
 
   perform(effect: SipEffect): void {
-    const acts: { [D in SipEffect['do']]: (effect: EffectOf<D>) => void } = {
+    const acts: Handlers<SipEffect, 'do'> = {
       'leg.dial': (e) => this.dial(e),
       'leg.ring': ({ leg }) => this.ua.ring(leg),
       'leg.answer': ({ leg }) => this.with(leg, (l) => this.answer(l)),
@@ -80,7 +80,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       'leg.heal': ({ leg }) => this.with(leg, (l) => void this.heal(l)),
     };
     try {
-      acts[effect.do](effect as never);
+      dispatch(acts, 'do', effect);
     } catch (err) {
       this.ports.log.error({ err, leg: effect.leg }, `${effect.do} failed`);
       this.with(effect.leg, (leg) => this.fail(leg));

@@ -16,7 +16,7 @@ export class UnknownHost extends Error {
   }
 }
 
-type Known = {
+type ResolvedHost = {
   /** the last one that was found */
   address: string | null;
   /** looked up anew after that, ms */
@@ -33,7 +33,7 @@ const retryMs = 5000;
 const lookEveryMs = 5000;
 
 export class HostAddresses {
-  private readonly hosts = new Map<string, Known>();
+  private readonly hosts = new Map<string, ResolvedHost>();
   private configured: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
 
@@ -73,22 +73,22 @@ export class HostAddresses {
     for (const host of this.configured) void this.asked(host, this.known(host));
   }
 
-  private known(host: string): Known {
+  private known(host: string): ResolvedHost {
     const had = this.hosts.get(host);
     if (had) return had;
-    const made: Known = { address: null, until: 0, why: null, asking: null };
+    const made: ResolvedHost = { address: null, until: 0, why: null, asking: null };
     this.hosts.set(host, made);
     return made;
   }
 
   /** Resolves when what is known is as new as it has to be. */
-  private asked(host: string, known: Known): Promise<void> {
+  private asked(host: string, known: ResolvedHost): Promise<void> {
     if (known.until > this.options.clock()) return Promise.resolve();
     known.asking ??= this.ask(host, known).finally(() => (known.asking = null));
     return known.asking;
   }
 
-  private async ask(host: string, known: Known): Promise<void> {
+  private async ask(host: string, known: ResolvedHost): Promise<void> {
     const { lookUp, clock, log } = this.options;
     try {
       const { address, ttl } = await lookUp(host);

@@ -1,13 +1,13 @@
 /** What tenants wrote into hosts, numbers and names, on its way to the link that the edge trusts. */
 import { CallId, LegId } from '@zuoxi/contracts';
-import { agent, leg, sdp, sourceTrunk, Stage, theirCall, trunk } from './stage';
+import { agent, leg, sdp, sourceTrunk, SipHarness, theirCall, trunk } from './harness';
 
 const callId = CallId.parse('s1-1-2');
 const probe = LegId.parse('s1-1-probe');
 const once = { ended: 1, released: 1 };
-let stage: Stage;
+let stage: SipHarness;
 beforeEach(async () => {
-  stage = await new Stage().open();
+  stage = await new SipHarness().open();
 });
 afterEach(() => stage.close());
 
@@ -80,7 +80,7 @@ describe('what people wrote puts one message on the link, or none', () => {
       if (written.length === 0)
         expect(stage.posted).toContainEqual({ on: 'leg.ended', leg, ending: { cause: 'lineError', owner: 'system' } });
       await stage.close();
-      stage = await new Stage().open();
+      stage = await new SipHarness().open();
       stage.addressOf = async () => '192.0.2.1';
     }
   });

@@ -2,7 +2,7 @@
 import { ImportReply } from '@zuoxi/contracts';
 import { Doors, refusal } from '../../../../../tests/support/doors';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
-import { add, givenTenant, type Made, type Tenant } from '../../../../../tests/support/people';
+import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenOne, givenRole } from '../../../../../tests/support/roles';
 import { givenClient, type Client } from '../../../../../tests/support/workbench-client';
 
@@ -11,9 +11,9 @@ let doors: Doors;
 let one: Tenant;
 let two: Tenant;
 let admin: Client;
-let agentRole: Made;
-let leaderRole: Made;
-let sales: Made;
+let agentRole: RowRef;
+let leaderRole: RowRef;
+let sales: RowRef;
 beforeAll(async () => {
   plane = await givenRecordPlane();
   doors = new Doors(plane);

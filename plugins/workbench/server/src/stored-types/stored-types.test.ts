@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
 import { endStrapi } from '../../../../../tests/support/cms';
-import { givenRoomForRecords, type Room } from '../../../../../tests/support/room';
+import { givenRecordEnvironment, type RecordEnvironment } from '../../../../../tests/support/record-environment';
 import { checkValue } from '../data/check-value';
 import { workbenchOf } from '../workbench';
 import { readStoredTypes } from './load';
@@ -22,7 +22,7 @@ const visit = {
     about: { type: 'relation', relation: 'manyToMany', target: 'api::group.group' },
   },
 };
-let room: Room;
+let room: RecordEnvironment;
 let strapi: Core.Strapi | null = null;
 
 const file = (name: string): string => join(room.instance.paths.types, `${name}.json`);
@@ -41,7 +41,7 @@ const rows = (running: Core.Strapi): Promise<unknown[]> =>
   Promise.resolve(running.db.connection('visits').select('subject', 'note').orderBy('id'));
 
 beforeAll(async () => {
-  room = await givenRoomForRecords();
+  room = await givenRecordEnvironment();
   Object.assign(process.env, room.env);
   mkdirSync(room.instance.paths.types, { recursive: true });
 }, 60_000);

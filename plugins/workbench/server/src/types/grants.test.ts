@@ -2,7 +2,7 @@
 import type { UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
 import { addFixtureTypes, partUid } from '../../../../../tests/support/fixture-types';
-import { add, givenTenant, type Made, type Tenant } from '../../../../../tests/support/people';
+import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenOne } from '../../../../../tests/support/roles';
 import { givenClient, type Client } from '../../../../../tests/support/workbench-client';
@@ -31,8 +31,8 @@ let plane: RecordPlane;
 let tenant: Tenant;
 let admin: Client;
 let inside: Client;
-let row: Made;
-let part: Made;
+let row: RowRef;
+let part: RowRef;
 beforeAll(async () => {
   plane = await givenRecordPlane({}, (strapi) => {
     addFixtureTypes(strapi, fromTheOtherSide);

@@ -1,7 +1,7 @@
 /** A sealed text lies in the database sealed, whoever wrote it and whenever; it is opened by code alone, and only where it belongs. */
 import type { UID } from '@strapi/strapi';
 import { runAs } from '@zuoxi/accounts/context';
-import { add, givenTenant, type Made, type Tenant } from '../../../../../tests/support/people';
+import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenOne } from '../../../../../tests/support/roles';
 import { givenClient } from '../../../../../tests/support/workbench-client';
@@ -10,7 +10,7 @@ import { openSealed, sealWhatIsClear } from './sealed';
 const uid = 'api::trunk.trunk';
 let plane: RecordPlane;
 let tenant: Tenant;
-let line: Made;
+let line: RowRef;
 beforeAll(async () => {
   plane = await givenRecordPlane();
   tenant = await givenTenant(plane, 'one');

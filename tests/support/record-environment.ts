@@ -9,7 +9,7 @@ import { freeSettings } from './ports';
 import { copiedCluster, givenPostgres, newCluster, type Cluster, type Postgres } from './postgres';
 import { copy, withTemplate } from './templates';
 
-export type Room = {
+export type RecordEnvironment = {
   postgres: Postgres;
   instance: Instance;
   secrets: Secrets;
@@ -34,7 +34,10 @@ const again: Furnish = (paths) =>
     return copiedCluster(join(from, 'postgres'));
   });
 
-async function furnished(furnish: Furnish, env: Readonly<Record<string, string>>): Promise<Room & { cluster: Cluster }> {
+async function furnished(
+  furnish: Furnish,
+  env: Readonly<Record<string, string>>,
+): Promise<RecordEnvironment & { cluster: Cluster }> {
   const data = scratch('records');
   const { settings, release } = await freeSettings();
   const all = { ZUOXI_DEMO: 'false', ZUOXI_LOG_LEVEL: 'error', ...settings, ZUOXI_DATA: data.path, ZUOXI_ROOT: root, ...env };
@@ -54,10 +57,11 @@ async function furnished(furnish: Furnish, env: Readonly<Record<string, string>>
 }
 
 /** For a first start: the database is empty. */
-export const givenRoomForRecords = (env: Readonly<Record<string, string>> = {}): Promise<Room> => furnished(anew, env);
+export const givenRecordEnvironment = (env: Readonly<Record<string, string>> = {}): Promise<RecordEnvironment> =>
+  furnished(anew, env);
 
 /** The record plane in a room as it runs in production, a process of its own, when it is healthy. `drop`: put before the program, to take rights away. */
-export async function startRecordProcess(room: Room, drop: readonly string[] = []): Promise<Child> {
+export async function startRecordProcess(room: RecordEnvironment, drop: readonly string[] = []): Promise<Child> {
   const cms = join(root, 'cms');
   const env = { PATH: process.env.PATH, HOME: room.instance.data, NODE_ENV: 'production', ...room.env };
   const child = await startChild([...drop, process.execPath, join(cms, 'server.js')], { cwd: cms, env });
@@ -76,7 +80,8 @@ export async function startRecordProcess(room: Room, drop: readonly string[] = [
 }
 
 /** For another start: the database has every table and no demo, as a first start leaves it. */
-export const givenUsedRoom = (env: Readonly<Record<string, string>>): Promise<Room> => furnished(again, env);
+export const givenUsedRecordEnvironment = (env: Readonly<Record<string, string>>): Promise<RecordEnvironment> =>
+  furnished(again, env);
 
 async function firstStart(folder: string): Promise<void> {
   const { cluster, ...room } = await furnished(anew, {});

@@ -26,7 +26,7 @@ export const theirCall =
 
 type MediaAct = Exclude<keyof LegMedia, 'release'>;
 
-export class Stage {
+export class SipHarness {
   readonly edge = new RawEdge();
   readonly posted: AdapterInput[] = [];
   readonly records = new Map<LegId, SipRecord>();

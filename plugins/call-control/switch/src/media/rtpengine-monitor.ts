@@ -3,7 +3,7 @@ import type { NgClient } from './ng';
 
 const everyMs = 2000;
 
-export class Watch {
+export class RtpengineMonitor {
   private timer: NodeJS.Timeout | undefined;
   private startedAt: number | null = null;
   private why: string | null = 'rtpengine was not yet reached';

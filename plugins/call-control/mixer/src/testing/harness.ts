@@ -63,7 +63,7 @@ export class Peer {
 
 export type Hears = Readonly<Record<string, { hears?: readonly string[]; play?: PlanLeg['play'] }>>;
 
-export class Room {
+export class MixerHarness {
   readonly reports: FromMixer[] = [];
   readonly mixer: Mixer;
   readonly peers = new Map<string, Peer>();
@@ -114,7 +114,7 @@ export class Room {
   }
 
   /** Tells the mixer. */
-  seat(...args: Parameters<Room['plan']>): void {
+  seat(...args: Parameters<MixerHarness['plan']>): void {
     this.mixer.told({ t: 'plan', plan: this.plan(...args) });
   }
 

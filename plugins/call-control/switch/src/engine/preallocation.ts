@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 const aheadBytes = 64 * 1024;
 const roomBytes = 1024 * 1024;
 
-export class Room {
+export class Preallocation {
   private from = 0;
   private to = 0;
   private making: Promise<void> | null = null;
