@@ -13,7 +13,7 @@ import { OperatorBanner } from '../settings/operator/OperatorBanner';
 import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
 import type { Services } from './compose';
-import { ServicesProvider, useLive, useServices } from './services';
+import { ServicesProvider, useLive, useServices } from '../kit/services';
 
 function Door() {
   const { session, live } = useServices();

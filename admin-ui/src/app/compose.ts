@@ -25,14 +25,14 @@ import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
 import { Dial } from '../workbench/dial';
 import { followAddress } from '../workbench/frame/address';
-import { onlyHome, Tabs, TabsState } from '../workbench/frame/tabs';
+import { onlyHome, Tabs, TabsState } from '../kit/tabs';
 import { keptPerPerson } from '../providers/kept-per-person';
 import { HomeLayout, noLayout } from '../workbench/home/layout';
 import { Lock, ScreenLock } from '../workbench/lock/screen-lock';
 import { Density } from '../theme/theme';
-import { Notifier } from '../workbench/notifier';
+import { Notifier } from '../lib/notifier';
 import { LookedAt } from '../workbench/reminders/use-reminders';
-import { Toasts } from '../workbench/toasts';
+import { Toasts } from '../kit/toasts';
 
 export function compose(window: Window & typeof globalThis) {
   const { location, sessionStorage, localStorage, navigator } = window;

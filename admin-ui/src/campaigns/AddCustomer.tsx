@@ -3,11 +3,11 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Button from '@mui/material/Button';
 import type { TypeSchema } from '@zuoxi/contracts';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { RowForm } from '../screens/form/RowForm';
-import { useType } from '../screens/use-schema';
+import { useType } from '../kit/use-schema';
 import { useWords } from '../i18n/use-words';
-import { campaignsPath } from '../workbench/frame/pages';
+import { campaignsPath } from '../kit/pages';
 import { customerType, useAgain } from './use-campaigns';
 
 /** The campaign and the owner are the server's to say; a number that will have stars is typed in full here. */

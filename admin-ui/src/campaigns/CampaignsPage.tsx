@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import { useServices } from '../app/services';
-import { FreshRows } from '../screens/list/FreshRows';
+import { useServices } from '../kit/services';
+import { FreshRows } from '../kit/list/FreshRows';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
-import { Sentence } from '../workbench/card';
-import { TwoPanes } from '../workbench/two-panes';
+import { Sentence } from '../kit/card';
+import { TwoPanes } from '../kit/two-panes';
 import { CampaignHead } from './CampaignHead';
 import { CustomerCard } from './CustomerCard';
 import { CustomerList } from './CustomerList';

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
-import { Card, Sentence } from '../workbench/card';
-import { callPath } from '../workbench/frame/pages';
+import { Card, Sentence } from '../kit/card';
+import { callPath } from '../kit/pages';
 import { useHistory } from './use-campaigns';
 
 /** CMP-18: what came of it before, whoever called. */

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { MyCampaign } from '@zuoxi/campaigns/contract';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords, type Words } from '../i18n/use-words';
 import { clock, secondsLeft } from '../lib/format';
 import { useTick } from '../lib/ticker';
 import { useStore } from '../lib/use-store';
-import { CountdownRing } from '../workbench/situation/CountdownRing';
+import { CountdownRing } from '../kit/CountdownRing';
 import type { Run } from './run';
 
 const Fact = ({ label, value }: { label: string; value: string | number }) => (

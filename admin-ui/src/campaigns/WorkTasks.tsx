@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { useServices } from '../app/services';
-import { FreshRows } from '../screens/list/FreshRows';
+import { useServices } from '../kit/services';
+import { FreshRows } from '../kit/list/FreshRows';
 import { useWords } from '../i18n/use-words';
-import { Card, Sentence } from '../workbench/card';
-import { campaignsPath } from '../workbench/frame/pages';
+import { Card, Sentence } from '../kit/card';
+import { campaignsPath } from '../kit/pages';
 import { customerType, useCampaigns } from './use-campaigns';
 
 const open = ['unprocessed', 'followUp'] as const;

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { CustomerStatus } from '@zuoxi/campaigns/contract';
 import type { Filter, Sort } from '@zuoxi/contracts';
 import { useCallback, useMemo } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useStore } from '../lib/use-store';
-import { useFresh } from '../providers/use-fresh';
+import { useFresh } from '../kit/use-fresh';
 
 /** The type on the workbench. */
 export const customerType = 'campaign-customer';

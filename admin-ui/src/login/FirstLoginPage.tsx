@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
-import { CodeField } from './CodeField';
+import { CodeField } from '../kit/proof/CodeField';
 import { LoginFrame } from './LoginFrame';
-import { BackToLogin, Field, Submit, TroubleLine } from './parts';
+import { BackToLogin, Field, Submit, TroubleLine } from '../kit/proof/parts';
 import type { At, Door } from './use-door';
-import { troubleOf, useStep, type Trouble } from './use-step';
+import { troubleOf, useStep, type Trouble } from '../kit/proof/use-step';
 
 /** LOG-16, LOG-17 */
 export function FirstLoginPage({ at, door }: { at: Extract<At, { kind: 'first' }>; door: Door }) {

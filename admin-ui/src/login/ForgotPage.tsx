@@ -2,14 +2,14 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
-import { CodeField } from './CodeField';
+import { CodeField } from '../kit/proof/CodeField';
 import { LoginFrame } from './LoginFrame';
-import { isComplete, NewPassword, noPassword } from './NewPassword';
-import { BackToLogin, Field, Submit, TroubleLine } from './parts';
+import { isComplete, NewPassword, noPassword } from '../kit/proof/NewPassword';
+import { BackToLogin, Field, Submit, TroubleLine } from '../kit/proof/parts';
 import type { Door } from './use-door';
-import { troubleOf, useStep, type Trouble } from './use-step';
+import { troubleOf, useStep, type Trouble } from '../kit/proof/use-step';
 
 type By = 'mobile' | 'email';
 

@@ -6,19 +6,19 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { LoginAnswer } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
-import { Notifier } from '../workbench/notifier';
+import { Notifier } from '../lib/notifier';
 import { Browsers } from './Browsers';
-import { CaptchaField } from './CaptchaField';
-import { CodeField } from './CodeField';
+import { CaptchaField } from '../kit/proof/CaptchaField';
+import { CodeField } from '../kit/proof/CodeField';
 import { LoginFrame } from './LoginFrame';
-import { Field, Submit, TroubleLine } from './parts';
+import { Field, Submit, TroubleLine } from '../kit/proof/parts';
 import { ways, type LastLogin, type Way } from './session';
-import { useCaptcha } from './use-captcha';
+import { useCaptcha } from '../kit/proof/use-captcha';
 import type { Door } from './use-door';
-import { troubleOf, useStep, type Trouble } from './use-step';
+import { troubleOf, useStep, type Trouble } from '../kit/proof/use-step';
 
 const names: Readonly<Record<Way, readonly (keyof LastLogin)[]>> = {
   number: ['tenant', 'number'],

@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/use-words';
 import { LoginFrame } from './LoginFrame';
-import { BackToLogin } from './parts';
+import { BackToLogin } from '../kit/proof/parts';
 import type { Door } from './use-door';
 
 /** LOG-02 */

@@ -1,5 +1,5 @@
 import type { Entrance, LoginAnswer, LoginReply } from '@zuoxi/contracts';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
 import type { LastLogin } from './session';

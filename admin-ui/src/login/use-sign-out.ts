@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 
 /** LOG-30: off the calls, off the phone, off the page. */
 export function useSignOut(): () => Promise<void> {

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
-import { CodeField } from '../login/CodeField';
-import { Field } from '../login/parts';
-import { AccountDialog } from './AccountDialog';
+import { CodeField } from '../kit/proof/CodeField';
+import { Field } from '../kit/proof/parts';
+import { AccountDialog } from '../kit/AccountDialog';
 import { ProofFields } from './ProofFields';
 import { useFreshProfile } from './use-profile';
 import { useProof } from './use-proof';

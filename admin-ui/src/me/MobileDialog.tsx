@@ -1,10 +1,10 @@
 import TextField from '@mui/material/TextField';
 import { Mobile } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
-import { CodeField } from '../login/CodeField';
-import { AccountDialog } from './AccountDialog';
+import { CodeField } from '../kit/proof/CodeField';
+import { AccountDialog } from '../kit/AccountDialog';
 import { ProofFields } from './ProofFields';
 import { useFreshProfile } from './use-profile';
 import { useProof } from './use-proof';

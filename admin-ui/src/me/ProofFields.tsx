@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/use-words';
-import { CaptchaField } from '../login/CaptchaField';
-import { Field } from '../login/parts';
+import { CaptchaField } from '../kit/proof/CaptchaField';
+import { Field } from '../kit/proof/parts';
 import type { useProof } from './use-proof';
 
 /** The password once more, and the picture where it was wrong too often (LOG-08). */

@@ -9,11 +9,11 @@ import TableRow from '@mui/material/TableRow';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OwnSession } from '@zuoxi/contracts';
 import { useRef } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
-import { Card, Sentence } from '../workbench/card';
+import { Card, Sentence } from '../kit/card';
 
 const key = ['own-sessions'] as const;
 const everyMs = 60_000; // what is seen is noted to the minute

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
-import { useCaptcha } from '../login/use-captcha';
-import { waitWords } from '../login/wait-words';
+import { useCaptcha } from '../kit/proof/use-captcha';
+import { waitWords } from '../kit/proof/wait-words';
 import { RestError } from '../providers/strapi/http';
 
 /** A change that is proved: the password with its picture, one attempt at a time, and what was wrong in words. */

@@ -4,12 +4,12 @@ import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import type { InternalMessage } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../app/services';
-import { ConfirmDelete } from '../screens/form/ConfirmDelete';
+import { useServices } from '../kit/services';
+import { ConfirmDelete } from '../kit/ConfirmDelete';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
-import { Facts, Sentence } from '../workbench/card';
+import { Facts, Sentence } from '../kit/card';
 import { senderName } from './sender';
 import { useMailKey, useMessage } from './use-mail';
 

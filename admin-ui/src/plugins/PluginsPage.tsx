@@ -4,10 +4,10 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import type { PluginInfo } from '@zuoxi/contracts';
 import { useEffect, useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useLanguage, useWords } from '../i18n/use-words';
-import { Card, Sentence } from '../workbench/card';
-import { useAttempt } from '../workbench/use-attempt';
+import { Card, Sentence } from '../kit/card';
+import { useAttempt } from '../kit/use-attempt';
 import { PluginAdmin } from './admin';
 import { SettingsForm } from './SettingsForm';
 

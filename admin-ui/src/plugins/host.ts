@@ -2,7 +2,7 @@
 import { dialable, RestErrorCode } from '@zuoxi/contracts';
 import type { Ask, Host } from '@zuoxi/plugin/ui';
 import { z } from 'zod';
-import { useLive } from '../app/services';
+import { useLive } from '../kit/services';
 import { useLanguage } from '../i18n/use-words';
 import type { Readable } from '../providers/store';
 import type { LoginReply } from '@zuoxi/contracts';

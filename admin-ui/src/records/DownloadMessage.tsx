@@ -2,7 +2,7 @@ import DownloadIcon from '@mui/icons-material/Download';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { RecordRow } from '@zuoxi/contracts';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 
 /** As mp3 (D13). The link is asked for when it is wanted: it works for five minutes, and a list stands open for hours. */

@@ -11,7 +11,7 @@ import { useWords } from '../i18n/use-words';
 import { rangeOf } from '../lib/dates';
 import { selectNamed } from '../lib/select-named';
 import type { RecordsFilter } from '../providers/strapi/records';
-import { DateFilter } from './DateFilter';
+import { DateFilter } from '../kit/list/DateFilter';
 
 const filters = ['all', 'normal', 'notConnected', 'ringAbandoned'] as const;
 const directions = ['inbound', 'outbound', 'internal'] as const;

@@ -7,8 +7,8 @@ import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
-import { Card, Sentence } from '../workbench/card';
-import { CallBack } from './CallBack';
+import { Card, Sentence } from '../kit/card';
+import { CallBack } from '../kit/calls/CallBack';
 import { useRecord } from './use-record';
 
 const Player = lazy(() => import('./Player'));

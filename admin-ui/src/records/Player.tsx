@@ -9,7 +9,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import { useWords } from '../i18n/use-words';
 import { clock } from '../lib/format';
-import { Sentence } from '../workbench/card';
+import { Sentence } from '../kit/card';
 
 const rates = [0.75, 1, 1.5, 2] as const;
 const stepSeconds = 5;

@@ -1,17 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { lazy, Suspense, useEffect } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
-import { Card, Facts, Sentence } from '../workbench/card';
-import { callPath } from '../workbench/frame/pages';
-import { BlockCaller } from './BlockCaller';
-import { CallBack } from './CallBack';
+import { Card, Facts, Sentence } from '../kit/card';
+import { callPath } from '../kit/pages';
+import { BlockCaller } from '../kit/calls/BlockCaller';
+import { CallBack } from '../kit/calls/CallBack';
 import { Legs } from './Legs';
-import { Timeline } from './Timeline';
-import { TypeMark } from './TypeMark';
+import { Timeline } from '../kit/calls/Timeline';
+import { TypeMark } from '../kit/calls/TypeMark';
 import { useRecord } from './use-record';
 
 const Player = lazy(() => import('./Player'));

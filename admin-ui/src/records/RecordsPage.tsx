@@ -6,7 +6,7 @@ import { recordsResource } from '../providers/strapi/data-provider';
 import type { RecordsFilter } from '../providers/strapi/records';
 import { rangeOf } from '../lib/dates';
 import { FilterBar } from './FilterBar';
-import { ListFrame } from './ListFrame';
+import { ListFrame } from '../kit/list/ListFrame';
 import { Message } from './Message';
 import { MissedTable, RecordsTable, VoicemailTable } from './tables';
 

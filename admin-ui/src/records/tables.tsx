@@ -4,13 +4,13 @@ import IconButton from '@mui/material/IconButton';
 import { DataTable } from 'react-admin';
 import type { RecordRow } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
-import { callPath } from '../workbench/frame/pages';
-import { CallBack } from './CallBack';
+import { callPath } from '../kit/pages';
+import { CallBack } from '../kit/calls/CallBack';
 import { DownloadMessage } from './DownloadMessage';
-import { TypeMark } from './TypeMark';
+import { TypeMark } from '../kit/calls/TypeMark';
 
 type Column = { label: string; align?: 'right'; show: (row: RecordRow, t: (key: string) => string) => ReactNode };
 const day = (at: number | null): string => (at === null ? '–' : dateTime(at, Date.now()));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import type { CountReply } from '@zuoxi/contracts';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import type { RowsFilter } from '../providers/workbench/data-provider';
 
 /** How many rows the list has (WB-11): asked apart from the page, which never waits for it. */

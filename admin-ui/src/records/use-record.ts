@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { recordsResource } from '../providers/strapi/data-provider';
 import { RestError } from '../providers/strapi/http';
 

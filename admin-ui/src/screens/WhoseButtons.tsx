@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
 import type { ViewLayer } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { useLayers, type Whose } from './save-view';
 import { valueAt } from './value-at';

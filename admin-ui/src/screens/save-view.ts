@@ -1,6 +1,6 @@
 import type { ScreenView, ViewLayer } from '@zuoxi/contracts';
-import { useServices } from '../app/services';
-import { useSchema } from './use-schema';
+import { useServices } from '../kit/services';
+import { useSchema } from '../kit/use-schema';
 
 /** Whose view is changed. `role` is a role's id. */
 export type Whose = { layer: 'user' | 'tenant' } | { layer: 'role'; role: string };

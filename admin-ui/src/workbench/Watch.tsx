@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { recordsResource } from '../providers/strapi/data-provider';
 import { isTestCall } from './check/steps';
-import { callPath } from './frame/pages';
-import { Notifier } from './notifier';
+import { callPath } from '../kit/pages';
+import { Notifier } from '../lib/notifier';
 
 /** How long the record plane needs, at most, to have a call that just ended; asked twice, because it is usually much quicker. */
 const recordArrivesMs = [300, 2_000] as const;

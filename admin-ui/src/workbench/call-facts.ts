@@ -2,7 +2,7 @@
 import type { AgentView, CallId, SwitchEvent } from '@zuoxi/contracts';
 import type { LiveClient } from '../providers/live/client';
 import { Store } from '../providers/store';
-import { timelineOfEvent, type TimelineEntry } from '../records/story';
+import { timelineOfEvent, type TimelineEntry } from '../kit/calls/story';
 
 const callsKept = 20;
 

@@ -1,4 +1,4 @@
-import { useServices } from '../app/services';
+import { useServices } from '../kit/services';
 import { useTick } from '../lib/ticker';
 import { clock, secondsLeft } from '../lib/format';
 

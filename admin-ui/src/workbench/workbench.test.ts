@@ -4,7 +4,7 @@ import { noLive } from '../providers/live/state';
 import { Store } from '../providers/store';
 import { noPhone } from '../softphone/phone-state';
 import { readCallHeader } from '../softphone/call-header';
-import { Tabs, onlyHome, type TabsState } from './frame/tabs';
+import { Tabs, onlyHome, type TabsState } from '../kit/tabs';
 import { situationOf } from './situation/kind';
 import { shortcutOf, shortcuts } from './shortcuts/table';
 import { choicesOf } from './state/choices';

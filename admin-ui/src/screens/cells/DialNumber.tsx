@@ -1,12 +1,12 @@
 import CallIcon from '@mui/icons-material/Call';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { CommandFailed } from '../../providers/live/command-failed';
 import type { Place } from '../../providers/workbench/client';
 import { whyNot } from '../../workbench/call-bar/buttons';
-import { useAttempt } from '../../workbench/use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 
 /** With stars it is called by where it stands (D25); somewhere else, like in a part of a row, it is text. */
 type Props = { number: string; place?: Place };

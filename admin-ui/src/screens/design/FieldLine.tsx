@@ -9,7 +9,7 @@ import IconButton from '@mui/material/IconButton';
 import type { FieldSchema, ScreenView } from '@zuoxi/contracts';
 import type { DragEvent } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { cut } from '../../theme/cut';
 
 export type Rule = ScreenView['fields'][string];

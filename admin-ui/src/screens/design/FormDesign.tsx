@@ -10,7 +10,7 @@ import type { ScreenView, TypeSchema } from '@zuoxi/contracts';
 import { useState, type DragEvent } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { useSaveView, type Whose } from '../save-view';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { WhoseButtons } from '../WhoseButtons';
 import { dragKind, FieldLine } from './FieldLine';
 import { placed, stepped, takenOut, type Drafted } from './place';

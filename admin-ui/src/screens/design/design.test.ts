@@ -2,7 +2,7 @@ import type { FieldSchema, TypeSchema } from '@zuoxi/contracts';
 import { moved } from '../list/column-order';
 import { allColumns, shownColumns } from '../list/shown-columns';
 import { sectionsOf } from '../form/sections';
-import { menuOf } from '../menu';
+import { menuOf } from '../../kit/menu';
 import { placed, stepped, takenOut, type Drafted } from './place';
 
 const field = (path: string): FieldSchema => ({

@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton';
 import Link from '@mui/material/Link';
 import type { FileValue } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { FileButton } from '../../lib/FileButton';
 import { RestError } from '../../providers/strapi/http';

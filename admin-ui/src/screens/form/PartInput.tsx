@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { FieldSchema } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { KindInput, type InputProps } from './inputs';
 import { PartFrame } from './PartFrame';
 import { held } from './values';

@@ -3,10 +3,10 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import type { Related } from '@zuoxi/contracts';
 import { useDeferredValue, useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { valueAt } from '../value-at';
-import { useType } from '../use-schema';
+import { useType } from '../../kit/use-schema';
 
 type Props = {
   target: string;

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TypeSchema } from '@zuoxi/contracts';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { Sentence } from '../../workbench/card';
-import { typePath } from '../menu';
+import { Sentence } from '../../kit/card';
+import { typePath } from '../../kit/menu';
 import { RowForm } from './RowForm';
 
 /** A type with one row: its page is the form. */

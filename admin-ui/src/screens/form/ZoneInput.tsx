@@ -3,7 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import type { InputProps } from './inputs';
 import { PartFields } from './PartInput';
 import { PartFrame } from './PartFrame';

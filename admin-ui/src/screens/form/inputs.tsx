@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { DialButton } from '../cells/DialNumber';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { FileInput } from './FileInput';
 import { PartInput } from './PartInput';
 import { RelationPicker } from './RelationPicker';

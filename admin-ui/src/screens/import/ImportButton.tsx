@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import type { TypeSchema } from '@zuoxi/contracts';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { useSchema } from '../use-schema';
+import { useSchema } from '../../kit/use-schema';
 import { mayImport } from './importable';
 
 const ImportDialog = lazy(() => import('./ImportDialog'));

@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import type { TypeSchema } from '@zuoxi/contracts';
 import { useCallback, useMemo, useRef } from 'react';
 import { useLanguage, useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { columnsOf, headOf, readTable } from './columns';
 import { ImportShared } from './ImportShared';
 import { ImportSource } from './ImportSource';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { FieldSchema, Related } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
 import { RelationPicker } from '../form/RelationPicker';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import type { Shared } from './use-judged';
 
 type Props = { fields: readonly FieldSchema[]; value: Shared; onChange: (path: string, value: Related[]) => void };

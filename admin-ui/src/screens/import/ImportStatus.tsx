@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
-import { Sentence } from '../../workbench/card';
+import { Sentence } from '../../kit/card';
 import { most, type Progress } from './use-import';
 
 /** `counts`: of the lines, once there are any. */

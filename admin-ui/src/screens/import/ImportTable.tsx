@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import type { FieldSchema } from '@zuoxi/contracts';
 import { memo } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import type { Cells } from './model';
 
 export type TableRow = { key: number; cells: Cells; bad: string; trouble: string };

@@ -1,5 +1,5 @@
 import type { DataRow, FieldSchema, TypeSchema } from '@zuoxi/contracts';
-import { accountRules as own } from '../../settings/account-import';
+import { accountRules as own } from './account-import';
 import { columnsOf, headOf, readTable } from './columns';
 import type { Cells } from './model';
 import { csvOf, decoded, linesOf } from './parse';

@@ -1,4 +1,4 @@
-import { accountRules } from '../../settings/account-import';
+import { accountRules } from './account-import';
 import type { OwnRules } from './model';
 
 /** Types whose import knows more than their schema. */

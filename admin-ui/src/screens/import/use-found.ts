@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '../../app/services';
-import { useSchema } from '../use-schema';
+import { useServices } from '../../kit/services';
+import { useSchema } from '../../kit/use-schema';
 import { findRows, type AskRows } from './find-rows';
 import { namesOf } from './importable';
 import { keyOf, type Found, type Wanted } from './relations';

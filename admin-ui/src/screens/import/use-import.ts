@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { RestError } from '../../providers/strapi/http';
 import type { Table } from './columns';
 import type { Cells, OwnRules, Problem } from './model';

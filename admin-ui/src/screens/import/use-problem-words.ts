@@ -1,6 +1,6 @@
 import type { TypeSchema } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import type { OwnCode, Problem } from './model';
 
 const ownCodes: ReadonlySet<string> = new Set<OwnCode>(['noSuch', 'ambiguous', 'twice', 'needsGroup', 'needsWayIn', 'roleAbove']);

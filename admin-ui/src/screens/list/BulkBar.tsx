@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import type { BulkBody, DataRow, TypeSchema } from '@zuoxi/contracts';
 import { lazy, Suspense, useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
-import { ConfirmDelete } from '../form/ConfirmDelete';
+import { ConfirmDelete } from '../../kit/ConfirmDelete';
 
 const BulkEdit = lazy(() => import('./BulkEdit'));
 

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { KindInput } from '../form/inputs';
 import { toSend } from '../form/values';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 
 type Props = { type: TypeSchema; n: number; onClose: () => void; onSave: (values: Record<string, unknown>) => void };
 const notForMany = ['password', 'uid', 'component', 'zone', 'file', 'blocks', 'json'];

@@ -10,7 +10,7 @@ import type { ColourRule, TypeSchema } from '@zuoxi/contracts';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { useSaveView } from '../save-view';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { WhoseButtons } from '../WhoseButtons';
 import { recencyRules } from './recency';
 import { useRowColours } from './row-colours';

@@ -12,10 +12,10 @@ import { useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useWords } from '../../i18n/use-words';
 import { useSaveView, type Whose } from '../save-view';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { WhoseButtons } from '../WhoseButtons';
 import { changed, moved } from './column-order';
-import { pageSizeOf } from './page-size';
+import { pageSizeOf } from '../../kit/list/page-size';
 import type { ShownColumn } from './shown-columns';
 import { cut } from '../../theme/cut';
 

@@ -7,7 +7,7 @@ import { dayBound, dayValue } from '../../lib/dates';
 import { selectNamed } from '../../lib/select-named';
 import { isNumber } from '../value-at';
 import { RelationPicker } from '../form/RelationPicker';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 
 type Props = { field: FieldSchema; conditions: Condition[]; onChange: (conditions: Condition[]) => void };
 type Kind = FieldSchema['of']['kind'];

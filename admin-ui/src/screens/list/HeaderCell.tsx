@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useListContext } from 'react-admin';
 import type { CSSProperties, PointerEvent } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { changed, moved } from './column-order';
 import type { ShownColumn } from './shown-columns';
 import { minWidth } from './widths';

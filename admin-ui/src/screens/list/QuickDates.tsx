@@ -1,5 +1,5 @@
 import type { Condition } from '@zuoxi/contracts';
-import { DateFilter } from '../../records/DateFilter';
+import { DateFilter } from '../../kit/list/DateFilter';
 import { useState } from 'react';
 import type { Range } from '../../lib/dates';
 

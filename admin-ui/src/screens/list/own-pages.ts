@@ -1,6 +1,6 @@
 import type { DataRow } from '@zuoxi/contracts';
-import { callPath } from '../../workbench/frame/pages';
-import { rowPath } from '../menu';
+import { callPath } from '../../kit/pages';
+import { rowPath } from '../../kit/menu';
 
 /** Types whose rows have a page of their own. */
 const ownPages: Readonly<Record<string, (row: DataRow) => string | null>> = {

@@ -7,7 +7,7 @@ import { FieldAccess, Scope, type FieldSchema, type TypePermission } from '@zuox
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
-import { useLabels } from '../use-schema';
+import { useLabels } from '../../kit/use-schema';
 import { cut } from '../../theme/cut';
 
 type Props = {

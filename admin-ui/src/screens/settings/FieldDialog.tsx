@@ -10,12 +10,12 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { FieldIssue } from '@zuoxi/contracts';
 import { useState, type FormEvent } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import type { StoredField } from '../../providers/workbench/client';
 import { issueWords } from '../form/issues';
-import { useLabels, useSchema } from '../use-schema';
+import { useLabels, useSchema } from '../../kit/use-schema';
 import { draftOf, emptyDraft, fieldKinds, fieldOf, type Draft, type FieldKindName } from './field-draft';
 
 type Props = { type: string; field: StoredField | null; onClose: () => void; onSaved: () => void };

@@ -5,14 +5,14 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
 import { RestError } from '../../providers/strapi/http';
 import type { StoredField } from '../../providers/workbench/client';
-import { Card, Sentence } from '../../workbench/card';
-import { ConfirmDelete } from '../form/ConfirmDelete';
-import { useLabels, useSchema } from '../use-schema';
+import { Card, Sentence } from '../../kit/card';
+import { ConfirmDelete } from '../../kit/ConfirmDelete';
+import { useLabels, useSchema } from '../../kit/use-schema';
 import { FieldDialog } from './FieldDialog';
 
 const key = ['workbench', 'fields'];

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { FileButton } from '../../lib/FileButton';
 import { RestError } from '../../providers/strapi/http';
-import { Card, Sentence } from '../../workbench/card';
-import { useLabels, useSchema } from '../use-schema';
+import { Card, Sentence } from '../../kit/card';
+import { useLabels, useSchema } from '../../kit/use-schema';
 import { WhoseButtons } from '../WhoseButtons';
 
 /** Fields and views of the enterprise as one file: taken out, put in, taken back. And the way back from a view to what stands below it. */

@@ -9,12 +9,12 @@ import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
-import { useLabels, useSchema } from '../../screens/use-schema';
+import { useServices } from '../../kit/services';
+import { useLabels, useSchema } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';
-import { Card, Sentence } from '../../workbench/card';
+import { Card, Sentence } from '../../kit/card';
 import { actorWords, acts, actWords, detailWords } from './act-words';
 
 const columns = ['n', 'at', 'actor', 'act', 'target', 'details'] as const;

@@ -8,11 +8,11 @@ import TableRow from '@mui/material/TableRow';
 import { useQuery } from '@tanstack/react-query';
 import type { DataRow } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { RestError } from '../../providers/strapi/http';
-import { Card, Sentence } from '../../workbench/card';
+import { Card, Sentence } from '../../kit/card';
 import { EnterDialog } from './EnterDialog';
 import { FirstAdminDialog } from './FirstAdminDialog';
 

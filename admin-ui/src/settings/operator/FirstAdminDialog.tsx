@@ -1,9 +1,9 @@
 import TextField from '@mui/material/TextField';
 import { FirstAdmin } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { AccountDialog } from '../../me/AccountDialog';
+import { AccountDialog } from '../../kit/AccountDialog';
 import { useSending } from './use-sending';
 
 const fields = ['number', 'name', 'email'] as const;

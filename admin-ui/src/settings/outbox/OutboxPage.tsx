@@ -7,11 +7,11 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { OutboxRow, Providers } from '@zuoxi/contracts';
 import { useCallback, useEffect, useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';
-import { Card, Sentence } from '../../workbench/card';
+import { Card, Sentence } from '../../kit/card';
 import { ProviderForm } from './ProviderForm';
 
 const columns = ['at', 'channel', 'purpose', 'to', 'text', 'state'] as const;

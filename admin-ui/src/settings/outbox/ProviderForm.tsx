@@ -6,7 +6,7 @@ import type { Channel, Providers } from '@zuoxi/contracts';
 import { useState, type FormEvent } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
-import { Card } from '../../workbench/card';
+import { Card } from '../../kit/card';
 import { choices, draftOf, fields, kinds, long, settingsOf } from './drafts';
 import type { Messages } from './messages';
 

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { AvatarMenu } from '../state/AvatarMenu';
-import { PluginButtons } from '../../plugins/PluginButtons';
+import { PluginButtons } from './PluginButtons';
 import { MobileSwitches } from '../state/MobileSwitches';
 import { PhoneLink } from '../state/PhoneLink';
 import { StateMenu } from '../state/StateMenu';

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useElapsed } from '../server-clock';
 

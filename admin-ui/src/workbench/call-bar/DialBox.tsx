@@ -8,13 +8,13 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import Popover from '@mui/material/Popover';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ClipboardEvent, type FormEvent } from 'react';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 import { whyNot } from './buttons';
 import { Keypad } from './Keypad';
-import { PendingMark } from './PendingMark';
+import { PendingMark } from '../../kit/PendingMark';
 
 export const dialInputId = 'zuoxi-dial';
 

@@ -1,8 +1,8 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { cut } from '../../theme/cut';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 
 /** CTL-25: which of the enterprise's flows the customer is sent through. */
 export function FlowMenu({ anchor, onClose }: { anchor: HTMLElement | null; onClose: () => void }) {

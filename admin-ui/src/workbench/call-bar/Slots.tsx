@@ -10,14 +10,14 @@ import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import type { Command } from '@zuoxi/contracts';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 import { slotsOf, type Slot, type SlotId } from './buttons';
 import { DigitPad } from './DigitPad';
 import { FlowMenu } from './FlowMenu';
-import { PendingMark } from './PendingMark';
+import { PendingMark } from '../../kit/PendingMark';
 
 const icons: Readonly<Record<SlotId, SvgIconComponent>> = {
   hold: PauseIcon,

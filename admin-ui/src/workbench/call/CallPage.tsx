@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { RecordDetail } from '../../records/RecordDetail';
-import { Card } from '../card';
+import { Card } from '../../kit/card';
 import { Embedded } from '../embedded/Embedded';
 import { useEmbedded } from '../embedded/use-embedded';
-import { PluginSlot } from '../../plugins/PluginSlot';
+import { PluginSlot } from '../../kit/slots/PluginSlot';
 import { LiveCall } from './LiveCall';
 
 const popHeight = 420;

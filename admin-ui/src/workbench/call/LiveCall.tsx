@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';
-import { BlockCaller } from '../../records/BlockCaller';
-import { Timeline } from '../../records/Timeline';
-import { Card, Facts } from '../card';
+import { BlockCaller } from '../../kit/calls/BlockCaller';
+import { Timeline } from '../../kit/calls/Timeline';
+import { Card, Facts } from '../../kit/card';
 import { Elapsed } from '../server-clock';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { echoNumber } from '@zuoxi/contracts';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { whyNot } from '../call-bar/buttons';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 import { HeardButtons } from './HeardButtons';
 import { isTestCall, type Verdict } from './steps';
 import { StepRow } from './StepRow';

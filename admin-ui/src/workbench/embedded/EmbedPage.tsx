@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import Box from '@mui/material/Box';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { Sentence } from '../card';
+import { Sentence } from '../../kit/card';
 import { Embedded } from './Embedded';
 import { embedPath, useEmbeddedPages } from './use-embedded';
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { CallView, EmbeddedPage } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { factsOf, filled, sandboxOf } from './template';
 
 /** The call whose fields are shown: the one at hand, afterwards still the last one, so that nothing is torn from the person's hands at hang-up. */

@@ -1,6 +1,6 @@
 import type { EmbeddedPage, EmbeddedPlace } from '@zuoxi/contracts';
-import { useServices } from '../../app/services';
-import { useFresh } from '../../providers/use-fresh';
+import { useServices } from '../../kit/services';
+import { useFresh } from '../../kit/use-fresh';
 
 const key = ['embedded-pages'] as const;
 const none: EmbeddedPage[] = [];

@@ -1,9 +1,9 @@
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { callInHand } from '../sessions/sessions';
 import { BarButton } from './BarButton';
-import { callPath } from './pages';
+import { callPath } from '../../kit/pages';
 
 /** WB-05: the tab of the call in hand; off, saying why, while there is none. */
 export function CurrentCallButton() {

@@ -2,10 +2,10 @@ import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useRef } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { homePath } from './pages';
-import type { Tab } from './tabs';
+import { homePath } from '../../kit/pages';
+import type { Tab } from '../../kit/tabs';
 import { useTitle } from './use-title';
 
 export const tabId = (path: string): string => `tab${path}`;

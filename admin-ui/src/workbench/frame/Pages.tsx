@@ -1,21 +1,21 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { lazy, memo, Suspense, type ReactElement } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useStore } from '../../lib/use-store';
-import { PluginPage } from '../../plugins/PluginPage';
+import { PluginPage } from '../../kit/slots/PluginPage';
 import { MissedPage, RecordsPage, VoicemailPage } from '../../records/RecordsPage';
 import { CallPage } from '../call/CallPage';
 import { EmbedPage } from '../embedded/EmbedPage';
 import { HomePage } from '../home/HomePage';
 import { useWords } from '../../i18n/use-words';
-import { Sentence } from '../card';
+import { Sentence } from '../../kit/card';
 import { PageGuard } from './PageGuard';
-import { pageOf, type Page } from './pages';
+import { pageOf, type Page } from '../../kit/pages';
 
 const TypePage = lazy(() => import('../../screens/list/TypePage'));
 const RowPage = lazy(() => import('../../screens/form/RowPage'));
-const SettingsPage = lazy(() => import('../../settings/SettingsPage'));
+const SettingsPage = lazy(() => import('../../app/SettingsPage'));
 const MePage = lazy(() => import('../../me/MePage'));
 const MessagesPage = lazy(() => import('../../messages/MessagesPage'));
 const CampaignsPage = lazy(() => import('../../campaigns/CampaignsPage'));

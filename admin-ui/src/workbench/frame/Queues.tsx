@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { AgentView } from '@zuoxi/contracts';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useElapsed } from '../server-clock';
 import { cut } from '../../theme/cut';

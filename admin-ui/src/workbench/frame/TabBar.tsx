@@ -11,7 +11,7 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { Bell } from '../reminders/Bell';
@@ -19,7 +19,7 @@ import { BarButton } from './BarButton';
 import { CloseUnsaved } from './CloseUnsaved';
 import { CurrentCallButton } from './CurrentCallButton';
 import { OneTab, tabId } from './OneTab';
-import { homePath } from './pages';
+import { homePath } from '../../kit/pages';
 import { useOverflow } from './use-overflow';
 import { useTitle } from './use-title';
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useStore } from '../../lib/use-store';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { AudioLock } from '../microphone/AudioLock';
 import { MicrophonePage } from '../microphone/MicrophonePage';
 import { CallBar } from '../call-bar/CallBar';

@@ -1,4 +1,4 @@
-import type { Tabs } from './tabs';
+import type { Tabs } from '../../kit/tabs';
 
 /** The browser's address is the active tab; back and forward turn tabs; an address typed in opens its page. */
 export function followAddress(tabs: Tabs, window: Window): void {

@@ -1,7 +1,7 @@
-import { useLabels, useSchema } from '../../screens/use-schema';
+import { useLabels, useSchema } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
-import { pageOf, type Page } from './pages';
-import type { Tab } from './tabs';
+import { pageOf, type Page } from '../../kit/pages';
+import type { Tab } from '../../kit/tabs';
 
 /** What a tab is called: by the page itself where it said so, else by what it shows. */
 export function useTitle(): (tab: Tab) => string {

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useStore } from '../../lib/use-store';
 import { useLanguage, useWords } from '../../i18n/use-words';
-import { Card, Facts } from '../card';
+import { Card, Facts } from '../../kit/card';
 import { Elapsed } from '../server-clock';
 import { callSign, phoneSign, workSign, type Sign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';

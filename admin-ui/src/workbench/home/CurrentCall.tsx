@@ -1,7 +1,7 @@
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { LiveCall } from '../call/LiveCall';
-import { Card, Sentence } from '../card';
+import { Card, Sentence } from '../../kit/card';
 
 /** The same with and without a call: what stands below does not move when one comes. */
 const callHeight = 256;

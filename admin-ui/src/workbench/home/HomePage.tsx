@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useCallback, useState } from 'react';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useStore } from '../../lib/use-store';
 import { arranged, folded, movedBy, placed, sides, type Side } from './layout';
 import { dragged, Panel } from './Panel';
-import { usePanels, type HomePanel } from './panels';
+import { usePanels, type HomePanel } from '../../app/home-panels';
 
 /** Home: the person's own day in panels that stand where he wants them (WB-01). */
 export function HomePage() {

@@ -8,7 +8,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { CardFrameContext } from '../card-frame';
+import { CardFrameContext } from '../../kit/card-frame';
 import type { Move } from './layout';
 
 export const dragged = 'text/x-zuoxi-panel';

@@ -1,6 +1,6 @@
 import VolumeOffIcon from '@mui/icons-material/VolumeOff';
 import Box from '@mui/material/Box';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 

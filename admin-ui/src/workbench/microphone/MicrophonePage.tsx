@@ -1,11 +1,11 @@
 import MicOffIcon from '@mui/icons-material/MicOff';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { PendingMark } from '../call-bar/PendingMark';
-import { useAttempt } from '../use-attempt';
+import { PendingMark } from '../../kit/PendingMark';
+import { useAttempt } from '../../kit/use-attempt';
 
 /** LOG-35..37: without a microphone there is no dialling and no answering; what is wrong, what to do, and the way back. */
 export function MicrophonePage() {

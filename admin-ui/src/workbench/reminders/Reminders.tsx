@@ -4,9 +4,9 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Popover from '@mui/material/Popover';
 import type { Announcement } from '@zuoxi/contracts';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useServices } from '../../app/services';
-import { typePath } from '../../screens/menu';
-import { useType } from '../../screens/use-schema';
+import { useServices } from '../../kit/services';
+import { typePath } from '../../kit/menu';
+import { useType } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { UnreadMark } from '../../messages/UnreadMark';
@@ -14,8 +14,8 @@ import { senderName } from '../../messages/sender';
 import { useLatest } from '../../messages/use-mail';
 import { ReadAnnouncement } from '../announcements/ReadAnnouncement';
 import { useAnnouncements } from '../announcements/use-announcements';
-import { Sentence } from '../card';
-import { messagesPath } from '../frame/pages';
+import { Sentence } from '../../kit/card';
+import { messagesPath } from '../../kit/pages';
 import { cut } from '../../theme/cut';
 
 const shown = 5; // MSG-02: the latest five

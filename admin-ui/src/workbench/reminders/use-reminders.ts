@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useStore } from '../../lib/use-store';
 import { useLatest } from '../../messages/use-mail';
 import { useAnnouncements } from '../announcements/use-announcements';

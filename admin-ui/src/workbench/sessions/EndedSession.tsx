@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { RecordRow } from '@zuoxi/contracts';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { clock, timeOfDay } from '../../lib/format';
-import { RecordIcon } from '../../records/TypeMark';
-import { callPath } from '../frame/pages';
+import { RecordIcon } from '../../kit/calls/TypeMark';
+import { callPath } from '../../kit/pages';
 import { cut } from '../../theme/cut';
 
 /** One line: which way and whether it came about, who, when. */

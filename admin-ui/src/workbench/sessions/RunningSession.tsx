@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { callPath } from '../frame/pages';
+import { callPath } from '../../kit/pages';
 import { SignMark } from '../state/sign-mark';
 import type { Running } from './sessions';
 import { useTimer } from './use-timer';

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { useToday } from '../../records/use-today';
+import { useToday } from '../../kit/calls/use-today';
 import { EndedSession } from './EndedSession';
 import { RunningSession, runningHeight } from './RunningSession';
 import type { SessionKind, Sessions } from './sessions';

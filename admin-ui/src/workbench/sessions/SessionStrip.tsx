@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import IconButton from '@mui/material/IconButton';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { callPath } from '../frame/pages';
+import { callPath } from '../../kit/pages';
 import { SignMark } from '../state/sign-mark';
 import type { Running } from './sessions';
 

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { CommandType } from '@zuoxi/contracts';
-import { useServices } from '../../app/services';
+import { useServices } from '../../kit/services';
 import type { Services } from '../../app/compose';
 import { slotsOf, type SlotId } from '../call-bar/buttons';
 import { dialInputId } from '../call-bar/DialBox';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 import { Help } from './Help';
 import { shortcutOf, type ShortcutId } from './table';
 

@@ -1,14 +1,14 @@
 import CallIcon from '@mui/icons-material/Call';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';
-import { PendingMark } from '../call-bar/PendingMark';
+import { PendingMark } from '../../kit/PendingMark';
 import { useSecondsLeft } from '../server-clock';
-import { useAttempt } from '../use-attempt';
-import { CountdownRing } from './CountdownRing';
+import { useAttempt } from '../../kit/use-attempt';
+import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
 
 /** INB-01..06: who rings, how long they waited, how long it may ring; answered here by Enter or from anywhere by Ctrl+Enter. */

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useTick } from '../../lib/ticker';
 import { useStore } from '../../lib/use-store';
-import { PendingMark } from '../call-bar/PendingMark';
+import { PendingMark } from '../../kit/PendingMark';
 import { reasonLabel } from '../state/meaning';
-import { useAttempt } from '../use-attempt';
+import { useAttempt } from '../../kit/use-attempt';
 import { Detail, Main } from './parts';
 import { CommandButton } from './WrapUp';
 

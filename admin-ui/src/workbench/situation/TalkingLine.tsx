@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { callPath } from '../frame/pages';
+import { callPath } from '../../kit/pages';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import { Elapsed } from '../server-clock';

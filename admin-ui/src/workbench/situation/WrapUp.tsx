@@ -2,13 +2,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import type { CommandType } from '@zuoxi/contracts';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { whyNot } from '../call-bar/buttons';
-import { PendingMark } from '../call-bar/PendingMark';
+import { PendingMark } from '../../kit/PendingMark';
 import { useElapsed, useSecondsLeft } from '../server-clock';
-import { useAttempt } from '../use-attempt';
-import { CountdownRing } from './CountdownRing';
+import { useAttempt } from '../../kit/use-attempt';
+import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
 
 type Simple = Extract<CommandType, 'wrapUp.freeze' | 'wrapUp.finish' | 'call.redial'>;

@@ -2,7 +2,7 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useLive, useServices } from '../../app/services';
+import { useLive, useServices } from '../../kit/services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { callSign, phoneSign, workSign } from './meaning';
 import { SignMark } from './sign-mark';

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useLive } from '../../app/services';
+import { useLive } from '../../kit/services';
 import { useLanguage, useWords } from '../../i18n/use-words';
-import { Facts } from '../card';
+import { Facts } from '../../kit/card';
 import { Elapsed } from '../server-clock';
 import { shownSign } from './meaning';
 

@@ -1,0 +1,90 @@
+/** What stands on home (WB-01): our own panels, those of plugins, and other systems' pages. */
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useServices } from '../kit/services';
+import { useLanguage, useWords } from '../i18n/use-words';
+import { Guarded, usePanels as usePluginPanels } from '../kit/slots/PluginSlot';
+import { recordsResource } from '../providers/strapi/data-provider';
+import { Card, Sentence } from '../kit/card';
+import { useEmbedded } from '../workbench/embedded/use-embedded';
+import { Embedded } from '../workbench/embedded/Embedded';
+import { announcementsKey } from '../workbench/announcements/use-announcements';
+import { Announcements } from '../workbench/announcements/Announcements';
+import { useHasModule } from '../kit/use-schema';
+import { campaignsKey } from '../campaigns/use-campaigns';
+import { WorkTasks } from '../campaigns/WorkTasks';
+import { BasicInfo } from '../workbench/home/BasicInfo';
+import { CurrentCall } from '../workbench/home/CurrentCall';
+import type { Side } from '../workbench/home/layout';
+import { Recent } from '../records/home/Recent';
+import { Today } from '../records/home/Today';
+
+/** `anew`: the panel begins again; null: nothing to ask for yet. */
+export type HomePanel = { id: string; side: Side; label: string; refresh: (() => void) | 'anew' | null; shows: ReactNode };
+
+function Waiting({ panel }: { panel: 'tasks' | 'schedule' }) {
+  const t = useWords();
+  return (
+    <Card title={t(`home.${panel}`)} testId={panel}>
+      <Sentence>{t(`home.empty.${panel}`)}</Sentence>
+    </Card>
+  );
+}
+
+const embeddedHeight = 320;
+
+export function usePanels(): HomePanel[] {
+  const { phone, live } = useServices();
+  const client = useQueryClient();
+  const t = useWords();
+  const [language] = useLanguage();
+  const fromPlugins = usePluginPanels({ at: 'home' });
+  const embedded = useEmbedded('home');
+  const campaigns = useHasModule('campaigns');
+  const askPhone = (): void => {
+    phone.refresh();
+    live.ping();
+  };
+  const ask = (queryKey: readonly string[]) => () => void client.invalidateQueries({ queryKey });
+  const calls = ask([recordsResource, 'today']);
+  return [
+    { id: 'basic', side: 'left', label: t('home.basic'), refresh: askPhone, shows: <BasicInfo /> },
+    { id: 'today', side: 'left', label: t('home.today'), refresh: calls, shows: <Today /> },
+    { id: 'schedule', side: 'left', label: t('home.schedule'), refresh: null, shows: <Waiting panel="schedule" /> },
+    { id: 'call', side: 'right', label: t('call.current'), refresh: null, shows: <CurrentCall /> },
+    {
+      id: 'announcements',
+      side: 'right',
+      label: t('announcements.title'),
+      refresh: ask(announcementsKey),
+      shows: <Announcements />,
+    },
+    { id: 'recent', side: 'right', label: t('home.recent'), refresh: calls, shows: <Recent /> },
+    {
+      id: 'tasks',
+      side: 'right',
+      label: t('home.tasks'),
+      refresh: campaigns ? ask(campaignsKey) : null,
+      shows: campaigns ? <WorkTasks /> : <Waiting panel="tasks" />,
+    },
+    ...fromPlugins.map(({ plugin, panel, drawn }): HomePanel => {
+      const label = panel.label[language];
+      const shows = (
+        <Card title={label} testId={`plugin-${plugin}-${panel.id}`}>
+          <Guarded plugin={plugin} where="home">
+            {drawn}
+          </Guarded>
+        </Card>
+      );
+      return { id: `plugin/${plugin}/${panel.id}`, side: 'right', label, refresh: 'anew', shows };
+    }),
+    ...embedded.map((page): HomePanel => {
+      const shows = (
+        <Card title={page.label}>
+          <Embedded page={page} height={embeddedHeight} />
+        </Card>
+      );
+      return { id: `embed/${page.id}`, side: 'right', label: page.label, refresh: 'anew', shows };
+    }),
+  ];
+}

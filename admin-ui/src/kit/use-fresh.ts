@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useServices } from './services';
+import { usePick } from '../lib/use-store';
+
+type Asked<T> = { type: string; key: readonly string[]; ask: (signal: AbortSignal) => Promise<T>; everyMs?: number };
+
+const awayMs = 5_000;
+
+/** Something made of a content type's rows: asked again when rows changed, every `everyMs`, and by itself while the record plane is away. */
+export function useFresh<T>({ type, key, ask, everyMs }: Asked<T>) {
+  const { platform } = useServices();
+  const client = useQueryClient();
+  const times = usePick(platform.rows, (all) => all.get(type) ?? 0);
+  const seen = useRef(times);
+  useEffect(() => {
+    if (seen.current === times) return;
+    seen.current = times;
+    void client.invalidateQueries({ queryKey: key });
+  }, [client, times, key]);
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => ask(signal),
+    retry: false,
+    refetchInterval: ({ state }) => (state.error ? awayMs : (everyMs ?? false)),
+  });
+}
