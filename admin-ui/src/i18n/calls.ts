@@ -1,4 +1,12 @@
 /** What a call is made of, and its codes in words. */
+import type { ToldFact } from '@zuoxi/contracts';
+
+type Area<T> = T extends `${infer A}.${string}` ? A : never;
+/** A sentence for each fact that has a line in the timeline. */
+type FactWords = {
+  readonly [A in Area<ToldFact>]: { readonly [T in ToldFact as T extends `${A}.${infer B}` ? B : never]: string };
+};
+
 export const calls = {
   zh: {
     call: {
@@ -44,7 +52,7 @@ export const calls = {
         ended: '自助服务结束：%{result}',
       },
       recording: { started: '开始录音', paused: '暂停录音', resumed: '继续录音' },
-    },
+    } satisfies FactWords,
     offer: {
       answered: '已接听',
       noAnswer: '久未应答',
@@ -137,7 +145,7 @@ export const calls = {
         ended: 'Self-service ended: %{result}',
       },
       recording: { started: 'Recording started', paused: 'Recording paused', resumed: 'Recording resumed' },
-    },
+    } satisfies FactWords,
     offer: {
       answered: 'answered',
       noAnswer: 'no answer',

@@ -11,6 +11,8 @@ export * from './views';
 export * from './actions';
 export * from './events';
 export * from './dispatch';
+export * from './facts';
+export * from './timeline';
 export * from './durations';
 export * from './live';
 export * from './mixer';

@@ -1,12 +1,12 @@
 /** What the workbench asks the record plane over REST, below /api. Errors are `{ error: { code, message? } }`. */
 import { z } from 'zod';
-import { Direction, Ending, Outcome, Owner } from './codes';
+import { Direction, Ending, Outcome } from './codes';
 import { FieldIssue } from './data';
 import { PartyKind } from './events';
 import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
 import { Permissions, RoleBase } from './permissions';
-import { PressedKey } from './views';
 import { line } from './text';
+import { TimelineRow } from './timeline';
 
 /** Codes of refused requests besides the switch's ErrorCode. */
 export const RestErrorCode = z.enum([
@@ -156,18 +156,6 @@ export const LegRow = z.object({
   answeredAt: Time.nullable(),
   endedAt: Time,
   ending: Ending,
-});
-/** `type` is a fact's; `agent`, `queue` and `flow` are names; `party` says whose leg it is; `result` how an offer, a leg or a flow ended, `by` who ended the leg. */
-export const TimelineRow = z.object({
-  at: Time,
-  type: z.string(),
-  agent: z.string().optional(),
-  party: PartyKind.optional(),
-  by: Owner.optional(),
-  queue: z.string().optional(),
-  flow: z.string().optional(),
-  pressed: PressedKey.optional(),
-  result: z.string().optional(),
 });
 /** `url` works for five minutes, as long as the login lasts; `?format=mp3` and `download=1` may be added. */
 export const SegmentRow = z.object({ url: z.string(), startedAt: Time, durationMs: z.number().nullable() });

@@ -12,6 +12,7 @@ export const PartyView = z.object({
   state: z.enum(['dialing', 'ringing', 'answered', 'ended']),
   ending: Ending.optional(),
 });
+export type PartyView = z.infer<typeof PartyView>;
 
 /** What a customer pressed in a step of a flow, and what it means. */
 export const PressedKey = z.object({ step: z.string(), key: z.string(), label: z.string() });

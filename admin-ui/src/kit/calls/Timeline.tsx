@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
+import type { TimelineRow } from '@zuoxi/contracts';
 import { useWords, type Words } from '../../i18n/use-words';
 import { timeOfDay } from '../../lib/format';
-import { storyOf, type TimelineEntry } from './story';
 
 /** How it ended. A hang-up is told by who did it. */
-function resultOf(t: Words, { type, result, by }: TimelineEntry): string {
+function resultOf(t: Words, { type, result, by }: TimelineRow): string {
   if (result === undefined) return '';
   if (type === 'offer.ended') return t(`offer.${result}`);
   if (type === 'flow.ended') return t(`selfService.result.${result}`);
@@ -13,7 +13,7 @@ function resultOf(t: Words, { type, result, by }: TimelineEntry): string {
 }
 
 /** One fact in words: who, which queue, and how it ended belong to the sentence. */
-function sentence(t: Words, entry: TimelineEntry): string {
+function sentence(t: Words, entry: TimelineRow): string {
   const { type, agent, queue, party, flow, pressed } = entry;
   return t(`fact.${type}`, {
     who: agent ?? t(`party.${party ?? 'unknown'}`),
@@ -24,11 +24,11 @@ function sentence(t: Words, entry: TimelineEntry): string {
   });
 }
 
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+export function Timeline({ entries }: { entries: readonly TimelineRow[] }) {
   const t = useWords();
   return (
     <Box component="ol" aria-label={t('call.timeline')} data-testid="timeline" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {storyOf(entries).map((entry, i) => (
+      {entries.map((entry, i) => (
         <Box component="li" key={i} sx={{ display: 'grid', gridTemplateColumns: '68px minmax(0, 1fr)', lineHeight: '24px' }}>
           <Box sx={{ color: 'text.secondary' }}>{timeOfDay(entry.at)}</Box>
           <span>{sentence(t, entry)}</span>

@@ -1,13 +1,10 @@
 /** The customer's number of a call that an agent took part in, or of a message that is for the agent (REC-11); known from the first fact on, long before the call has a record. */
-import { Fact, type AgentId, type CallId, type SignedIn } from '@zuoxi/contracts';
+import { concernedBy, Fact, type CallId, type SignedIn } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { visibleRecords } from '../records/query';
 
 const Row = z.object({ fact: z.unknown().transform((raw) => Fact.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)) });
-
-const agentsIn = (fact: Fact): readonly (AgentId | null)[] =>
-  fact.type === 'call.ended' ? fact.record.agents : 'agent' in fact ? [fact.agent] : [];
 
 const hearsMessage = async (knex: Knex, who: SignedIn, call: CallId, facts: readonly Fact[]): Promise<boolean> =>
   facts.some((fact) => fact.type === 'call.ended' && fact.record.outcome === 'voicemail') &&
@@ -20,7 +17,7 @@ export async function customerOf(knex: Knex, who: SignedIn, call: CallId): Promi
     .whereIn('type', ['call.started', 'call.offered', 'call.ended'])
     .select('fact');
   const facts = rows.map((row) => Row.parse(row).fact);
-  const took = facts.some((fact) => agentsIn(fact).includes(who.agent.id));
+  const took = facts.some((fact) => concernedBy(fact).agents.includes(who.agent.id));
   const started = facts.find((fact) => fact.type === 'call.started');
   if (!(took || (await hearsMessage(knex, who, call, facts))) || !started || started.direction === 'internal') return null;
   return started.direction === 'inbound' ? started.ani : started.dnis;

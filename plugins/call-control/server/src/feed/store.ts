@@ -2,7 +2,7 @@
  * Stores what the switch tells, in one transaction a batch. Everything is idempotent: an event may come again after a crash on either side, and still
  * there is one row an event and one record a call.
  */
-import type { CallRecord, SwitchEvent } from '@zuoxi/contracts';
+import { concernedBy, type CallRecord, type SwitchEvent } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { callTypeFor, partakers } from '../records/call-type';
 import { recordRow, type Names } from './row';
@@ -36,7 +36,7 @@ async function insertEvents(trx: Knex, shard: string, events: readonly SwitchEve
     tenant,
     seq,
     at,
-    call_id: 'call' in fact ? fact.call : null,
+    call_id: concernedBy(fact).call,
     type: fact.type,
     fact,
   }));

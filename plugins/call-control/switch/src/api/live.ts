@@ -81,7 +81,7 @@ export class Live {
   /** Fact number `n` of this agent. */
   tell(agent: AgentId, n: number, event: SwitchEvent): void {
     const seat = this.seats.get(agent);
-    if (seat) send(seat.socket, this.fact(agent, n, event));
+    if (seat) this.sendFact(seat, n, event);
   }
 
   /** A blocked account, a new password, a moved or closed login: out at once. What the agent talks goes on as for a lost browser. */
@@ -152,7 +152,7 @@ export class Live {
       view,
       sip: sipCredentials(secrets.sip, agent, seat.claims.session, clock()),
     });
-    for (const { n: number, event } of missed ?? []) say(this.fact(agent, number, event));
+    for (const { n: number, event } of missed ?? []) this.sendFact(seat, number, event);
     if (socket.readyState !== socket.OPEN) this.leave(seat); // gone while it was being greeted
     return seat;
   }
@@ -203,8 +203,9 @@ export class Live {
     this.expel(seat);
   }
 
-  private fact(agent: AgentId, n: number, event: SwitchEvent): ToWorkbench {
-    return { t: 'fact', n, event: this.options.desk.unmasked(agent) ? event : maskedEvent(event) };
+  private sendFact({ socket, claims }: Seat, n: number, event: SwitchEvent): void {
+    const seen = this.options.desk.unmasked(claims.sub) ? event : maskedEvent(event);
+    if (seen) send<ToWorkbench>(socket, { t: 'fact', n, event: seen });
   }
 
   private view(agent: AgentId): AgentView | undefined {

@@ -2,7 +2,7 @@
  * One step at work. Rules change records through it and say nothing of consequences: which plan the mixer gets, who is available,
  * what falls due and whose state changed are derived here, once, from the records that were touched.
  */
-import { CallId, LegId } from '@zuoxi/contracts';
+import { CallId, concernedBy, LegId } from '@zuoxi/contracts';
 import type { AgentId, ErrorCode, Fact, QueueId, TenantId, Time } from '@zuoxi/contracts';
 import type { Effect } from '../ports';
 import type { Agent, Call, World } from './model';
@@ -61,10 +61,10 @@ export class Turn {
   }
 
   private concerned(fact: Fact): AgentId[] {
-    const call = 'call' in fact ? this.world.calls.get(fact.call) : undefined;
+    const { call: id, agents } = concernedBy(fact);
+    const call = id === null ? undefined : this.world.calls.get(id);
     const inCall = call?.legs.flatMap((l) => (l.party.kind === 'agent' ? [l.party.agent] : [])) ?? [];
-    const named = 'agent' in fact && fact.agent ? [fact.agent] : fact.type === 'call.ended' ? fact.record.agents : [];
-    return [...new Set([...named, ...inCall])];
+    return [...new Set([...agents, ...inCall])];
   }
 
   agent(id: AgentId): Agent | undefined {

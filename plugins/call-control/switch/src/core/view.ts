@@ -1,6 +1,6 @@
 /** What one agent's workbench shows: derived from the world, masked for those who may not see full numbers (D25). */
-import { masked } from '@zuoxi/contracts';
-import type { AgentId, AgentView, CallView, Ending, FlowView } from '@zuoxi/contracts';
+import { masked, maskedBy, shown } from '@zuoxi/contracts';
+import type { AgentId, AgentView, CallView, Ending, FlowView, Masks, PartyView } from '@zuoxi/contracts';
 import { isAgent } from './leg';
 import { mobileBound, mobileOff } from './mobile';
 import type { Agent, Call, Leg, World } from './model';
@@ -13,14 +13,35 @@ export const seesNumbers = (world: World, agent: AgentId): boolean => world.dire
 const otherNumber = (call: Call): string =>
   call.direction === 'internal' ? `${call.ani} → ${call.dnis}` : call.direction === 'inbound' ? call.ani : call.dnis;
 
-/** For who may not see full numbers; a colleague's stays readable. */
-const maskedCall = (call: CallView): CallView => ({
-  ...call,
-  number: call.direction === 'internal' ? call.number : masked(call.number),
-  parties: call.parties.map((p) => (p.kind === 'agent' ? p : { ...p, name: masked(p.name) })),
-});
+/** For who may not see full numbers; a colleague's stays readable. What is not said here is not shown. */
+const partyMasks: Masks<PartyView> = {
+  leg: shown,
+  kind: shown,
+  name: (name, { kind }) => (kind === 'agent' ? name : masked(name)),
+  state: shown,
+  ending: shown,
+};
+const callMasks: Masks<CallView> = {
+  id: shown,
+  direction: shown,
+  phase: shown,
+  number: (number, { direction }) => (direction === 'internal' ? number : masked(number)),
+  dnis: shown, // ours, whoever called
+  queue: shown,
+  auto: shown,
+  onMobile: shown,
+  startedAt: shown,
+  answeredAt: shown,
+  heldAt: shown,
+  waitedMs: shown,
+  muted: shown,
+  recording: shown,
+  flow: shown,
+  parties: (parties) => parties.map((p) => maskedBy(partyMasks, p)),
+  ending: shown,
+};
 
-const partyView = (world: World, leg: Leg): CallView['parties'][number] => ({
+const partyView = (world: World, leg: Leg): PartyView => ({
   leg: leg.id,
   kind: leg.party.kind,
   name: leg.party.kind === 'agent' ? (world.directory.agents.get(leg.party.agent)?.name ?? leg.party.agent) : leg.party.number,
@@ -111,7 +132,7 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     mobile: mobileBound(world, agent) ? { bound: true, ...agent.mobile } : { bound: false, ...mobileOff },
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,
-    call: call && !seesNumbers(world, id) ? maskedCall(call) : call,
+    call: call && !seesNumbers(world, id) ? maskedBy(callMasks, call) : call,
     queues: queueViews(world, id),
     flows: (world.directory.flows.get(tenant.id) ?? []).map(({ id: flow, name }) => ({ id: flow, name })),
   };
