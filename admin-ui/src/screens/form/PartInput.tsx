@@ -4,13 +4,13 @@ import Button from '@mui/material/Button';
 import type { FieldSchema } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
 import { useLabels } from '../../kit/use-schema';
-import { KindInput, type InputProps } from './inputs';
+import type { OuterProps } from './input-props';
 import { PartFrame } from './PartFrame';
 import { held } from './values';
 
 type Values = Record<string, unknown>;
 
-type Fields = {
+type Fields = Pick<OuterProps, 'Inner'> & {
   fields: readonly FieldSchema[];
   values: Values;
   onChange: (values: Values) => void;
@@ -25,12 +25,12 @@ const fitOneLine = (fields: readonly FieldSchema[]): boolean =>
   fields.length <= 4 && fields.every(({ of }) => shortKinds.includes(of.kind));
 
 /** The fields of one component: side by side, or one below the other. */
-export function PartFields({ fields, values, onChange, disabled, helped = true }: Fields) {
+export function PartFields({ fields, values, onChange, disabled, helped = true, Inner }: Fields) {
   const say = useLabels();
   const line = fitOneLine(fields);
   const input = (field: FieldSchema) => (
     <Box sx={{ minWidth: 0 }}>
-      <KindInput
+      <Inner
         field={field}
         label={say(field.label)}
         value={values[field.path] ?? ''}
@@ -61,7 +61,7 @@ export function PartFields({ fields, values, onChange, disabled, helped = true }
 }
 
 /** A component: one, or a list whose parts are added, moved and taken away. */
-export function PartInput({ field, value, onChange, disabled, error }: InputProps) {
+export function PartInput({ field, value, onChange, disabled, error, Inner }: OuterProps) {
   const t = useWords();
   const say = useLabels();
   const { of } = field;
@@ -83,6 +83,7 @@ export function PartInput({ field, value, onChange, disabled, error }: InputProp
           title={of.many && !fitOneLine(of.fields) ? String(at + 1) : undefined}
         >
           <PartFields
+            Inner={Inner}
             fields={of.fields}
             values={part}
             onChange={(next) => set(parts.map((one, i) => (i === at ? next : one)))}

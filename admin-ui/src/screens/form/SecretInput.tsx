@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
 import { randomPassword } from '../../lib/random-password';
-import type { InputProps } from './inputs';
+import type { InputProps } from './input-props';
 
 /** What is written and never read: of one that is there only that it is. `makes`: a button makes a new one, shown until it is saved. */
 export function SecretInput({ label, value, onChange, disabled, error, isSet, makes = false }: InputProps & { makes?: boolean }) {

@@ -4,7 +4,7 @@ import type { TypeSchema } from '@zuoxi/contracts';
 import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { Sentence } from '../../kit/card';
-import { typePath } from '../../kit/menu';
+import { typePath } from '../../kit/pages';
 import { RowForm } from './RowForm';
 
 /** A type with one row: its page is the form. */

@@ -4,14 +4,14 @@ import TextField from '@mui/material/TextField';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../../kit/use-schema';
-import type { InputProps } from './inputs';
+import type { OuterProps } from './input-props';
 import { PartFields } from './PartInput';
 import { PartFrame } from './PartFrame';
 
 type Part = { __component: string } & Record<string, unknown>;
 
 /** A dynamic zone: parts of several kinds in one order. */
-export function ZoneInput({ field, value, onChange, disabled }: InputProps) {
+export function ZoneInput({ field, value, onChange, disabled, Inner }: OuterProps) {
   const t = useWords();
   const say = useLabels();
   const { of } = field;
@@ -32,6 +32,7 @@ export function ZoneInput({ field, value, onChange, disabled }: InputProps) {
             title={kind ? say(kind.label) : part.__component}
           >
             <PartFields
+              Inner={Inner}
               fields={kind?.fields ?? []}
               values={part}
               onChange={(next) => onChange(parts.map((one, i) => (i === at ? { ...one, ...next } : one)))}

@@ -10,22 +10,13 @@ import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
 import { useLabels } from '../../kit/use-schema';
 import { FileInput } from './FileInput';
+import type { InputProps } from './input-props';
 import { PartInput } from './PartInput';
 import { RelationPicker } from './RelationPicker';
 import { SecretInput } from './SecretInput';
 import { blocksAsText, textAsBlocks } from './values';
 import { ZoneInput } from './ZoneInput';
 
-export type InputProps = {
-  field: FieldSchema;
-  label: string;
-  value: unknown;
-  onChange: (value: unknown) => void;
-  disabled: boolean;
-  error: string | undefined;
-  /** of a password: whether there is one */
-  isSet?: boolean;
-};
 type Kind = FieldSchema['of']['kind'];
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -145,8 +136,8 @@ const inputs: Partial<Readonly<Record<Kind, (props: InputProps) => ReactNode>>> 
   boolean: YesNoInput,
   relation: RelationInput,
   file: FilesInput,
-  component: PartInput,
-  zone: ZoneInput,
+  component: (props) => <PartInput {...props} Inner={KindInput} />,
+  zone: (props) => <ZoneInput {...props} Inner={KindInput} />,
   password: SecretInput,
 };
 
