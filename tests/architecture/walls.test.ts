@@ -53,6 +53,13 @@ const violations: readonly (readonly [string, string, RegExp])[] = [
   ['plugins/contracts/src/planted.ts', `import 'pino';`, /contracts is a leaf/],
   ['plugins/campaigns/src/planted.ts', `import '../../accounts/server/src/audit/audit';`, /another package/],
   ['plugins/map/src/planted.ts', `export * from '../../workbench/server/src/workbench';`, /another package/],
+  ['admin-ui/src/messages/planted.tsx', `import '../records/RecordsPage';`, /knows only kit/],
+  ['admin-ui/src/screens/form/planted.ts', `import '../../workbench/desk';`, /knows only kit/],
+  ['admin-ui/src/settings/planted.ts', `import type { Services } from '../app/compose';`, /knows only kit/],
+  ['admin-ui/src/workbench/planted.ts', `void import('../login/LoginPage');`, /knows only kit/],
+  ['admin-ui/src/kit/list/planted.ts', `import '../../screens/list/TypePage';`, /kit knows only/],
+  ['admin-ui/src/providers/live/planted.ts', `import '../../kit/toasts';`, /providers knows only/],
+  ['admin-ui/src/messages/planted.ts', `import 'bull';`, /Redis/],
   ['admin-ui/src/planted.ts', `void import('../../plugins/contracts/src/ids');`, /another package/],
 ];
 
@@ -62,6 +69,11 @@ const allowed: readonly Probe[] = [
   { path: `${sw}/sip/planted.ts`, code: `import '../core';\nimport '../ports';\nimport './record';\nimport '@zuoxi/sip';` },
   { path: `${sw}/engine/planted.ts`, code: `import { step } from '../core';\nstep();` },
   { path: 'plugins/jobs/src/planted.ts', code: `import 'bull';` },
+  {
+    path: 'admin-ui/src/screens/form/planted.ts',
+    code: `import '../list/colours';\nimport '../../kit/card';\nimport './values';`,
+  },
+  { path: 'admin-ui/src/app/planted.ts', code: `import '../messages/mail';\nimport '../records/RecordsPage';` },
 ];
 
 describe('the walls of design §6', () => {

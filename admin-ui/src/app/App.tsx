@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import CssBaseline from '@mui/material/CssBaseline';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { AdminContext, localStorageStore } from 'react-admin';
 import { i18nProvider } from '../i18n/provider';
 import { useStore } from '../lib/use-store';
@@ -13,10 +13,18 @@ import { OperatorBanner } from '../settings/operator/OperatorBanner';
 import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
 import type { Services } from './compose';
-import { ServicesProvider, useLive, useServices } from '../kit/services';
+import { ServicesProvider, servicesOf, useLive } from '../kit/services';
+import { useMessagesBell } from '../messages/bell';
+import { PageAt } from './pages';
+
+const ChangePassword = lazy(() => import('../me/ChangePassword'));
+
+const useServices = servicesOf<Services>();
+const useBell = () => [useMessagesBell()];
 
 function Door() {
-  const { session, live } = useServices();
+  const { session, live, passwordOpen } = useServices();
+  const changing = useStore(passwordOpen);
   const queries = useQueryClient();
   const signedIn = useStore(session) !== null;
   const link = useLive((s) => s.link);
@@ -48,8 +56,13 @@ function Door() {
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <OperatorBanner />
       <Box sx={{ flex: 1, minHeight: 0 }}>
-        <Workbench />
+        <Workbench Page={PageAt} useBell={useBell} />
       </Box>
+      {changing && (
+        <Suspense>
+          <ChangePassword />
+        </Suspense>
+      )}
     </Box>
   );
 }

@@ -13,8 +13,16 @@ import { Microphone } from '../softphone/microphone';
 import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';
 import { lastLoginIn, sessionIn } from '../login/session';
-import { outside, type Doorway } from '../login/use-door';
+import { outside, type Doorway } from '../login/doorway';
+import type { LoginServices } from '../login/services';
+import { signOut } from '../login/sign-out';
 import { CampaignDesk } from '../campaigns/campaign-desk';
+import type { CampaignsServices } from '../campaigns/services';
+import type { KitServices } from '../kit/services';
+import type { MeServices } from '../me/services';
+import type { MessagesServices } from '../messages/services';
+import type { SettingsServices } from '../settings/services';
+import type { WorkbenchServices } from '../workbench/services';
 import { AccountClient } from '../me/account-client';
 import { Mail } from '../messages/mail';
 import { pluginsOf } from '../plugins/plugins';
@@ -34,7 +42,16 @@ import { Notifier } from '../lib/notifier';
 import { LookedAt } from '../workbench/reminders/use-reminders';
 import { Toasts } from '../kit/toasts';
 
-export function compose(window: Window & typeof globalThis) {
+/** What every area declares that it needs. */
+export type Services = KitServices &
+  LoginServices &
+  MeServices &
+  MessagesServices &
+  SettingsServices &
+  WorkbenchServices &
+  CampaignsServices;
+
+export function compose(window: Window & typeof globalThis): Services {
   const { location, sessionStorage, localStorage, navigator } = window;
   const sockets = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
   const session = sessionIn(sessionStorage);
@@ -85,7 +102,7 @@ export function compose(window: Window & typeof globalThis) {
   });
   const followSchema = (): void => {
     const now = platform.schema.state.get();
-    plugins.shelf.use(now.kind === 'here' ? now.schema.ui : []);
+    plugins.use(now.kind === 'here' ? now.schema.ui : []);
   };
   platform.schema.state.subscribe(followSchema);
   const account = new AccountClient(http);
@@ -128,24 +145,20 @@ export function compose(window: Window & typeof globalThis) {
     campaigns: new CampaignDesk({ http, live, client: platform.client, session, storage: sessionStorage }),
     announcementsSeen: keptPerPerson(localStorage, 'zuoxi.announcements-seen', LookedAt, 0, session),
     homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
-    /** the login whose work links have been opened */
     workLinkOf: kept(sessionStorage, 'zuoxi.work-link', z.string(), ''),
     account,
+    signOut: () => signOut({ live, accounts, session, tabs }),
     screenLock,
     lockAsked: new Store(false),
-    /** WB-08: null until the person says; the width of the screen decides then */
     sessionsOpen: kept(localStorage, 'zuoxi.sessions', z.boolean().nullable(), null),
-    /** WB-05: the call bar without words */
     barCompact: kept(localStorage, 'zuoxi.bar', z.boolean(), false),
     density: kept(localStorage, 'zuoxi.density', Density, 'compact'),
     preferencesOpen: new Store(false),
     helpOpen: new Store(false),
-    /** the sound check was seen in this browser: devices belong to the browser, not to the agent */
+    passwordOpen: new Store(false),
     checked: kept(localStorage, 'zuoxi.checked', z.boolean(), false),
   };
 }
-
-export type Services = ReturnType<typeof compose>;
 
 /** crypto.randomUUID exists in secure contexts only; the page must load elsewhere too, to say so. */
 const randomName = (): string =>

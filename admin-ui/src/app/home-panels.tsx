@@ -1,7 +1,6 @@
 /** What stands on home (WB-01): our own panels, those of plugins, and other systems' pages. */
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from '../workbench/services';
 import { useLanguage, useWords } from '../i18n/use-words';
 import { Guarded, usePanels as usePluginPanels } from '../kit/slots/PluginSlot';
 import { recordsResource } from '../providers/strapi/data-provider';
@@ -15,12 +14,9 @@ import { campaignsKey } from '../campaigns/use-campaigns';
 import { WorkTasks } from '../campaigns/WorkTasks';
 import { BasicInfo } from '../workbench/home/BasicInfo';
 import { CurrentCall } from '../workbench/home/CurrentCall';
-import type { Side } from '../workbench/home/layout';
+import type { HomePanel } from '../workbench/home/Panel';
 import { Recent } from '../records/home/Recent';
 import { Today } from '../records/home/Today';
-
-/** `anew`: the panel begins again; null: nothing to ask for yet. */
-export type HomePanel = { id: string; side: Side; label: string; refresh: (() => void) | 'anew' | null; shows: ReactNode };
 
 function Waiting({ panel }: { panel: 'tasks' | 'schedule' }) {
   const t = useWords();

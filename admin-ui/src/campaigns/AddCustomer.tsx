@@ -3,7 +3,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Button from '@mui/material/Button';
 import type { TypeSchema } from '@zuoxi/contracts';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { RowForm } from '../screens/form/RowForm';
 import { useType } from '../kit/use-schema';
 import { useWords } from '../i18n/use-words';

@@ -6,10 +6,10 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { DialMode, MyCampaign } from '@zuoxi/campaigns/contract';
 import { lazy, Suspense, useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { selectNamed } from '../lib/select-named';
-import { useAttempt } from '../kit/use-attempt';
+import { useAttempt } from '../kit/attempt';
 import { useAgain } from './use-campaigns';
 
 const AddCustomer = lazy(() => import('./AddCustomer'));

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import { useServices } from '../kit/services';
-import { FreshRows } from '../kit/list/FreshRows';
+import { useServices } from './services';
+import { FreshRows } from '../kit/fresh';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';

@@ -5,14 +5,14 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { ContactStatus, type MyCampaign } from '@zuoxi/campaigns/contract';
 import { useRef, useState, type ReactNode } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { issueWords } from '../screens/form/issues';
 import { useSaveKey } from '../screens/form/use-save-key';
 import { useWords, type Words } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
 import { Card } from '../kit/card';
-import { useAttempt } from '../kit/use-attempt';
+import { useAttempt } from '../kit/attempt';
 import { emptyDraft } from './campaign-desk';
 import { bodyOf, missing } from './contact';
 import { useAgain } from './use-campaigns';
@@ -39,7 +39,7 @@ type Props = { customer: string; campaign: MyCampaign; onSaved: () => void };
 
 /** CMP-16: status, result, remark. What is typed waits for its customer, whoever's card is opened meanwhile. */
 export function ContactForm({ customer, campaign, onSaved }: Props) {
-  const { campaigns: desk, desk: phone, live } = useServices();
+  const { campaigns: desk, live } = useServices();
   const draft = useStore(desk.drafts)[customer] ?? emptyDraft;
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +60,7 @@ export function ContactForm({ customer, campaign, onSaved }: Props) {
       desk.runner.written(customer);
       onSaved();
       again();
-      if (live.state.get().view?.activity.kind === 'wrapUp') attempt(() => phone.do({ type: 'wrapUp.finish' })); // ACW-13
+      if (live.state.get().view?.activity.kind === 'wrapUp') attempt(() => live.do({ type: 'wrapUp.finish' })); // ACW-13
     } catch (error) {
       setSaid(saidOf(error, t));
     } finally {

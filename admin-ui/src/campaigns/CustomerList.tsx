@@ -4,7 +4,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { CustomerStatus, type DialMode, type MyCampaign } from '@zuoxi/campaigns/contract';
 import type { DataRow } from '@zuoxi/contracts';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { useStore } from '../lib/use-store';
@@ -12,7 +12,7 @@ import { RestError } from '../providers/strapi/http';
 import { cut } from '../theme/cut';
 import { Sentence } from '../kit/card';
 import { PickLine } from '../kit/two-panes';
-import { useAttempt } from '../kit/use-attempt';
+import { useAttempt } from '../kit/attempt';
 import { customerFacts } from './customer-facts';
 import { useCustomers } from './use-campaigns';
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { MyCampaign } from '@zuoxi/campaigns/contract';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords, type Words } from '../i18n/use-words';
 import { clock, secondsLeft } from '../lib/format';
 import { useTick } from '../lib/ticker';

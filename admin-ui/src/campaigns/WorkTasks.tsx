@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { useServices } from '../kit/services';
-import { FreshRows } from '../kit/list/FreshRows';
+import { useServices } from './services';
+import { FreshRows } from '../kit/fresh';
 import { useWords } from '../i18n/use-words';
 import { Card, Sentence } from '../kit/card';
 import { campaignsPath } from '../kit/pages';

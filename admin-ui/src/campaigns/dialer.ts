@@ -5,7 +5,7 @@ import { CommandFailed } from '../providers/live/command-failed';
 import type { LiveClient } from '../providers/live/client';
 import { until, type Store } from '../providers/store';
 import type { WorkbenchClient } from '../providers/workbench/client';
-import { whyNot } from '../workbench/call-bar/buttons';
+import { whyNot } from '../kit/why-not';
 import type { Campaigns } from './client';
 
 /** The customer who was dialled last, and the call with its number as it is shown; null: the switch has not shown it. */

@@ -4,7 +4,7 @@ import { CommandFailed } from '../providers/live/command-failed';
 import type { LiveClient } from '../providers/live/client';
 import type { Readable, Store } from '../providers/store';
 import { RestError } from '../providers/strapi/http';
-import { whyNot } from '../workbench/call-bar/buttons';
+import { whyNot } from '../kit/why-not';
 import type { Campaigns } from './client';
 import type { Dialer } from './dialer';
 import { begin, customerOf, move, type Run, type RunInput } from './run';

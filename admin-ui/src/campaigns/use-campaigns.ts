@@ -2,9 +2,9 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { CustomerStatus } from '@zuoxi/campaigns/contract';
 import type { Filter, Sort } from '@zuoxi/contracts';
 import { useCallback, useMemo } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useStore } from '../lib/use-store';
-import { useFresh } from '../kit/use-fresh';
+import { useFresh } from '../kit/fresh';
 
 /** The type on the workbench. */
 export const customerType = 'campaign-customer';

@@ -1,6 +1,6 @@
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { Language } from '../workbench/state/meaning';
 
+export type Language = 'zh' | 'en';
 export type Words = (key: string, values?: Record<string, unknown>) => string;
 export const useWords = (): Words => useTranslate();
 

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
-import { useContext, type ReactNode } from 'react';
-import { CardFrameContext } from './card-frame';
+import { createContext, useContext, type ReactNode } from 'react';
+
+/** What surrounds a card on home: its handle, its buttons, and whether it is folded. Elsewhere a card has none of it. */
+export type CardFrame = { handle: ReactNode; tools: ReactNode; folded: boolean };
+export const CardFrameContext = createContext<CardFrame | null>(null);
 
 /** A titled part of a page. */
 export function Card({

@@ -1,8 +1,7 @@
+import { typePath } from './pages';
 import type { Label, Section, WorkbenchSchema } from '@zuoxi/contracts';
 
 export type MenuItem = { path: string; label: Label; icon: string };
-export const typePath = (type: string): string => `/t/${type}`;
-export const rowPath = (type: string, id: string): string => `/t/${type}/${id}`;
 
 /** The types that have a place in the menu, section by section, in the order of their positions. */
 export function menuOf(schema: WorkbenchSchema): Record<Section, MenuItem[]> {

@@ -31,6 +31,8 @@ const fixed: Readonly<Record<string, Page>> = {
 export const menu = ['/me', '/calls', '/missed', '/voicemail', messagesPath] as const;
 
 export const callPath = (id: string): string => `/calls/${id}`;
+export const typePath = (type: string): string => `/t/${type}`;
+export const rowPath = (type: string, id: string): string => `/t/${type}/${id}`;
 
 const id = '[A-Za-z0-9][A-Za-z0-9._-]{0,63}';
 const name = '[a-z][a-z0-9-]{0,62}';

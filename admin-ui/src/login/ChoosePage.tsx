@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { LoginFrame } from './LoginFrame';
 import { BackToLogin, TroubleLine } from '../kit/proof/parts';
-import type { At, Door } from './use-door';
+import type { At } from './doorway';
+import type { Door } from './use-door';
 import { useStep } from '../kit/proof/use-step';
 
 /** LOG-20: the contact centers of one person, the one visited last on top. */

@@ -1,17 +1,15 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import type { Link } from '../providers/live/state';
-import { useSignOut } from './use-sign-out';
 
 type Away = Extract<Link, { kind: 'elsewhere' | 'moved' | 'replaced' }>;
 
 /** One account, one workbench (LOG-04, D10): whose turn it is is decided here, by a person. */
 export function ElsewherePage({ link }: { link: Away }) {
-  const { live, accounts } = useServices();
-  const signOut = useSignOut();
+  const { live, accounts, signOut } = useServices();
   const t = useWords();
   const since = link.kind === 'elsewhere' && link.since !== null ? dateTime(link.since, Date.now()) : null;
   const mayMove = link.kind !== 'elsewhere' || link.mayMove;

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { CodeField } from '../kit/proof/CodeField';
 import { LoginFrame } from './LoginFrame';
 import { BackToLogin, Field, Submit, TroubleLine } from '../kit/proof/parts';
-import type { At, Door } from './use-door';
+import type { At } from './doorway';
+import type { Door } from './use-door';
 import { troubleOf, useStep, type Trouble } from '../kit/proof/use-step';
 
 /** LOG-16, LOG-17 */

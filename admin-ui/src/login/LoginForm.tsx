@@ -6,7 +6,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { LoginAnswer } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { Notifier } from '../lib/notifier';

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactElement } from 'react';
 import { LoginForm } from './LoginForm';
-import { useDoor, type At, type Door } from './use-door';
+import type { At } from './doorway';
+import { useDoor, type Door } from './use-door';
 
 const rare = () => import('./rare');
 const ForgotPage = lazy(() => rare().then((m) => ({ default: m.ForgotPage })));

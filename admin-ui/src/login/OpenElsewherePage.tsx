@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { LoginFrame } from './LoginFrame';
 import { BackToLogin, Submit, TroubleLine } from '../kit/proof/parts';
-import type { At, Door } from './use-door';
+import type { At } from './doorway';
+import type { Door } from './use-door';
 import { useStep } from '../kit/proof/use-step';
 
 /** One account, one workbench (LOG-04, D10): whose turn it is is decided here, by a person, where the tenant lets them. */

@@ -1,15 +1,16 @@
-import { useCallback } from 'react';
-import { useServices } from '../kit/services';
+import type { LiveClient } from '../providers/live/client';
+import type { Store } from '../providers/store';
+import type { LoginReply } from '@zuoxi/contracts';
+import type { Accounts } from './accounts';
+
+type Parts = { live: LiveClient; accounts: Pick<Accounts, 'logout'>; session: Store<LoginReply | null>; tabs: { reset(): void } };
 
 /** LOG-30: off the calls, off the phone, off the page. */
-export function useSignOut(): () => Promise<void> {
-  const { live, accounts, session, tabs } = useServices();
-  return useCallback(async () => {
-    if (live.state.get().view?.intent.kind !== 'signedOut') await live.do({ type: 'agent.signOut' }).catch(() => undefined);
-    live.stop();
-    const told = accounts.logout(); // with the bearer that is about to be forgotten
-    session.set(null);
-    tabs.reset();
-    await told;
-  }, [live, accounts, session, tabs]);
+export async function signOut({ live, accounts, session, tabs }: Parts): Promise<void> {
+  if (live.state.get().view?.intent.kind !== 'signedOut') await live.do({ type: 'agent.signOut' }).catch(() => undefined);
+  live.stop();
+  const told = accounts.logout(); // with the bearer that is about to be forgotten
+  session.set(null);
+  tabs.reset();
+  await told;
 }

@@ -1,22 +1,8 @@
-import type { Entrance, LoginAnswer, LoginReply } from '@zuoxi/contracts';
-import { useServices } from '../kit/services';
+import type { LoginAnswer, LoginReply } from '@zuoxi/contracts';
+import { useServices } from './services';
 import { useStore } from '../lib/use-store';
 import { RestError } from '../providers/strapi/http';
-import type { LastLogin } from './session';
-
-export type Elsewhere = { since: number; address: string; mayMove: boolean };
-/** Where a person stands before the workbench opens. */
-export type At =
-  | { kind: 'form'; done?: string }
-  | { kind: 'forgot' }
-  | { kind: 'choose'; entrances: Entrance[]; ticket: string }
-  | { kind: 'elsewhere'; elsewhere: Elsewhere; ticket: string }
-  | { kind: 'first'; jwt: string; nickname: string; mobile: string }
-  | { kind: 'noGroup' };
-
-/** And what was typed into the form by then, but the password. */
-export type Doorway = { at: At; typed: LastLogin | null };
-export const outside: Doorway = { at: { kind: 'form' }, typed: null };
+import { outside, type At } from './doorway';
 
 /** What each answer of a login means for the page. Kept outside of it: a change of the language draws every page anew. */
 export function useDoor() {

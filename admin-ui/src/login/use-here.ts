@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 
 /** The record plane forgets a workbench after two and a half minutes of silence. */
 const everyMs = 45_000;

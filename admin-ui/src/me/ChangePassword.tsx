@@ -6,7 +6,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { PasswordRules } from '@zuoxi/contracts';
 import { useEffect, useState, type FormEvent } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
+import { useStore } from '../lib/use-store';
 import { useWords } from '../i18n/use-words';
 import { RestError } from '../providers/strapi/http';
 import { CaptchaField } from '../kit/proof/CaptchaField';
@@ -15,8 +16,11 @@ import { Field, Submit, TroubleLine } from '../kit/proof/parts';
 import { useCaptcha } from '../kit/proof/use-captcha';
 import { useStep } from '../kit/proof/use-step';
 
-/** LOG-27: old, new, new again; one's own alone. Mounted by the avatar menu. */
-export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** LOG-27: old, new, new again; one's own alone. Above the page, opened from the avatar menu and from the personal page. */
+export default function ChangePassword() {
+  const { passwordOpen } = useServices();
+  const open = useStore(passwordOpen);
+  const onClose = (): void => passwordOpen.set(false);
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="change-password" data-testid="change-password">
       {open && <Form onClose={onClose} />}
@@ -25,12 +29,12 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
 }
 
 function Form({ onClose }: { onClose: () => void }) {
-  const { account, accounts } = useServices();
+  const { account } = useServices();
   const [rules, setRules] = useState<PasswordRules>();
   const [old, setOld] = useState('');
   const [fresh, setFresh] = useState(noPassword);
   const [done, setDone] = useState(false);
-  const captcha = useCaptcha(() => accounts.captcha());
+  const captcha = useCaptcha(() => account.captcha());
   const { busy, trouble, run } = useStep();
   const t = useWords();
   useEffect(() => {

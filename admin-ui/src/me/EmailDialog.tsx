@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { CodeField } from '../kit/proof/CodeField';
 import { Field } from '../kit/proof/parts';

@@ -2,9 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Profile, ProfileChange } from '@zuoxi/contracts';
 import { useState, type ReactNode } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useLanguage, useWords } from '../i18n/use-words';
-import { ChangePassword } from './ChangePassword';
 import { dateTime } from '../lib/format';
 import { Card, Sentence } from '../kit/card';
 import { GreyFact, WhiteFact } from './EditableFact';
@@ -29,10 +28,10 @@ function Rows({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
 }
 
 function About({ profile }: { profile: Profile }) {
-  const { account } = useServices();
+  const { account, passwordOpen } = useServices();
   const [language] = useLanguage();
   const fresh = useFreshProfile();
-  const [dialog, setDialog] = useState<'mobile' | 'email' | 'password' | null>(null);
+  const [dialog, setDialog] = useState<'mobile' | 'email' | null>(null);
   const t = useWords();
   const save = (change: (value: string) => ProfileChange) => async (value: string) => fresh(await account.change(change(value)));
   const amount = (value: number | null): string => (value === null ? '' : value.toLocaleString(language, money));
@@ -78,7 +77,7 @@ function About({ profile }: { profile: Profile }) {
               [t('me.email'), proved('email', t(profile.email ? 'me.changeEmail' : 'me.bindEmail'))],
               [
                 t('me.password'),
-                <Button key="password" variant="outlined" onClick={() => setDialog('password')} sx={{ justifySelf: 'start' }}>
+                <Button key="password" variant="outlined" onClick={() => passwordOpen.set(true)} sx={{ justifySelf: 'start' }}>
                   {t('me.changePassword')}
                 </Button>,
               ],
@@ -98,7 +97,6 @@ function About({ profile }: { profile: Profile }) {
       </Box>
       {dialog === 'email' && <EmailDialog bound={profile.email !== null} onClose={() => setDialog(null)} />}
       {dialog === 'mobile' && <MobileDialog bound={profile.mobile !== null} onClose={() => setDialog(null)} />}
-      <ChangePassword open={dialog === 'password'} onClose={() => setDialog(null)} />
     </Box>
   );
 }

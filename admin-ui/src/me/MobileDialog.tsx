@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { Mobile } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { CodeField } from '../kit/proof/CodeField';
 import { AccountDialog } from '../kit/AccountDialog';

@@ -71,5 +71,3 @@ export class AccountClient {
     return (await this.http.ask({ path: '/accounts/captcha', method: 'POST', schema: CaptchaReply })).id;
   }
 }
-
-export const captchaPicture = (id: string): string => `/api/accounts/captcha/${encodeURIComponent(id)}`;

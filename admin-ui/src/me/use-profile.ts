@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Profile } from '@zuoxi/contracts';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 
 const key = ['profile'] as const;
 const awayMs = 5_000;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { useCaptcha } from '../kit/proof/use-captcha';
-import { waitWords } from '../kit/proof/wait-words';
+import { waitWords } from '../kit/proof/words';
 import { RestError } from '../providers/strapi/http';
 
 /** A change that is proved: the password with its picture, one attempt at a time, and what was wrong in words. */

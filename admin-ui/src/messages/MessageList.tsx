@@ -7,7 +7,7 @@ import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../kit/card';
 import { PickLine } from '../kit/two-panes';
 import { senderName } from './sender';
-import { UnreadMark } from './UnreadMark';
+import { UnreadMark } from '../kit/UnreadMark';
 import { useFolder } from './use-mail';
 import { cut } from '../theme/cut';
 

@@ -5,7 +5,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQueryClient } from '@tanstack/react-query';
 import type { MailFolder } from '@zuoxi/contracts';
 import { useEffect, useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { useStore } from '../lib/use-store';
 import { messagesPath } from '../kit/pages';

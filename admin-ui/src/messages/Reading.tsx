@@ -4,7 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import type { InternalMessage } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { ConfirmDelete } from '../kit/ConfirmDelete';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import type { Addressee } from '@zuoxi/contracts';
 import { useDeferredValue, useState, type Ref } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { useMailKey } from './use-mail';
 

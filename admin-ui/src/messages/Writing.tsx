@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useEffect, useRef, useState } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useWords, type Words } from '../i18n/use-words';
 import { RestError } from '../providers/strapi/http';
 import { Sentence } from '../kit/card';

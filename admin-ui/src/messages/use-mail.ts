@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { InternalMessage, MailFolder } from '@zuoxi/contracts';
 import { useMemo } from 'react';
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useStore } from '../lib/use-store';
-import { useFresh } from '../kit/use-fresh';
+import { useFresh } from '../kit/fresh';
 
 const latest = 5; // MSG-02
 const pageSize = 30;

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { useServices } from '../kit/services';
 import { useLanguage, useWords } from '../i18n/use-words';
 import { Card, Sentence } from '../kit/card';
-import { useAttempt } from '../kit/use-attempt';
+import { useAttempt } from '../kit/attempt';
 import { PluginAdmin } from './admin';
 import { SettingsForm } from './SettingsForm';
 

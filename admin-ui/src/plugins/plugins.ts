@@ -1,8 +1,10 @@
 /** Puts the parts of plugins together, once a page. */
+import type { UiModule } from '@zuoxi/contracts';
+import type { Contributions } from '../kit/slots/contributions';
 import { hostFor, type HostNeeds } from './host';
 import { PluginShelf } from './shelf';
 
-export type Plugins = { shelf: PluginShelf; trouble(plugin: string, where: string, error: unknown): void };
+export type Plugins = Contributions & { use(modules: readonly UiModule[]): void };
 
 export function pluginsOf(needs: HostNeeds): Plugins {
   const trouble = (plugin: string, where: string, error: unknown): void => {
@@ -20,5 +22,6 @@ export function pluginsOf(needs: HostNeeds): Plugins {
     await import('./share');
     return (await import(/* @vite-ignore */ url)) as unknown;
   };
-  return { shelf: new PluginShelf({ load, host: (plugin) => hostFor(plugin, needs), trouble }), trouble };
+  const shelf = new PluginShelf({ load, host: (plugin) => hostFor(plugin, needs), trouble });
+  return { loaded: shelf.loaded, use: (modules) => shelf.use(modules), trouble };
 }

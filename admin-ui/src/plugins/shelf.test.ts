@@ -1,6 +1,7 @@
 import { until } from '../providers/store';
 import type { Host } from '@zuoxi/plugin/ui';
-import { PluginShelf, type Loaded } from './shelf';
+import type { Loaded } from '../kit/slots/contributions';
+import { PluginShelf } from './shelf';
 
 const label = { zh: '页', en: 'Page' };
 const page = { id: 'one', label, component: () => null };

@@ -1,9 +1,9 @@
 /** The plugins of this session, as the schema names them. One that cannot be loaded is named and left out; the others and the workbench go on. */
 import type { UiModule } from '@zuoxi/contracts';
 import type { Host, PluginUi } from '@zuoxi/plugin/ui';
+import type { Loaded } from '../kit/slots/contributions';
 import { Store } from '../providers/store';
 
-export type Loaded = UiModule & { ui: PluginUi };
 export type ShelfNeeds = {
   /** an ES module by its address; what plugins share is there before */
   load(url: string): Promise<unknown>;

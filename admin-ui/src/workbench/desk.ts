@@ -2,7 +2,8 @@
  * The agent's desk: what a person can do, in terms of the live link, the telephone and the microphone. Knows nothing of React.
  * Each promise rejects with CommandFailed; what happened is shown by the next view, never before.
  */
-import { dialable, PhoneNumber, type AgentView, type CallId, type Command } from '@zuoxi/contracts';
+import type { AgentView, CallId, Command } from '@zuoxi/contracts';
+import { dialNumber } from '../kit/calls/dial';
 import { CommandFailed } from '../providers/live/command-failed';
 import type { LiveClient } from '../providers/live/client';
 import { Store, until } from '../providers/store';
@@ -62,11 +63,8 @@ export class Desk {
     }
   }
 
-  /** OUT-01: what was typed or pasted, punctuation and all. */
-  async dial(typed: string): Promise<void> {
-    const number = PhoneNumber.safeParse(dialable(typed));
-    if (!number.success) throw new CommandFailed('numberInvalid');
-    await this.do({ type: 'call.dial', number: number.data });
+  dial(typed: string): Promise<void> {
+    return dialNumber(this.parts.live, typed);
   }
 
   answer(): Promise<void> {

@@ -1,4 +1,4 @@
-import { useServices } from '../kit/services';
+import { useServices } from './services';
 import { useTick } from '../lib/ticker';
 import { clock, secondsLeft } from '../lib/format';
 

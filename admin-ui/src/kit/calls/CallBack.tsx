@@ -4,12 +4,12 @@ import Tooltip from '@mui/material/Tooltip';
 import type { RecordRow } from '@zuoxi/contracts';
 import { useLive, useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
-import { whyNot } from '../../workbench/call-bar/buttons';
-import { useAttempt } from '../use-attempt';
+import { whyNot } from '../why-not';
+import { useAttempt } from '../attempt';
 
 /** CDR-01, OUT-10: dials the sealed number; the browser never has it in full (D25). */
 export function CallBack({ row }: { row: Pick<RecordRow, 'callBack' | 'number'> }) {
-  const { desk } = useServices();
+  const { live } = useServices();
   const no = useLive((s) => whyNot(s, 'call.callBack'));
   const attempt = useAttempt();
   const t = useWords();
@@ -27,7 +27,7 @@ export function CallBack({ row }: { row: Pick<RecordRow, 'callBack' | 'number'> 
           disabled={no !== null}
           onClick={(event) => {
             event.stopPropagation();
-            attempt(() => desk.do({ type: 'call.callBack', token }));
+            attempt(() => live.do({ type: 'call.callBack', token }));
           }}
           sx={{ p: 0.5 }}
         >

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
 import { pageSizes } from './page-size';
-import { useCount } from '../../records/use-count';
+import { useCount } from './use-count';
 import { useWords } from '../../i18n/use-words';
 import { selectNamed } from '../../lib/select-named';
 

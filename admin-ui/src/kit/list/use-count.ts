@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import type { CountReply } from '@zuoxi/contracts';
-import { useServices } from '../kit/services';
-import type { RowsFilter } from '../providers/workbench/data-provider';
+import { useServices } from '../services';
+import type { RowsFilter } from '../../providers/workbench/data-provider';
 
 /** How many rows the list has (WB-11): asked apart from the page, which never waits for it. */
 export function useCount(asked: boolean): CountReply | undefined {

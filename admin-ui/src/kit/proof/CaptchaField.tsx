@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Refresh from '@mui/icons-material/Refresh';
 import { useWords } from '../../i18n/use-words';
-import { captchaPicture } from '../../me/account-client';
 import { Field } from './parts';
 import type { Captcha } from './use-captcha';
+
+const captchaPicture = (id: string): string => `/api/accounts/captcha/${encodeURIComponent(id)}`;
 
 /** LOG-08, LOG-09: the picture, another one by a click, and its characters in any case. */
 export function CaptchaField({ captcha: { asked, text, setText, another, shown, lost } }: { captcha: Captcha }) {

@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useWords } from '../../i18n/use-words';
 import { PendingMark } from '../PendingMark';
-import { faultWords } from './fault-words';
+import { faultWords } from './words';
 import type { Trouble } from './use-step';
-import { waitWords } from './wait-words';
+import { waitWords } from './words';
 
 type FieldGiven = {
   label: string;

@@ -11,7 +11,7 @@ export function PluginPage({ plugin, page, query = '' }: { plugin: string; page:
   const { plugins, tabs } = useServices();
   const t = useWords();
   const [language] = useLanguage();
-  const found = useStore(plugins.shelf.loaded)
+  const found = useStore(plugins.loaded)
     .find((one) => one.plugin === plugin)
     ?.ui.pages?.find(({ id }) => id === page);
   const title = found?.label[language];
@@ -31,7 +31,7 @@ export type PluginMenuEntry = { path: string; label: Label };
 
 /** The pages of plugins that belong in the main menu. */
 export function usePluginMenu(): PluginMenuEntry[] {
-  return useStore(useServices().plugins.shelf.loaded).flatMap(({ plugin, ui }) =>
+  return useStore(useServices().plugins.loaded).flatMap(({ plugin, ui }) =>
     (ui.pages ?? []).filter(({ menu }) => menu).map(({ id, label }) => ({ path: `/x/${plugin}/${id}`, label })),
   );
 }

@@ -27,7 +27,7 @@ type Shown = { plugin: string; panel: Pick<Panel<object>, 'id' | 'label'>; drawn
 
 export function usePanels(slot: Slot): Shown[] {
   const { plugins } = useServices();
-  return useStore(plugins.shelf.loaded).flatMap(({ plugin, ui }): Shown[] => {
+  return useStore(plugins.loaded).flatMap(({ plugin, ui }): Shown[] => {
     if (slot.at === 'home') return (ui.home ?? []).map((panel) => ({ plugin, panel, drawn: createElement(panel.component, {}) }));
     if (slot.at === 'pop')
       return (ui.pop ?? []).map((panel) => ({ plugin, panel, drawn: createElement(panel.component, { call: slot.call }) }));

@@ -3,10 +3,10 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
-import { CommandFailed } from '../../providers/live/command-failed';
+import { dialNumber, dialPlace } from '../../kit/calls/dial';
 import type { Place } from '../../providers/workbench/client';
-import { whyNot } from '../../workbench/call-bar/buttons';
-import { useAttempt } from '../../kit/use-attempt';
+import { whyNot } from '../../kit/why-not';
+import { useAttempt } from '../../kit/attempt';
 
 /** With stars it is called by where it stands (D25); somewhere else, like in a part of a row, it is text. */
 type Props = { number: string; place?: Place };
@@ -14,17 +14,12 @@ const starred = (number: string): boolean => /\*{2,}/.test(number);
 
 /** Calls the number. */
 export function DialButton({ number, place }: Props) {
-  const { desk, platform } = useServices();
+  const { live, platform } = useServices();
   const masked = starred(number);
   const no = useLive((s) => whyNot(s, masked ? 'call.callBack' : 'call.dial'));
   const attempt = useAttempt();
   const t = useWords();
-  const call = async (): Promise<void> => {
-    if (!masked || !place) return desk.dial(number);
-    const token = await platform.client.sealed(place);
-    if (token === null) throw new CommandFailed('numberInvalid');
-    await desk.do({ type: 'call.callBack', token });
-  };
+  const call = (): Promise<void> => (masked && place ? dialPlace(live, platform.client, place) : dialNumber(live, number));
   return (
     <IconButton
       size="small"

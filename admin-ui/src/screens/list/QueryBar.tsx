@@ -12,7 +12,7 @@ import { useWords } from '../../i18n/use-words';
 import { useWidth } from '../../lib/use-width';
 import type { RowsFilter } from '../../providers/workbench/data-provider';
 import { ImportButton } from '../import/ImportButton';
-import { typePath } from '../../kit/menu';
+import { typePath } from '../../kit/pages';
 import { useLabels } from '../../kit/use-schema';
 import { ColourRulesButton } from './ColourRulesButton';
 import { ColumnsButton } from './ColumnsButton';

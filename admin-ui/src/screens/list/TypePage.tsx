@@ -7,7 +7,7 @@ import { Sentence } from '../../kit/card';
 import { SingleRow } from '../form/SingleRow';
 import { useSchema } from '../../kit/use-schema';
 import { BulkBar } from './BulkBar';
-import { FreshRows } from '../../kit/list/FreshRows';
+import { FreshRows } from '../../kit/fresh';
 import { QueryBar } from './QueryBar';
 import { RowsTable } from './RowsTable';
 import { shownColumns, type ShownColumn } from './shown-columns';

@@ -1,6 +1,5 @@
 import type { DataRow } from '@zuoxi/contracts';
-import { callPath } from '../../kit/pages';
-import { rowPath } from '../../kit/menu';
+import { callPath, rowPath } from '../../kit/pages';
 
 /** Types whose rows have a page of their own. */
 const ownPages: Readonly<Record<string, (row: DataRow) => string | null>> = {

@@ -5,7 +5,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { ActionPermission, permissionFor, type Permissions, type Section } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
-import type { OwnInputProps } from '../form/own-inputs';
+import type { OwnInputProps } from '../form/input-props';
 import { useLabels, useSchema } from '../../kit/use-schema';
 import { asText, baseOf, ownOf, withAction, withField, withoutType, withSection, withType } from './model';
 import { TypeRow } from './TypeRow';

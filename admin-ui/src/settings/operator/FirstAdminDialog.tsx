@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { FirstAdmin } from '@zuoxi/contracts';
 import { useState } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { AccountDialog } from '../../kit/AccountDialog';
 import { useSending } from './use-sending';

@@ -7,7 +7,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { OutboxRow, Providers } from '@zuoxi/contracts';
 import { useCallback, useEffect, useState } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
 import { RestError } from '../../providers/strapi/http';

@@ -1,5 +1,5 @@
-import { useServices } from '../../kit/services';
-import { useFresh } from '../../kit/use-fresh';
+import { useServices } from '../services';
+import { useFresh } from '../../kit/fresh';
 
 export const announcementsKey = ['announcements'] as const;
 /** one that was written for later becomes due without a change of rows */

@@ -8,11 +8,12 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import Popover from '@mui/material/Popover';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ClipboardEvent, type FormEvent } from 'react';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { useAttempt } from '../../kit/use-attempt';
-import { whyNot } from './buttons';
+import { useAttempt } from '../../kit/attempt';
+import { whyNot } from '../../kit/why-not';
 import { Keypad } from './Keypad';
 import { PendingMark } from '../../kit/PendingMark';
 

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Popover from '@mui/material/Popover';
 import { useState, type KeyboardEvent } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { Keypad } from './Keypad';
 
 /** CTL-08: digits for the other side's machine, by mouse or keyboard; what was sent stays readable. */

@@ -1,8 +1,9 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { cut } from '../../theme/cut';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 
 /** CTL-25: which of the enterprise's flows the customer is sent through. */
 export function FlowMenu({ anchor, onClose }: { anchor: HTMLElement | null; onClose: () => void }) {

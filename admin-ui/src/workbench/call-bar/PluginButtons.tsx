@@ -5,7 +5,8 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 
@@ -14,7 +15,7 @@ export function PluginButtons() {
   const call = useLive((s) => s.view?.call ?? null);
   const [language] = useLanguage();
   const t = useWords();
-  const loaded = useStore(plugins.shelf.loaded);
+  const loaded = useStore(plugins.loaded);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const safely = <T,>(plugin: string, work: () => T, otherwise: T): T => {
     try {

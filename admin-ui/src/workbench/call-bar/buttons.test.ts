@@ -2,7 +2,8 @@ import { someCall, restingView } from '../../../dev/stand-in/view';
 import type { AgentView } from '@zuoxi/contracts';
 import { noLive, type LiveState } from '../../providers/live/state';
 import { noPhone, type PhoneState } from '../../softphone/phone-state';
-import { slotsOf, whyNot, type SlotId } from './buttons';
+import { slotsOf, type SlotId } from './buttons';
+import { whyNot } from '../../kit/why-not';
 
 const now = Date.now();
 const call = someCall(now);

@@ -2,13 +2,12 @@
  * The call bar as a table over the switch's view (design §7.9): which command a slot stands for now, and why not, in the switch's own words
  * (contracts/actions.ts). A slot never moves and never disappears.
  */
-import { actions, type AgentView, type CommandType, type ErrorCode } from '@zuoxi/contracts';
+import type { AgentView, CommandType } from '@zuoxi/contracts';
+import { whyNot, type WhyNot } from '../../kit/why-not';
 import type { LiveState } from '../../providers/live/state';
 import type { PhoneState } from '../../softphone/phone-state';
 
 export type SlotId = 'hold' | 'mute' | 'keypad' | 'flow' | 'recording' | 'hangup';
-/** Why a button is off; `linkDown`: the switch cannot be asked right now. */
-export type WhyNot = ErrorCode | 'linkDown';
 export type Slot = {
   id: SlotId;
   command: CommandType;
@@ -38,12 +37,6 @@ const rows: readonly Row[] = [
   },
   { id: 'hangup', off: 'call.hangup' },
 ];
-
-/** Why a command is not possible now; null when it is. */
-export function whyNot(live: LiveState, command: CommandType): WhyNot | null {
-  if (live.link.kind !== 'up' || !live.view) return 'linkDown';
-  return actions[command](live.view);
-}
 
 export function slotsOf(live: LiveState, phone: PhoneState): Slot[] {
   const { view, pending } = live;

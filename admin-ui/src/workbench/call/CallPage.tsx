@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import { useLive } from '../../kit/services';
-import { RecordDetail } from '../../records/RecordDetail';
 import { Card } from '../../kit/card';
 import { Embedded } from '../embedded/Embedded';
 import { useEmbedded } from '../embedded/use-embedded';
@@ -10,12 +10,12 @@ import { LiveCall } from './LiveCall';
 const popHeight = 420;
 
 /** A call's tab: what is going on while it lasts, its record afterwards. */
-export function CallPage({ id }: { id: string }) {
+export function CallPage({ id, record }: { id: string; record: ReactNode }) {
   const call = useLive((s) => (s.view?.call?.id === id && s.view.call.ending === null ? s.view.call : null));
   const pages = useEmbedded('pop');
   return (
     <Box sx={{ p: 1.5, display: 'grid', gap: 1.5 }}>
-      {call ? <LiveCall /> : <RecordDetail id={id} />}
+      {call ? <LiveCall /> : record}
       {call &&
         pages.map((page) => (
           <Card key={page.id} title={page.label}>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';

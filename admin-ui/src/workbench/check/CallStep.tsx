@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
 import { echoNumber } from '@zuoxi/contracts';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
-import { whyNot } from '../call-bar/buttons';
-import { useAttempt } from '../../kit/use-attempt';
+import { whyNot } from '../../kit/why-not';
+import { useAttempt } from '../../kit/attempt';
 import { HeardButtons } from './HeardButtons';
 import { isTestCall, type Verdict } from './steps';
 import { StepRow } from './StepRow';

@@ -1,6 +1,6 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import { useEffect, useState } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { watchLevel } from '../../softphone/level';

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import type { Verdict } from './steps';
 import { StepRow } from './StepRow';

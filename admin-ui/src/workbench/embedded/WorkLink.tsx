@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useStore } from '../../lib/use-store';
 import { embedPath, useEmbeddedPages } from './use-embedded';
 

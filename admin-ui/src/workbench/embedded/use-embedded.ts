@@ -1,6 +1,6 @@
 import type { EmbeddedPage, EmbeddedPlace } from '@zuoxi/contracts';
-import { useServices } from '../../kit/services';
-import { useFresh } from '../../kit/use-fresh';
+import { useServices } from '../services';
+import { useFresh } from '../../kit/fresh';
 
 const key = ['embedded-pages'] as const;
 const none: EmbeddedPage[] = [];

@@ -1,5 +1,6 @@
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { callInHand } from '../sessions/sessions';
 import { BarButton } from './BarButton';

@@ -1,11 +1,11 @@
 /** Everything the left menu shows: the fixed pages, the content types, plugins' pages, and the settings that the role may touch (LOG-34, TEN-05). */
 import type { ActionPermission } from '@zuoxi/contracts';
-import { menuOf, typePath } from '../../kit/menu';
+import { menuOf } from '../../kit/menu';
 import { useLabels, useSchema } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { usePluginMenu } from '../../kit/slots/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';
-import { campaignsPath, homePath, menu, messagesPath } from '../../kit/pages';
+import { campaignsPath, homePath, menu, messagesPath, typePath } from '../../kit/pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
 export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };

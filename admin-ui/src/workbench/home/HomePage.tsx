@@ -1,16 +1,14 @@
 import Box from '@mui/material/Box';
 import { useCallback, useState } from 'react';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useStore } from '../../lib/use-store';
 import { arranged, folded, movedBy, placed, sides, type Side } from './layout';
-import { dragged, Panel } from './Panel';
-import { usePanels, type HomePanel } from '../../app/home-panels';
+import { dragged, Panel, type HomePanel } from './Panel';
 
 /** Home: the person's own day in panels that stand where he wants them (WB-01). */
-export function HomePage() {
+export function HomePage({ panels }: { panels: readonly HomePanel[] }) {
   const { homeLayout } = useServices();
   const layout = useStore(homeLayout);
-  const panels = usePanels();
   const [rounds, setRounds] = useState<Readonly<Record<string, number>>>({});
   const now = arranged(layout, panels);
   const byId = new Map(panels.map((panel) => [panel.id, panel]));

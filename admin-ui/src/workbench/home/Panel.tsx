@@ -8,8 +8,11 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words';
-import { CardFrameContext } from '../../kit/card-frame';
-import type { Move } from './layout';
+import { CardFrameContext } from '../../kit/card';
+import type { Move, Side } from './layout';
+
+/** `anew`: the panel begins again; null: nothing to ask for yet. */
+export type HomePanel = { id: string; side: Side; label: string; refresh: (() => void) | 'anew' | null; shows: ReactNode };
 
 export const dragged = 'text/x-zuoxi-panel';
 const small = { p: 0.5, borderRadius: 0.5 };

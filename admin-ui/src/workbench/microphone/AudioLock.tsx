@@ -1,6 +1,7 @@
 import VolumeOffIcon from '@mui/icons-material/VolumeOff';
 import Box from '@mui/material/Box';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 

@@ -1,11 +1,12 @@
 import MicOffIcon from '@mui/icons-material/MicOff';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { PendingMark } from '../../kit/PendingMark';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 
 /** LOG-35..37: without a microphone there is no dialling and no answering; what is wrong, what to do, and the way back. */
 export function MicrophonePage() {

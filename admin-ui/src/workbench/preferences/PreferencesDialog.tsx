@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { Density } from '../../theme/theme';

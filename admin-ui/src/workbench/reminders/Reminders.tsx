@@ -4,18 +4,16 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Popover from '@mui/material/Popover';
 import type { Announcement } from '@zuoxi/contracts';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useServices } from '../../kit/services';
-import { typePath } from '../../kit/menu';
+import { useServices } from '../services';
 import { useType } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
 import { dateTime } from '../../lib/format';
-import { UnreadMark } from '../../messages/UnreadMark';
-import { senderName } from '../../messages/sender';
-import { useLatest } from '../../messages/use-mail';
 import { ReadAnnouncement } from '../announcements/ReadAnnouncement';
+import { useFrame } from '../frame/parts';
 import { useAnnouncements } from '../announcements/use-announcements';
+import { UnreadMark } from '../../kit/UnreadMark';
 import { Sentence } from '../../kit/card';
-import { messagesPath } from '../../kit/pages';
+import { typePath } from '../../kit/pages';
 import { cut } from '../../theme/cut';
 
 const shown = 5; // MSG-02: the latest five
@@ -73,9 +71,9 @@ const Nothing = ({ children, alert }: { children: ReactNode; alert?: boolean }) 
 
 /** MSG-02: the latest five of each kind; a click shows the whole. Opening it is looking at the announcements. */
 export default function Reminders({ anchor, onClose }: { anchor: HTMLElement | null; onClose: () => void }) {
-  const { mail, tabs, announcementsSeen } = useServices();
+  const { tabs, announcementsSeen } = useServices();
   const announcements = useAnnouncements();
-  const messages = useLatest();
+  const parts = useFrame().useBell();
   const type = useType('announcement');
   const [seenBefore] = useState(() => announcementsSeen.get());
   const [reading, setReading] = useState<Announcement | null>(null);
@@ -91,10 +89,6 @@ export default function Reminders({ anchor, onClose }: { anchor: HTMLElement | n
       {label}
     </Button>
   );
-  const openMessage = (id: string): void => {
-    mail.shown.set({ folder: 'inbox', id });
-    go(messagesPath);
-  };
   return (
     <Popover
       open
@@ -113,13 +107,22 @@ export default function Reminders({ anchor, onClose }: { anchor: HTMLElement | n
           <Line key={one.id} title={one.title} at={one.at} unread={one.at > seenBefore} onOpen={() => setReading(one)} />
         ))}
       </Part>
-      <Part title={t('reminders.messages')} extra={all(messagesPath, t('reminders.allMessages'))}>
-        {messages.error && !messages.data && <Nothing alert>{t('reminders.away')}</Nothing>}
-        {messages.data?.data.length === 0 && <Nothing>{t('messages.none.inbox')}</Nothing>}
-        {messages.data?.data.map(({ id, subject, from, at, unread }) => (
-          <Line key={id} title={subject} who={senderName(from, t)} at={at} unread={unread} onOpen={() => openMessage(id)} />
-        ))}
-      </Part>
+      {parts.map(({ id, title, lines, says, away, all: more }) => (
+        <Part key={id} title={title} extra={more && all(more.path, more.label)}>
+          {away && !lines && <Nothing alert>{says.away}</Nothing>}
+          {lines?.length === 0 && <Nothing>{says.none}</Nothing>}
+          {lines?.map(({ id: line, open, ...told }) => (
+            <Line
+              key={line}
+              {...told}
+              onOpen={() => {
+                open();
+                onClose();
+              }}
+            />
+          ))}
+        </Part>
+      ))}
       <Part title={t('home.tasks')}>
         <Nothing>{t('home.empty.tasks')}</Nothing>
       </Part>

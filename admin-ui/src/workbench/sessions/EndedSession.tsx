@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { RecordRow } from '@zuoxi/contracts';
-import { useServices } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { clock, timeOfDay } from '../../lib/format';

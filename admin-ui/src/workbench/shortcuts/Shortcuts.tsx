@@ -1,17 +1,16 @@
 import { useEffect } from 'react';
 import type { CommandType } from '@zuoxi/contracts';
-import { useServices } from '../../kit/services';
-import type { Services } from '../../app/compose';
+import { useServices, type WorkbenchServices } from '../services';
 import { slotsOf, type SlotId } from '../call-bar/buttons';
 import { dialInputId } from '../call-bar/DialBox';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { Help } from './Help';
 import { shortcutOf, type ShortcutId } from './table';
 
 type Attempt = (act: () => Promise<unknown>) => void;
 
 /** Presses the button of that slot as it stands now; a button that is off says why by its sentence. */
-function press({ live, phone, desk, toasts }: Services, attempt: Attempt, id: SlotId): void {
+function press({ live, phone, desk, toasts }: WorkbenchServices, attempt: Attempt, id: SlotId): void {
   const slot = slotsOf(live.state.get(), phone.state.get()).find((s) => s.id === id);
   if (!slot || slot.pending) return;
   if (slot.whyNot) return toasts.say(`why.${slot.whyNot}`);
@@ -19,7 +18,7 @@ function press({ live, phone, desk, toasts }: Services, attempt: Attempt, id: Sl
 }
 type Simple = Extract<CommandType, 'call.hold' | 'call.resume' | 'call.mute' | 'call.unmute'>;
 
-const acts: Readonly<Record<ShortcutId, (services: Services, attempt: Attempt) => void>> = {
+const acts: Readonly<Record<ShortcutId, (services: WorkbenchServices, attempt: Attempt) => void>> = {
   answer: ({ desk }, attempt) => attempt(() => desk.answer()),
   hangup: (services, attempt) => press(services, attempt, 'hangup'),
   hold: (services, attempt) => press(services, attempt, 'hold'),

@@ -1,13 +1,14 @@
 import CallIcon from '@mui/icons-material/Call';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';
 import { PendingMark } from '../../kit/PendingMark';
 import { useSecondsLeft } from '../server-clock';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
 

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useTick } from '../../lib/ticker';
 import { useStore } from '../../lib/use-store';
 import { PendingMark } from '../../kit/PendingMark';
 import { reasonLabel } from '../state/meaning';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { Detail, Main } from './parts';
 import { CommandButton } from './WrapUp';
 

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 import { callPath } from '../../kit/pages';

@@ -2,12 +2,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import type { CommandType } from '@zuoxi/contracts';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
-import { whyNot } from '../call-bar/buttons';
+import { whyNot } from '../../kit/why-not';
 import { PendingMark } from '../../kit/PendingMark';
 import { useElapsed, useSecondsLeft } from '../server-clock';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
 

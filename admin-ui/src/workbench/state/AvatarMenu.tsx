@@ -3,19 +3,18 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { useLive, useServices } from '../../kit/services';
-import { ChangePassword } from '../../me/ChangePassword';
-import { useSignOut } from '../../login/use-sign-out';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { useToday } from '../../lib/today';
 import { AudioDialog } from '../audio/AudioDialog';
-import { whyNot } from '../call-bar/buttons';
+import { whyNot } from '../../kit/why-not';
 import { SoundCheck } from '../check/SoundCheck';
 import { useMenu } from '../frame/menu-sections';
 import { homePath } from '../../kit/pages';
 import { LockDialog } from '../lock/LockDialog';
 import { PreferencesDialog } from '../preferences/PreferencesDialog';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { WhoAmI } from './WhoAmI';
 import { cut } from '../../theme/cut';
 
@@ -23,16 +22,14 @@ const oneLine = { display: 'block', ...cut } as const;
 
 /** Who I am and what day it is (LOG-29), and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-30, LOG-31). */
 export function AvatarMenu() {
-  const { desk, helpOpen, lockAsked, preferencesOpen, tabs } = useServices();
+  const { desk, helpOpen, lockAsked, passwordOpen, preferencesOpen, signOut, tabs } = useServices();
   const agent = useLive((s) => s.view?.agent);
   const offlineNo = useLive((s) => whyNot(s, 'agent.signOut'));
   const onCall = useLive((s) => s.view?.activity.kind === 'talking' || s.view?.activity.kind === 'offered');
   const [language] = useLanguage();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [audioOpen, setAudioOpen] = useState(false);
-  const [passwordOpen, setPasswordOpen] = useState(false);
   const attempt = useAttempt();
-  const signOut = useSignOut();
   const today = useToday(language);
   const t = useWords();
   const admin = useMenu().find(({ id }) => id === 'settings')?.entries[0];
@@ -73,7 +70,7 @@ export function AvatarMenu() {
             {t('avatar.admin')}
           </MenuItem>
         )}
-        <MenuItem data-testid="change-password-item" onClick={pick(() => setPasswordOpen(true))}>
+        <MenuItem data-testid="change-password-item" onClick={pick(() => passwordOpen.set(true))}>
           {t('doors.change.title')}
         </MenuItem>
         <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>
@@ -99,7 +96,6 @@ export function AvatarMenu() {
       <PreferencesDialog />
       <LockDialog />
       <SoundCheck onDevices={() => setAudioOpen(true)} />
-      <ChangePassword open={passwordOpen} onClose={() => setPasswordOpen(false)} />
       <AudioDialog open={audioOpen} onClose={() => setAudioOpen(false)} />
     </>
   );

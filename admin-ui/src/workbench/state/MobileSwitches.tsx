@@ -4,10 +4,11 @@ import type { SvgIconComponent } from '@mui/icons-material';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useLive, useServices } from '../../kit/services';
+import { useLive } from '../../kit/services';
+import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { PendingMark } from '../../kit/PendingMark';
-import { useAttempt } from '../../kit/use-attempt';
+import { useAttempt } from '../../kit/attempt';
 import { mobileSwitches, type MobileSwitchId } from './mobile-switches';
 
 const icons: Readonly<Record<MobileSwitchId, SvgIconComponent>> = { answering: PhoneAndroid, dialing: PhoneForwarded };

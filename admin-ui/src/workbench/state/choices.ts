@@ -1,7 +1,8 @@
 import type { Command } from '@zuoxi/contracts';
 import type { LiveState } from '../../providers/live/state';
-import { whyNot, type WhyNot } from '../call-bar/buttons';
-import { reasonLabel, workSign, type Language, type Sign } from './meaning';
+import { whyNot, type WhyNot } from '../../kit/why-not';
+import type { Language } from '../../i18n/use-words';
+import { reasonLabel, workSign, type Sign } from './meaning';
 
 export type Choice = {
   id: string;

@@ -1,5 +1,6 @@
 /** Words and colours of the three state layers (STA-24..28). */
 import type { AgentView, CallView } from '@zuoxi/contracts';
+import type { Language } from '../../i18n/use-words';
 import type { Meaning } from '../../theme/palette';
 
 /** A shape beside every colour, for who cannot tell the colours apart. */
@@ -10,8 +11,6 @@ const reasonColours: Readonly<Record<'yellow' | 'blue', { meaning: Meaning; shap
   yellow: { meaning: 'busy', shape: 'square' },
   blue: { meaning: 'away', shape: 'diamond' },
 };
-
-export type Language = 'zh' | 'en';
 
 /** The tenant's own word for a not-ready reason (D2). */
 export const reasonLabel = (view: AgentView, code: string, language: Language): string =>

@@ -1,7 +1,7 @@
 /** STA-22, WB-09: the two switches as a table over the switch's view; which one is on, why not, and what a press asks for. */
 import type { AgentView, Command } from '@zuoxi/contracts';
 import type { LiveState } from '../../providers/live/state';
-import { whyNot, type WhyNot } from '../call-bar/buttons';
+import { whyNot, type WhyNot } from '../../kit/why-not';
 
 export type MobileSwitchId = 'answering' | 'dialing';
 export type MobileSwitch = { id: MobileSwitchId; on: boolean; command: Command; whyNot: WhyNot | null };
