@@ -5,9 +5,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { factories, type Core, type UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import { ListReply } from '@zuoxi/contracts';
 import type { Bench } from '@zuoxi/scripts/bench';
+import { runAs } from '@zuoxi/record-plane';
 import { median } from './support/cpu';
 import { openRecordPlane, type Plane } from './support/record-plane';
 

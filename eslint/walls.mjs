@@ -50,6 +50,11 @@ export const walls = [
     [wall('^(?!\\./|zod$|jose$|re2js$|node:(path|crypto)$)', 'contracts is a leaf')],
     ['**/*.test.ts'],
   ),
+  zone(
+    ['plugins/record-plane/src/**/*.ts'],
+    [wall('^@zuoxi/(?!contracts(/|$))', 'the ground floor knows no plugin: it imports contracts alone'), noJobs],
+    ['**/*.test.ts'],
+  ),
   zone([`${sw}/core/*.ts`], [coreImports('')]),
   zone([`${sw}/core/*/**/*.ts`], [coreImports('\\.\\./(?!\\.\\./)|')]),
   ...adapters.map(adapter),
@@ -64,7 +69,7 @@ export const walls = [
   zone(
     ['plugins/**/*.ts', 'plugins/**/*.tsx', 'cms/**/*.ts', 'admin-ui/src/**/*.{ts,tsx}', 'scripts/src/**/*.ts'],
     [noJobs, noLiveState],
-    ['plugins/contracts/**', 'plugins/jobs/**', 'plugins/call-control/{switch,mixer,sip,rtp,robot}/**'],
+    ['plugins/contracts/**', 'plugins/record-plane/src/**', 'plugins/jobs/**', 'plugins/call-control/{switch,mixer,sip,rtp,robot}/**'],
   ),
 ];
 

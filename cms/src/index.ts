@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { keepNotices } from './api/message/mailbox/notices';
 import { translateColumnRelations } from './column-relations';
 import { labelContentTypes } from './labels';

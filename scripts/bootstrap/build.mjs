@@ -66,6 +66,7 @@ async function buildCms(root) {
       'cms',
       'package-lock.json',
       contracts,
+      'plugins/record-plane',
       'plugins/accounts/server',
       'plugins/call-control/server',
       'plugins/workbench/admin',

@@ -51,6 +51,8 @@ const violations: readonly (readonly [string, string, RegExp])[] = [
   ['plugins/campaigns/src/planted.ts', `import 'bull';`, /Redis/],
   ['cms/src/planted.ts', `import 'ioredis';`, /Redis/],
   ['plugins/contracts/src/planted.ts', `import 'pino';`, /contracts is a leaf/],
+  ['plugins/record-plane/src/planted.ts', `import '@zuoxi/accounts/audit';`, /the ground floor/],
+  ['plugins/record-plane/src/planted.ts', `import 'bull';`, /Redis/],
   ['plugins/campaigns/src/planted.ts', `import '../../accounts/server/src/audit/audit';`, /another package/],
   ['plugins/map/src/planted.ts', `export * from '../../workbench/server/src/workbench';`, /another package/],
   ['admin-ui/src/messages/planted.tsx', `import '../records/RecordsPage';`, /knows only kit/],

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { audit } from '@zuoxi/accounts/audit';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import type { RecordPlane } from './cms';
 import { partUid } from './fixture-types';
 import { add, loggedIn, type Tenant } from './people';

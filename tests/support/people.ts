@@ -1,7 +1,7 @@
 /** Tenants and agents in a running record plane, made as an operator would make them. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import { LoginReply, type AgentId, type TenantId } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import type { RecordPlane } from './cms';
 
 export type RowRef = { row: number; id: string };

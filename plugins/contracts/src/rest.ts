@@ -56,7 +56,7 @@ export const LoginRequest = z.strictObject({
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
-/** Who asks: GET /api/accounts/me; other plugins find it in `ctx.state.signedIn`. */
+/** Who asks: GET /api/accounts/me; on the server `callerOf` (record-plane) says it. */
 export const SignedIn = z.object({
   session: z.string(),
   agent: z.object({ id: AgentId, number: z.string(), name: z.string() }),

@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { whoActs } from '@zuoxi/accounts/context';
-import { refuse } from '@zuoxi/accounts/refusal';
-import { PluginName, SignedIn } from '@zuoxi/contracts';
-import type { Context } from 'koa';
-import type { PluginDefinition, Route } from './definition';
+import { PluginName } from '@zuoxi/contracts';
+import { answeringCaller, needs, Refused } from '@zuoxi/record-plane';
+import type { PluginDefinition } from './definition';
 import { addPlugin, runtimeOf } from './registry';
+import type { Route } from './route';
 
 type Given = { strapi: Core.Strapi };
 /** What Strapi loads. */
@@ -15,17 +14,13 @@ export type StrapiPlugin = {
 };
 
 /** The door of a plugin's route: signed in, switched on for the tenant, allowed for the role; in this order. */
-const door =
-  (plugin: PluginDefinition, { needs, answer }: Route, running: () => Core.Strapi) =>
-  async (ctx: Context): Promise<void> => {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    if (!who.modules.includes(plugin.name)) return refuse(ctx, 'moduleOff', plugin.name);
-    if (needs && !who.permissions.actions.includes(needs)) return refuse(ctx, 'forbidden', needs);
-    const strapi = running();
-    const acting = whoActs(strapi);
-    if (acting?.as !== 'tenant') throw new Error(`a route of ${plugin.name} is asked by nobody's tenant`);
-    await answer(ctx, who, runtimeOf(strapi).kit(plugin, { id: acting.tenant, row: acting.row }));
-  };
+const door = (plugin: PluginDefinition, route: Route, running: () => Core.Strapi) =>
+  answeringCaller((ctx, caller) => {
+    if (!caller.who.modules.includes(plugin.name)) throw new Refused('moduleOff', plugin.name);
+    if (route.needs) needs(caller, route.needs);
+    const tenant = { id: caller.who.tenant.id, row: caller.tenant };
+    return route.answer(ctx, caller, runtimeOf(running()).kit(plugin, tenant));
+  });
 
 /** Makes a plugin: what it returns is the default export of its server entry, an ordinary Strapi plugin underneath. */
 export function definePlugin(plugin: PluginDefinition): StrapiPlugin {

@@ -1,9 +1,10 @@
 /** The shape of a plugin: one definition, everything in it optional but name and label. */
 import type { Core } from '@strapi/strapi';
-import type { ActionPermission, Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import type { OutsideAnswer, OutsideOptions } from '@zuoxi/accounts/outside';
+import type { OutsideAnswer, OutsideOptions } from '@zuoxi/record-plane';
+import type { Route } from './route';
 
 /** What every part of a plugin is given. Database work done with `strapi` is the tenant's: both locks hold. */
 export type Kit = {
@@ -33,15 +34,6 @@ export type Call<Q = unknown, B = unknown> = {
 };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-export type Route = {
-  method: Method;
-  /** below `/api/<plugin>`, as Koa's router takes it: `/places/:id` */
-  path: string;
-  /** the role must be allowed this action; without it every account of a tenant that has the plugin may ask */
-  needs?: ActionPermission;
-  answer(ctx: Context, who: SignedIn, kit: Kit): Promise<void>;
-};
 
 export type EventOf<T extends Fact['type']> = SwitchEvent & { fact: Extract<Fact, { type: T }> };
 /** Each fact of the switch, in order, at least once, from the moment the plugin was first there. */

@@ -1,29 +1,17 @@
-import { refuse } from '@zuoxi/accounts/refusal';
-import type { ActionPermission, Refusal, RestErrorCode } from '@zuoxi/contracts';
+import type { ActionPermission } from '@zuoxi/contracts';
+import { parsed, type Caller } from '@zuoxi/record-plane';
+import type { Context } from 'koa';
 import { z } from 'zod';
-import type { Call, Method, Route } from './definition';
+import type { Call, Kit, Method } from './definition';
 
-/** Thrown by a route: the refusal that the browser gets. */
-export class Refused extends Error {
-  constructor(
-    readonly code: RestErrorCode,
-    readonly more: string | Omit<Refusal['error'], 'code'> = {},
-  ) {
-    super(code);
-    this.name = 'Refused';
-  }
-}
-
-/** What is not JSON: bytes with their type. `seconds`: how long the browser may keep it. */
-export class Answer {
-  constructor(
-    readonly body: Buffer | string,
-    readonly type: string,
-    readonly seconds = 0,
-  ) {}
-}
-
-const words = (error: z.ZodError): string => error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+export type Route = {
+  method: Method;
+  /** below `/api/<plugin>`, as Koa's router takes it: `/places/:id` */
+  path: string;
+  /** the role must be allowed this action; without it every account of a tenant that has the plugin may ask */
+  needs?: ActionPermission;
+  answer(ctx: Context, caller: Caller, kit: Kit): Promise<unknown>;
+};
 
 /**
  * A route of a plugin, with what it takes said in zod. `run` returns what is answered as JSON (undefined: 204) or an `Answer`; what it throws besides
@@ -38,28 +26,14 @@ export function route<Q = unknown, B = unknown>(given: {
   run(call: Call<Q, B>): Promise<unknown>;
 }): Route {
   const { method, path, needs, run } = given;
-  const query: z.ZodType = given.query ?? z.unknown();
-  const body: z.ZodType = given.body ?? z.unknown();
+  const shape = z.object({ query: given.query ?? z.unknown(), body: given.body ?? z.unknown() });
   return {
     method,
     path,
     needs,
-    async answer(ctx, who, kit) {
-      const asked = z.object({ query, body }).safeParse({ query: ctx.query, body: ctx.request.body });
-      if (!asked.success) return refuse(ctx, 'badRequest', words(asked.error));
-      const call = { who, params: ctx.params, kit, ctx, query: asked.data.query as Q, body: asked.data.body as B };
-      try {
-        const found = await run(call);
-        if (found instanceof Answer) {
-          ctx.set('Cache-Control', found.seconds ? `private, max-age=${found.seconds}` : 'no-store');
-          ctx.type = found.type;
-          ctx.body = found.body;
-        } else if (found === undefined) ctx.status = 204;
-        else ctx.body = found;
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        refuse(ctx, error.code, error.more);
-      }
+    answer(ctx, caller, kit) {
+      const { query, body } = parsed(shape, { query: ctx.query, body: ctx.request.body });
+      return run({ who: caller.who, params: ctx.params, kit, ctx, query: query as Q, body: body as B });
     },
   };
 }

@@ -1,4 +1,4 @@
 /** For the workbench plugin, which serves the others. */
 export { addPlugin, pluginsOf, runtimeOf, setRuntime, type Runtime } from './registry';
 export { settingsForm, secretsOf } from './settings';
-export { askOutside } from '@zuoxi/accounts/outside';
+export { askOutside } from '@zuoxi/record-plane';

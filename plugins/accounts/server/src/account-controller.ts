@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { SignedIn } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { answering, callerOf, Refused } from '@zuoxi/record-plane';
 import { act } from './acts';
-import { answering, Refused } from './answering';
 import { caller, sessionOf } from './caller';
 import { liveToken } from './live-token';
 import { partsOf } from './parts';
@@ -10,11 +9,11 @@ import { closeSession, endSessions } from './sessions';
 
 export const accountController = ({ strapi }: { strapi: Core.Strapi }) => ({
   me(ctx: Context): void {
-    ctx.body = SignedIn.parse(ctx.state.signedIn);
+    ctx.body = callerOf(ctx).who;
   },
 
   liveToken: answering(async (ctx) => {
-    const who = SignedIn.parse(ctx.state.signedIn);
+    const { who } = callerOf(ctx);
     const { liveSecret } = partsOf(strapi).settings;
     return { liveToken: await liveToken(liveSecret, who, Date.now(), sessionOf(ctx).ends) };
   }),

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { UID } from '@strapi/strapi';
-import { runAs, type Acting } from '@zuoxi/accounts/context';
 import { LiveClaims, liveTokenIssuer } from '@zuoxi/contracts';
 import { jwtVerify } from 'jose';
+import { type Acting, runAs } from '@zuoxi/record-plane';
 import { add, givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../tests/support/people';
 import { givenFirstRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 

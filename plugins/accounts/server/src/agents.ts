@@ -2,8 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import { builtinPermissions, Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { ask, jsonColumn, raw, sql } from '@zuoxi/record-plane';
 import { idleHours, longestHours, sessionOrigin, type Session } from './sessions';
-import { json, rowsOf } from './tables';
 
 const Row = z.object({
   row: z.number(),
@@ -23,7 +23,7 @@ const Row = z.object({
   code: z.string(),
   tenantName: z.string(),
   language: z.string(),
-  modules: json(z.array(z.string()).nullable()),
+  modules: jsonColumn(z.array(z.string()).nullable()),
   firstLogin: z.enum(['off', 'bind']).nullable(),
   mayMove: z.boolean().nullable(),
   sessionHours: z.number(),
@@ -31,8 +31,8 @@ const Row = z.object({
   roleCode: z.string().nullable(),
   roleName: z.string().nullable(),
   base: RoleBase.nullable(),
-  permissions: json(Permissions.nullable()),
-  groups: json(SignedIn.shape.groups),
+  permissions: jsonColumn(Permissions.nullable()),
+  groups: jsonColumn(z.array(SignedIn.shape.groups.element.extend({ row: z.number() }))),
 });
 export type Account = z.infer<typeof Row>;
 
@@ -42,7 +42,7 @@ const columns = `u.id as "row", u.document_id as id, u.number, u.display_name as
     t.id as "tenantRow", t.document_id as tenant, t.code, t.name as "tenantName", t.language, t.modules,
     t.first_login as "firstLogin", t.allow_session_move as "mayMove", coalesce(t.session_hours, ${longestHours}) as "sessionHours",
     r.document_id as role, r.code as "roleCode", r.name as "roleName", r.base, r.permissions,
-    coalesce((select jsonb_agg(jsonb_build_object('id', g.document_id, 'name', g.name) order by l.group_ord)
+    coalesce((select jsonb_agg(jsonb_build_object('row', g.id, 'id', g.document_id, 'name', g.name) order by l.group_ord)
       from up_users_groups_lnk l join groups g on g.id = l.group_id where l.user_id = u.id), '[]') as groups`;
 const source = 'from up_users u join tenants t on t.id = u.tenant_id left join roles r on r.id = u.role_id';
 const accounts = `select ${columns} ${source}`;
@@ -51,7 +51,7 @@ const first = ([row]: unknown[]): Account | null => (row === undefined ? null : 
 
 /** People type the tenant's code in any case. */
 export const accountByNumber = async (strapi: Core.Strapi, tenant: string, number: string): Promise<Account | null> =>
-  first(await rowsOf(strapi, `${accounts} where lower(t.code) = ? and u.number = ? limit 1`, [tenant.toLowerCase(), number]));
+  first(await ask(strapi, sql`${raw(accounts)} where lower(t.code) = ${tenant.toLowerCase()} and u.number = ${number} limit 1`));
 
 type Contact = { mobile: string } | { email: string };
 const contacts = { mobile: 'u.mobile', email: 'u.email' } as const;
@@ -61,11 +61,13 @@ export const accountsByContact = async (strapi: Core.Strapi, contact: Contact, t
   const [column, value] = 'mobile' in contact ? [contacts.mobile, contact.mobile] : [contacts.email, contact.email];
   const there = tenant === undefined ? '' : 'and lower(t.code) = ?';
   const statement = `${accounts} where ${column} = ? ${there} order by u.last_login_at desc nulls last, u.id limit 50`;
-  return z.array(Row).parse(await rowsOf(strapi, statement, tenant === undefined ? [value] : [value, tenant.toLowerCase()]));
+  return z
+    .array(Row)
+    .parse(await ask(strapi, { text: statement, values: tenant === undefined ? [value] : [value, tenant.toLowerCase()] }));
 };
 
 export const accountByRow = async (strapi: Core.Strapi, row: number): Promise<Account | null> =>
-  first(await rowsOf(strapi, `${accounts} where u.id = ?`, [row]));
+  first(await ask(strapi, sql`${raw(accounts)} where u.id = ${row}`));
 
 /** What the door asks besides: until when the session is good, whether it has been idle for too long, and whether it is to be noted that it was seen. */
 const ofSession = `select ${columns}, extract(epoch from s.expires_at::timestamptz)::float as ends,

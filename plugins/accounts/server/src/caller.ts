@@ -1,9 +1,8 @@
-/** The account behind a request that came through the door (`signed-in.ts`), with what only the server may know of it. */
+/** The account behind a request that came through the door (`signed-in.ts`), with what only accounts may know of it. */
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { Refused, runAs } from '@zuoxi/record-plane';
 import { accountByRow, type Account } from './agents';
-import { Refused } from './answering';
-import { runAs } from './context';
 import type { Session } from './sessions';
 
 export const sessionOf = (ctx: Context): Session => ctx.state.session;

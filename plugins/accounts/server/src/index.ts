@@ -1,5 +1,6 @@
 /** Strapi plugin `accounts`: who people are, and on whose behalf the record plane works. */
 import type { Core } from '@strapi/strapi';
+import { runAs } from '@zuoxi/record-plane';
 import { auditController } from './audit/audit-controller';
 import { countRefused, endRefused } from './audit/note-refused';
 import { readLogOf } from './audit/read-log';
@@ -11,7 +12,6 @@ import { makeUsersAgents, nameNewAgents } from './agent-type';
 import { captchaController } from './captcha/controller';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { codeController } from './codes/controller';
-import { runAs } from './context';
 import { registerHiddenTable, sweepMisses } from './hidden/budget';
 import { closeStaticFolders } from './isolation/close-static';
 import { sayWhoActs } from './isolation/connection';

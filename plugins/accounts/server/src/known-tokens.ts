@@ -2,7 +2,7 @@
  * What the door remembers of a token, because every request brings one: that its signature was good, and as whom its last request worked. Neither
  * opens anything by itself: each request asks the database whether the session is open.
  */
-import type { Acting } from './context';
+import type { Acting } from '@zuoxi/record-plane';
 import type { Session } from './sessions';
 
 const most = 10_000;

@@ -3,7 +3,7 @@
  * exists, an entry in the audit log.
  */
 import type { Context } from 'koa';
-import { runAs } from './context';
+import { runAs } from '@zuoxi/record-plane';
 
 type Work = () => Promise<unknown>;
 

@@ -1,21 +1,24 @@
-import { builtinPermissions, type ActionPermission, type RoleBase } from '@zuoxi/contracts';
+import { builtinPermissions, SignedIn, type ActionPermission, type RoleBase } from '@zuoxi/contracts';
+import { letIn } from '@zuoxi/record-plane';
 import type { Context } from 'koa';
 import { mayMiddleware } from './may';
 
-const who = (base: RoleBase) => ({
-  session: 's1',
-  agent: { id: 'a1', number: '1001', name: '王芳' },
-  tenant: { id: 't1', code: 'one', name: '一号企业', language: 'zh' },
-  groups: [],
-  role: { id: 'r1', code: base, base, name: base },
-  permissions: builtinPermissions[base],
-  modules: [],
-  operator: null,
-});
+const who = (base: RoleBase): SignedIn =>
+  SignedIn.parse({
+    session: 's1',
+    agent: { id: 'a1', number: '1001', name: '王芳' },
+    tenant: { id: 't1', code: 'one', name: '一号企业', language: 'zh' },
+    groups: [],
+    role: { id: 'r1', code: base, base, name: base },
+    permissions: builtinPermissions[base],
+    modules: [],
+    operator: null,
+  });
 
 /** What a route that needs the action answers to somebody of the role: 200, or the refusal's status. */
 async function answer(action: ActionPermission, base: RoleBase): Promise<number> {
-  const ctx = { state: { signedIn: who(base) }, status: 404, set: () => undefined } as never as Context;
+  const ctx = { state: {}, status: 404, set: () => undefined } as never as Context;
+  letIn(ctx, { who: who(base), tenant: 1, account: 1, groups: [] });
   await mayMiddleware({ action })(ctx, () => Promise.resolve((ctx.status = 200)));
   return ctx.status;
 }

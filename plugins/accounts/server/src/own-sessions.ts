@@ -2,12 +2,11 @@
 import type { Core } from '@strapi/strapi';
 import { OwnSession, type OwnSessions } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { answering, ask, parsed, Refused } from '@zuoxi/record-plane';
 import { act } from './acts';
-import { answering, asked, Refused } from './answering';
 import { caller, sessionOf } from './caller';
 import { partsOf } from './parts';
 import { closeSession, endSessions, idleHours, longestHours, sessionOrigin } from './sessions';
-import { rowsOf } from './tables';
 
 const ms = (column: string): string => `(extract(epoch from ${column}::timestamptz) * 1000)::bigint::float`;
 const open = `select s.session_id as id, ${ms('s.created_at')} as since, ${ms('s.seen_at')} as seen, s.address, s.browser
@@ -20,7 +19,7 @@ const Id = z.string().regex(/^[0-9a-f]{8,64}$/);
 
 export const ownSessionsController = ({ strapi }: { strapi: Core.Strapi }) => {
   const listed = async (user: number, here: string, idle: number): Promise<OwnSession[]> =>
-    (await rowsOf(strapi, open, [String(user), sessionOrigin, idle])).map((row) => {
+    (await ask(strapi, { text: open, values: [String(user), sessionOrigin, idle] })).map((row) => {
       const session = OwnSession.omit({ here: true }).parse(row);
       return { ...session, here: session.id === here };
     });
@@ -28,13 +27,13 @@ export const ownSessionsController = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     find: answering(async (ctx): Promise<OwnSessions> => {
       const account = await caller(strapi, ctx);
-      const [row] = await rowsOf(strapi, limits, [account.tenantRow]);
+      const [row] = await ask(strapi, { text: limits, values: [account.tenantRow] });
       const { idleHours: idle, hours } = Limits.parse(row);
       return { data: await listed(account.row, sessionOf(ctx).id, idle), idleHours: idle, hours };
     }),
 
     end: answering(async (ctx) => {
-      const id = asked(Id, ctx.params.id);
+      const id = parsed(Id, ctx.params.id);
       const account = await caller(strapi, ctx);
       const session = (await listed(account.row, sessionOf(ctx).id, longestHours)).find((one) => one.id === id);
       if (!session) throw new Refused('notFound');

@@ -1,5 +1,6 @@
 /** What this plugin keeps in memory, one of each a running Strapi. */
 import type { Core } from '@strapi/strapi';
+import { sealKey } from '@zuoxi/record-plane';
 import { RefusedRequests } from './audit/refused-requests';
 import { Captchas } from './captcha/captchas';
 import { audit } from './audit/audit';
@@ -8,7 +9,6 @@ import { AddressLimit } from './login/limit';
 import { Refusals, type Told } from './login/refusals';
 import { Workbenches } from './login/workbenches';
 import { Delivery } from './providers/delivery';
-import { sealKey } from './seal';
 import { settingsOf, type Settings } from './settings';
 
 export type Parts = {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { ask, sql } from '@zuoxi/record-plane';
 import { browserName } from './browser-name';
-import { rowsOf } from './tables';
 
 export type Session = { id: string; user: number; ends: number };
 
@@ -53,18 +53,17 @@ export async function openSession(
   const noting = `update strapi_sessions set seen_at = now(), address = ?, browser = ?,
       expires_at = least(expires_at, created_at + make_interval(hours => ?))
     where session_id = ? returning extract(epoch from expires_at::timestamptz)::float as ends`;
-  const [row] = await rowsOf(strapi, noting, [by.address || null, browserName(by.agent), hours, session.id]);
+  const [row] = await ask(strapi, { text: noting, values: [by.address || null, browserName(by.agent), hours, session.id] });
   const { ends } = z.object({ ends: z.number() }).parse(row);
   return { ...session, ends: Math.min(session.ends, Math.floor(ends)), jwt: access.token };
 }
 
 /** It asked for something. Noted once a minute. */
 export const seeSession = (strapi: Core.Strapi, { id }: Session, address: string): Promise<unknown> =>
-  rowsOf(
+  ask(
     strapi,
-    `update strapi_sessions set seen_at = now(), address = ?
-     where session_id = ? and (seen_at is null or seen_at < now() - interval '1 minute')`,
-    [address, id],
+    sql`update strapi_sessions set seen_at = now(), address = ${address}
+     where session_id = ${id} and (seen_at is null or seen_at < now() - interval '1 minute')`,
   );
 
 export function readToken(strapi: Core.Strapi, jwt: string): Session | null {
@@ -90,7 +89,7 @@ export const closeSession = (strapi: Core.Strapi, session: Pick<Session, 'id' | 
  * or deleted account, a moved session (D10) and the person (`own-sessions.ts`) do this.
  */
 export async function endSessions(strapi: Core.Strapi, user: number, except?: string, moved = false): Promise<string[]> {
-  await rowsOf(strapi, 'delete from login_tickets where user_id = ?', [user]);
+  await ask(strapi, sql`delete from login_tickets where user_id = ${user}`);
   const listed = z.array(Stored).parse(await manager(strapi).listSessions(String(user)));
   const sessions = listed.map(({ sessionId }) => sessionId).filter((session) => session !== except);
   await end(strapi, user, sessions, moved);

@@ -1,14 +1,12 @@
-/** The door for agents: routes that name the middleware `plugin::accounts.signed-in` find `ctx.state.signedIn` and run as that agent's tenant. */
+/** The door for agents: routes that name the middleware `plugin::accounts.signed-in` learn who asks (`callerOf`) and run as that agent's tenant. */
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
+import { letIn, may, refuse, runAs } from '@zuoxi/record-plane';
 import { noteRefused } from './audit/note-refused';
 import { accountOfSession, needsFirstLogin, signedInAs, type Visit } from './agents';
-import { runAs } from './context';
 import { KnownTokens, type Known } from './known-tokens';
-import { may } from './may';
 import { insideOf, seenInside } from './operator/inside';
-import { refuse } from './refusal';
 import { partsOf } from './parts';
 import { closeSession, readToken, seeSession } from './sessions';
 
@@ -45,12 +43,18 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
     }
     if (account.unseen) partsOf(strapi).later.soon('session', () => seeSession(strapi, session, ctx.ip));
     const atHome = signedInAs(account, session.id);
-    const inside = may(atHome, 'tenants') && !home ? await insideOf(strapi, session.id) : null;
+    const inside = may({ who: atHome }, 'tenants') && !home ? await insideOf(strapi, session.id) : null;
     const who = inside ? seenInside(atHome, inside) : atHome;
-    ctx.state.signedIn = who;
+    const tenant = inside?.row ?? account.tenantRow;
+    letIn(ctx, {
+      who,
+      tenant,
+      account: inside ? null : account.row,
+      groups: inside ? [] : account.groups.map(({ row }) => row),
+    });
     ctx.state.session = session;
     visit.acting = { as: 'tenant', tenant: atHome.tenant.id, row: account.tenantRow };
-    await runAs({ as: 'tenant', tenant: who.tenant.id, row: inside?.row ?? account.tenantRow }, next);
+    await runAs({ as: 'tenant', tenant: who.tenant.id, row: tenant }, next);
     await noteRefused(strapi, ctx, who);
     return undefined;
   };

@@ -1,7 +1,5 @@
 /** Plain tables of this plugin: of nobody's tenant, because they are asked before anybody has proved who they are. */
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
-import { z } from 'zod';
 
 const up = `
   -- LOG-08..11: wrong passwords in a row, by account; names that nobody has are counted alike
@@ -55,13 +53,3 @@ export function registerLoginTables(strapi: Core.Strapi): void {
       },
     });
 }
-
-/** Rows of a raw statement. `trx`: inside that transaction, whose locks a second connection would wait for. */
-export async function rowsOf(strapi: Core.Strapi, statement: string, values: readonly unknown[], trx?: Knex): Promise<unknown[]> {
-  const { rows }: { rows: unknown[] } = await (trx ?? strapi.db.connection).raw(statement, [...values]);
-  return rows;
-}
-
-/** For a column of jsonb: Strapi leaves it as text. */
-export const json = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((given) => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given), schema);

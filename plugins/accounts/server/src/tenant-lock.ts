@@ -5,7 +5,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
-import { whoActs, type Acting } from './context';
+import { type Acting, whoActs } from '@zuoxi/record-plane';
 
 type Model = { uid: string; tableName: string; attributes: Record<string, unknown> };
 type Params = { where?: unknown; data?: Record<string, unknown> | Record<string, unknown>[] };

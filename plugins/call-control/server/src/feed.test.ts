@@ -1,11 +1,11 @@
 /** The record plane against a switch that speaks `/feed`, with a real PostgreSQL between. */
 import { createHash } from 'node:crypto';
 import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
 import { add, givenAgent, givenTenant, type Agent, type RowRef, type Tenant } from '../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
-import { runAs } from '@zuoxi/accounts/context';
 import { KeptDirectory } from './directory/kept';
 import { Feed } from './feed/feed';
 import { isStored, storedUpTo, storeEvents } from './feed/store';

@@ -3,10 +3,10 @@
  * through nginx is not answered. No label names a person, a number or an enterprise.
  */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import type { Context, Next } from 'koa';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { runAs } from '@zuoxi/record-plane';
 import { planeOf, type Plane } from './plane';
 
 const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];

@@ -1,6 +1,6 @@
 /** Strapi plugin `workbench`: schema in, screens out (design §5). */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { changeController } from './changes/controller';
 import { hubOf } from './changes/hub';
 import { listen } from './changes/listen';

@@ -1,7 +1,7 @@
 /** Two starts of Strapi on one database, with a schema that changes between them. */
 import { join } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { endStrapi } from '../../../../tests/support/cms';
 import { givenRecordEnvironment, type RecordEnvironment } from '../../../../tests/support/record-environment';
 import { addFixtureTypes } from '../../../../tests/support/fixture-types';

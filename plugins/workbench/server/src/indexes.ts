@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { ask, sql } from '@zuoxi/record-plane';
 import { customKey } from './data/key';
-import { ask, sql } from './data/sql';
 import type { Made } from './fields/store';
 import type { Catalogue } from './types/catalogue';
 import type { Type } from './types/field';

@@ -1,8 +1,8 @@
 /** What one running Strapi has of the workbench: its types, and what tenants said about them. */
 import type { Core } from '@strapi/strapi';
-import { Refused } from '@zuoxi/plugin';
 import { pluginsOf } from '@zuoxi/plugin/runtime';
-import { permissionOf, type Caller } from './caller';
+import { type Caller, Refused } from '@zuoxi/record-plane';
+import { permissionOf } from './caller';
 import { FieldStore } from './fields/store';
 import { typeIsOn } from './plugins';
 import { seen, type Seen } from './schema/type-schema';

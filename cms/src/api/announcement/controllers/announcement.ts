@@ -1,8 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
-import { refuse } from '@zuoxi/accounts/refusal';
-import { AnnouncementsReply, permissionFor, SignedIn } from '@zuoxi/contracts';
-import type { Context } from 'koa';
+import { permissionFor, type AnnouncementsReply } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { answeringCaller, Refused } from '@zuoxi/record-plane';
 import { forMyGroups, once } from '../../../for-my-groups';
 
 const uid = 'api::announcement.announcement' as UID.ContentType;
@@ -24,9 +23,8 @@ const open = (field: string, op: '$lte' | '$gt', now: Date): object => ({
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** MSG-01: what is to be read now, by whoever asks. */
-  async current(ctx: Context): Promise<void> {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    if (permissionFor(who.permissions, 'announcement', 'business').read === 'none') return refuse(ctx, 'forbidden');
+  current: answeringCaller(async (_ctx, { who }): Promise<z.infer<typeof AnnouncementsReply>> => {
+    if (permissionFor(who.permissions, 'announcement', 'business').read === 'none') throw new Refused('forbidden');
     const now = new Date();
     const rows = await strapi.db.query(uid).findMany({
       where: { $and: [open('startsAt', '$lte', now), open('endsAt', '$gt', now), forMyGroups(who)] },
@@ -42,7 +40,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       }))
       .sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.at - a.at)
       .slice(0, shown);
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = { data } satisfies z.infer<typeof AnnouncementsReply>;
-  },
+    return { data };
+  }),
 });

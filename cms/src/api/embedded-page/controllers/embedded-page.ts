@@ -1,7 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
-import { EmbeddedPage, EmbeddedPlace, SignedIn, type EmbeddedPagesReply } from '@zuoxi/contracts';
-import type { Context } from 'koa';
+import { EmbeddedPage, EmbeddedPlace, type EmbeddedPagesReply } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { answeringCaller } from '@zuoxi/record-plane';
 import { forMyGroups, once } from '../../../for-my-groups';
 
 const uid = 'api::embedded-page.embedded-page' as UID.ContentType;
@@ -16,16 +16,15 @@ const Row = z.object({
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** EXT-05..07: the pages of whoever asks. One whose address is none (an older row, another writer) is left out. */
-  async current(ctx: Context): Promise<void> {
+  current: answeringCaller(async (_ctx, { who }): Promise<z.infer<typeof EmbeddedPagesReply>> => {
     const rows = await strapi.db.query(uid).findMany({
-      where: forMyGroups(SignedIn.parse(ctx.state.signedIn)),
+      where: forMyGroups(who),
       orderBy: [{ position: 'asc' }, { id: 'asc' }],
     });
     const data = once(z.array(Row).parse(rows)).flatMap(({ documentId, name, url, place, atLogin }) => {
       const page = EmbeddedPage.safeParse({ id: documentId, label: name, url, place, atLogin: atLogin === true });
       return page.success ? [page.data] : [];
     });
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = { data } satisfies z.infer<typeof EmbeddedPagesReply>;
-  },
+    return { data };
+  }),
 });

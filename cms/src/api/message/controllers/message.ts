@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { answering, asked, Refused } from '@zuoxi/accounts/answering';
 import {
   MessagesQuery,
   RecipientsQuery,
@@ -10,19 +9,11 @@ import {
   type SendReply,
 } from '@zuoxi/contracts';
 import type { Context } from 'koa';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { answeringCaller, idIn, parsed, type Caller } from '@zuoxi/record-plane';
 import { list, markRead, one, throwAway } from '../mailbox/copies';
-import { ownerOf, type Owner } from '../mailbox/owner';
 import { search } from '../mailbox/recipients';
 import { send } from '../mailbox/send';
-
-const Id = z.string().regex(/^[a-z0-9]{1,64}$/);
-/** What is no id at all is nobody's message either. */
-const idOf = (ctx: Context): string => {
-  const id = Id.safeParse(ctx.params.id);
-  if (!id.success) throw new Refused('notFound');
-  return id.data;
-};
 
 type Changes = { ownRowsChanged(accounts: readonly string[], type: string): void };
 
@@ -32,31 +23,30 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const changes: Changes = strapi.plugin('workbench').service('changes');
     changes.ownRowsChanged(accounts, 'message');
   };
-  const own = <T>(work: (owner: Owner, ctx: Context) => Promise<T>) =>
-    answering(async (ctx) => work(await ownerOf(strapi, ctx), ctx));
+  const own = <T>(work: (owner: Caller, ctx: Context) => Promise<T>) => answeringCaller((ctx, caller) => work(caller, ctx));
   return {
-    find: own((owner, ctx): Promise<MessagesReply> => list(strapi, owner, asked(MessagesQuery, ctx.query))),
+    find: own((owner, ctx): Promise<MessagesReply> => list(strapi, owner, parsed(MessagesQuery, ctx.query))),
 
-    findOne: own((owner, ctx): Promise<InternalMessage> => one(strapi, owner, idOf(ctx))),
+    findOne: own((owner, ctx): Promise<InternalMessage> => one(strapi, owner, idIn(ctx.params.id))),
 
     recipients: own(async (owner, ctx): Promise<z.infer<typeof RecipientsReply>> => {
-      const { search: text } = asked(RecipientsQuery, ctx.query);
+      const { search: text } = parsed(RecipientsQuery, ctx.query);
       return { data: await search(strapi, owner, text) };
     }),
 
     send: own(async (owner, ctx): Promise<z.infer<typeof SendReply>> => {
-      const people = await send(strapi, owner, asked(SendMessage, ctx.request.body));
+      const people = await send(strapi, owner, parsed(SendMessage, ctx.request.body));
       tell(owner.who.agent.id, ...people.map(({ id }) => id));
       return { recipients: people.length };
     }),
 
     read: own(async (owner, ctx) => {
-      await markRead(strapi, owner, idOf(ctx));
+      await markRead(strapi, owner, idIn(ctx.params.id));
       tell(owner.who.agent.id);
     }),
 
     remove: own(async (owner, ctx) => {
-      await throwAway(strapi, owner, idOf(ctx));
+      await throwAway(strapi, owner, idIn(ctx.params.id));
       tell(owner.who.agent.id);
     }),
   };

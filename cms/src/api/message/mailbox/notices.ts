@@ -1,9 +1,8 @@
 /** What the record plane itself writes to people (contracts `Notice`): each gets a copy, nobody answers. */
 import type { Core, UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import { notices, Notice } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { rows } from './owner';
+import { read, runAs, sql } from '@zuoxi/record-plane';
 
 const messageUid = 'api::message.message' as UID.ContentType;
 const copyUid = 'api::message.message-copy' as UID.ContentType;
@@ -14,13 +13,12 @@ type Changes = { ownRowsChanged(accounts: readonly string[], type: string): void
 
 async function write(strapi: Core.Strapi, { tenant, to, subject, body }: Notice): Promise<void> {
   const people = await runAs({ as: 'system' }, async () => {
-    const [found] = await rows(strapi, Tenant, 'select id from tenants where document_id = ?', [tenant]);
+    const [found] = await read(strapi, Tenant, sql`select id from tenants where document_id = ${tenant}`);
     if (!found || to.length === 0) return [];
-    const there = await rows(
+    const there = await read(
       strapi,
       Person,
-      'select id as row, document_id as id from up_users where tenant_id = ? and id = any(?)',
-      [found.id, to],
+      sql`select id as row, document_id as id from up_users where tenant_id = ${found.id} and id = any(${to})`,
     );
     await strapi.db.transaction(async () => {
       const sent = { tenant: found.id, system: true, subject, body, addressees: [], sentAt: new Date() };

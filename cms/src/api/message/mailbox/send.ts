@@ -1,14 +1,13 @@
 import type { Core, UID } from '@strapi/strapi';
-import { Refused } from '@zuoxi/accounts/answering';
 import type { MailFolder, SendMessage } from '@zuoxi/contracts';
-import type { Owner } from './owner';
+import { Refused, type Caller } from '@zuoxi/record-plane';
 import { expand, type Recipients } from './recipients';
 
 const messageUid = 'api::message.message' as UID.ContentType;
 const copyUid = 'api::message.message-copy' as UID.ContentType;
 
 /** One message, a copy for each recipient and one for the sender: all of them or none. */
-export async function send(strapi: Core.Strapi, owner: Owner, asked: SendMessage): Promise<Recipients['people']> {
+export async function send(strapi: Core.Strapi, owner: Caller, asked: SendMessage): Promise<Recipients['people']> {
   const { account: sender } = owner;
   if (sender === null) throw new Refused('forbidden');
   const { addressees, people } = await expand(strapi, owner, asked);

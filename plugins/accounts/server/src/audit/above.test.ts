@@ -1,6 +1,7 @@
 /** Whoever writes a tenant's rows from above is in that tenant's audit log: Strapi's super admin and the operator, against a running Strapi. */
 import { randomUUID } from 'node:crypto';
 import type { UID } from '@strapi/strapi';
+import { runAs } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import {
   add,
@@ -13,7 +14,6 @@ import {
 } from '../../../../../tests/support/people';
 import { givenOne } from '../../../../../tests/support/roles';
 import { Doors } from '../../../../../tests/support/doors';
-import { runAs } from '@zuoxi/accounts/context';
 import { verifyAudit } from './read';
 import { changedFields } from './row-changes';
 

@@ -4,9 +4,8 @@
  * writes by itself.
  */
 import type { Core } from '@strapi/strapi';
-import { SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { runAs, whoActs } from '../context';
+import { callerNow, runAs, whoActs } from '@zuoxi/record-plane';
 import { isLocked } from '../tenant-lock';
 import { audit } from './audit';
 import { changedFields, lifecycles, verbs, type Write } from './row-changes';
@@ -49,7 +48,7 @@ export const administrator = (user: unknown): string => {
 export function actorAbove(strapi: Core.Strapi): Actor | null {
   if (whoActs(strapi)?.as !== 'operator') return null;
   const state = strapi.requestContext.get()?.state;
-  const who = SignedIn.safeParse(state?.signedIn).data;
+  const who = callerNow(strapi)?.who;
   if (!who) return { actor: administrator(state?.user), details: {}, home: null };
   const { agent, tenant } = who;
   return { actor: agent.id, details: { operator: `${agent.number} ${agent.name}`, of: tenant.code }, home: tenant.id };

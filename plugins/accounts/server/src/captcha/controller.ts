@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { answering, asked, Refused } from '../answering';
+import { answering, parsed, Refused } from '@zuoxi/record-plane';
 import { partsOf } from '../parts';
 
 export const captchaController = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -13,7 +13,7 @@ export const captchaController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   picture: answering((ctx: Context) => {
-    const png = partsOf(strapi).captchas.picture(asked(z.uuid(), ctx.params.id), Date.now());
+    const png = partsOf(strapi).captchas.picture(parsed(z.uuid(), ctx.params.id), Date.now());
     if (!png) throw new Refused('notFound');
     ctx.type = 'image/png';
     return png;

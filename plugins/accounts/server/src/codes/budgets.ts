@@ -4,7 +4,7 @@
  */
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { rowsOf } from '../tables';
+import { ask, sql } from '@zuoxi/record-plane';
 
 export type Sending = {
   /** the tenant's row */
@@ -40,16 +40,16 @@ export type Exceeded = { budget: keyof typeof most; wait: number };
 
 export async function exceeded(strapi: Core.Strapi, { tenant, address, by }: Sending): Promise<Exceeded | null> {
   // counted first and asked then: of parallel ones each sees the others
-  const [stored] = await rowsOf(strapi, insert, [tenant, address, by]);
+  const [stored] = await ask(strapi, { text: insert, values: [tenant, address, by] });
   const { id } = z.object({ id: z.string() }).parse(stored);
   const { rows }: { rows: unknown[] } = await strapi.db.connection.raw(counts, { tenant, address, by, stranger: by === null });
   const { accounts, ...used } = Counts.parse(rows[0]);
   const limits = { ...most, hour: Math.max(most.hour, accounts), day: Math.max(most.day, 2 * accounts) };
   const budget = (Object.keys(limits) as (keyof typeof most)[]).find((name) => used[name] > limits[name]);
   if (!budget) return null;
-  await rowsOf(strapi, 'delete from sent_codes where id = ?', [id]);
+  await ask(strapi, sql`delete from sent_codes where id = ${id}`);
   return { budget, wait: budget === 'hour' ? 3600 : 86_400 };
 }
 
 export const sweepSentCodes = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, `delete from sent_codes where at < now() - interval '2 days'`, []);
+  ask(strapi, sql`delete from sent_codes where at < now() - interval '2 days'`);

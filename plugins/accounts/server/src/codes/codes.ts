@@ -7,9 +7,8 @@ import type { Core } from '@strapi/strapi';
 import type { MessagePurpose } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { Refused } from '../answering';
+import { ask, Refused, sql, whole } from '@zuoxi/record-plane';
 import { partsOf } from '../parts';
-import { rowsOf } from '../tables';
 
 export const waitSeconds = 60;
 const aDay = 10;
@@ -33,23 +32,21 @@ const Waiting = z.object({ wait: z.number(), today: z.number() });
 /** Stores the code unless the last one is younger than a minute or today's are used up: then `tooSoon` with the seconds to wait. */
 export async function store(strapi: Core.Strapi, about: About, code: string): Promise<void> {
   const key = keyOf(about);
-  const stored = await rowsOf(
+  const stored = await ask(
     strapi,
-    `insert into login_codes as c (key, hash, sent_at, expires_at, tries, day, sent_today)
-     values (?, ?, now(), now() + interval '5 minutes', 0, current_date, 1)
+    sql`insert into login_codes as c (key, hash, sent_at, expires_at, tries, day, sent_today)
+     values (${key}, ${hashOf(strapi, key, code)}, now(), now() + interval '5 minutes', 0, current_date, 1)
      on conflict (key) do update set hash = excluded.hash, sent_at = now(), expires_at = excluded.expires_at, tries = 0, day = current_date,
        sent_today = case when c.day = current_date then c.sent_today + 1 else 1 end
-     where c.sent_at <= now() - interval '${waitSeconds} seconds' and (c.day < current_date or c.sent_today < ${aDay})
+     where c.sent_at <= now() - interval '${whole(waitSeconds)} seconds' and (c.day < current_date or c.sent_today < ${whole(aDay)})
      returning key`,
-    [key, hashOf(strapi, key, code)],
   );
   if (stored.length) return;
   const [row] = z.array(Waiting).parse(
-    await rowsOf(
+    await ask(
       strapi,
-      `select ceil(extract(epoch from sent_at + interval '${waitSeconds} seconds' - now()))::int as wait,
-         ceil(extract(epoch from current_date + 1 - now()))::int as today from login_codes where key = ?`,
-      [key],
+      sql`select ceil(extract(epoch from sent_at + interval '${whole(waitSeconds)} seconds' - now()))::int as wait,
+         ceil(extract(epoch from current_date + 1 - now()))::int as today from login_codes where key = ${key}`,
     ),
   );
   throw new Refused('tooSoon', { wait: row && row.wait > 0 ? row.wait : (row?.today ?? waitSeconds) });
@@ -57,10 +54,9 @@ export async function store(strapi: Core.Strapi, about: About, code: string): Pr
 
 /** Of which of these is it the code? Each question is a try at all of them, and one statement. A code stays good until `useUp`. */
 export async function fitting<A extends About>(strapi: Core.Strapi, abouts: readonly A[], code: string): Promise<A[]> {
-  const found = await rowsOf(
+  const found = await ask(
     strapi,
-    `update login_codes set tries = tries + 1 where key = any(?) and expires_at > now() and tries < ${tries} returning key, hash`,
-    [abouts.map(keyOf)],
+    sql`update login_codes set tries = tries + 1 where key = any(${abouts.map(keyOf)}) and expires_at > now() and tries < ${whole(tries)} returning key, hash`,
   );
   const hashes = new Map(
     z
@@ -81,10 +77,9 @@ export const isRight = async (strapi: Core.Strapi, about: About, code: string): 
 /** False when somebody else was faster. */
 export async function useUp(strapi: Core.Strapi, about: About, code: string): Promise<boolean> {
   const key = keyOf(about);
-  const used = await rowsOf(
+  const used = await ask(
     strapi,
-    'update login_codes set expires_at = now() where key = ? and hash = ? and expires_at > now() returning key',
-    [key, hashOf(strapi, key, code)],
+    sql`update login_codes set expires_at = now() where key = ${key} and hash = ${hashOf(strapi, key, code)} and expires_at > now() returning key`,
   );
   return used.length > 0;
 }
@@ -96,7 +91,7 @@ export async function spend(strapi: Core.Strapi, about: About, code: string): Pr
 
 /** What was sent to these addresses opens nothing any more: the password is new. */
 export const voidCodes = (strapi: Core.Strapi, abouts: readonly About[], trx?: Knex): Promise<unknown> =>
-  rowsOf(strapi, 'update login_codes set expires_at = now() where key = any(?) and expires_at > now()', [abouts.map(keyOf)], trx);
+  ask(trx ?? strapi, sql`update login_codes set expires_at = now() where key = any(${abouts.map(keyOf)}) and expires_at > now()`);
 
 export const sweepCodes = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, 'delete from login_codes where day < current_date - 1', []);
+  ask(strapi, sql`delete from login_codes where day < current_date - 1`);

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { BindCodeRequest, CodeRequest, EmailCodeRequest, type CodeReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { answering, answeringStrangers, parsed, Refused } from '@zuoxi/record-plane';
 import { accountsByContact } from '../agents';
-import { answering, answeringStrangers, asked, Refused } from '../answering';
 import { caller } from '../caller';
 import { partsOf } from '../parts';
 import { newCode, store, waitSeconds } from './codes';
@@ -39,7 +39,7 @@ export const codeController = ({ strapi }: { strapi: Core.Strapi }) => {
   };
   return {
     send: answeringStrangers((ctx) => {
-      const request = asked(CodeRequest, ctx.request.body);
+      const request = parsed(CodeRequest, ctx.request.body);
       knock(ctx);
       if (request.purpose === 'login') return sendLoginCode(strapi, ctx, request.mobile);
       const { tenant } = request;
@@ -49,14 +49,14 @@ export const codeController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** To a number that the account is to be bound to (LOG-16, LOG-18). */
     bind: answering(async (ctx): Promise<CodeReply> => {
-      const { mobile } = asked(BindCodeRequest, ctx.request.body);
+      const { mobile } = parsed(BindCodeRequest, ctx.request.body);
       knock(ctx);
       return sendInside(strapi, ctx, await caller(strapi, ctx), { channel: 'sms', purpose: 'bindCode', to: mobile });
     }),
 
     /** To an address that is to be the account's. */
     email: answering(async (ctx): Promise<CodeReply> => {
-      const { email } = asked(EmailCodeRequest, ctx.request.body);
+      const { email } = parsed(EmailCodeRequest, ctx.request.body);
       knock(ctx);
       return sendInside(strapi, ctx, await caller(strapi, ctx), { channel: 'email', purpose: 'emailCode', to: email });
     }),

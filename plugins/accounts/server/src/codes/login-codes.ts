@@ -5,7 +5,7 @@
 import type { Core } from '@strapi/strapi';
 import { accountsByContact, type Account } from '../agents';
 import type { Context } from 'koa';
-import { Refused } from '../answering';
+import { Refused } from '@zuoxi/record-plane';
 import { tellRefused } from '../login/telling';
 import { partsOf } from '../parts';
 import { ownProvider } from '../providers/store';

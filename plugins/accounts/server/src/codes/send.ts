@@ -2,10 +2,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Channel, CodeReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { Refused, runAs } from '@zuoxi/record-plane';
 import { act } from '../acts';
 import type { Account } from '../agents';
-import { Refused } from '../answering';
-import { runAs } from '../context';
 import { tellRefused } from '../login/telling';
 import { partsOf } from '../parts';
 import { exceeded } from './budgets';

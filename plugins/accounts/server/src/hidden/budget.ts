@@ -5,7 +5,7 @@
  */
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { rowsOf } from '../tables';
+import { ask, sql } from '@zuoxi/record-plane';
 
 export const mostInHour = 20;
 export const mostInDay = 60;
@@ -50,20 +50,18 @@ export async function count(strapi: Core.Strapi, asker: Asker): Promise<boolean>
 
 /** It was no miss. */
 export const takeBack = (strapi: Core.Strapi, { tenant, account }: Asker): Promise<unknown> =>
-  rowsOf(
+  ask(
     strapi,
-    `update hidden_misses set in_hour = greatest(in_hour - 1, 0), in_day = greatest(in_day - 1, 0) where tenant = ? and account = ?`,
-    [tenant, account],
+    sql`update hidden_misses set in_hour = greatest(in_hour - 1, 0), in_day = greatest(in_day - 1, 0) where tenant = ${tenant} and account = ${account}`,
   );
 
 const Wait = z.object({ seconds: z.number().nullable() });
 /** Until the next question, at least a second. */
 export async function secondsToWait(strapi: Core.Strapi, { tenant, account }: Asker): Promise<number> {
-  const found = await rowsOf(
+  const found = await ask(
     strapi,
-    `select ceil(extract(epoch from greatest(case when in_hour >= ? then hour_ends end, case when in_day >= ? then day_ends end) - now()))::int
-       as seconds from hidden_misses where tenant = ? and account = ?`,
-    [mostInHour, mostInDay, tenant, account],
+    sql`select ceil(extract(epoch from greatest(case when in_hour >= ${mostInHour} then hour_ends end, case when in_day >= ${mostInDay} then day_ends end) - now()))::int
+       as seconds from hidden_misses where tenant = ${tenant} and account = ${account}`,
   );
   return Math.max(1, Wait.safeParse(found[0]).data?.seconds ?? 1);
 }
@@ -87,4 +85,4 @@ export async function toTell(strapi: Core.Strapi, asker: Asker): Promise<Standin
 
 /** Accounts that missed nothing for a day are forgotten. */
 export const sweepMisses = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, 'delete from hidden_misses where day_ends < now()', []);
+  ask(strapi, sql`delete from hidden_misses where day_ends < now()`);

@@ -1,5 +1,6 @@
 /** D25: a number behind stars is not found out by trying all that it could be, whichever route is asked. Against a running Strapi. */
 import { MessagesReply, RecordsReply } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import { add, givenAgent, loggedIn, type Agent } from '../../../../../tests/support/people';
 import {
   givenRecordedCalls,
@@ -16,7 +17,6 @@ import {
 import { callRecord } from '../../../../../tests/support/calls';
 import { givenOne } from '../../../../../tests/support/roles';
 import { store } from '../codes/codes';
-import { runAs } from '../context';
 import { mostInDay, mostInHour } from './budget';
 
 let admin: Agent;

@@ -2,8 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import { notices, type Notice, type SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { ask } from '@zuoxi/record-plane';
 import { auditBy } from '../audit/audit';
-import { rowsOf } from '../tables';
 import type { Standing } from './budget';
 
 const acts = { halfGone: 'number.asked', usedUp: 'number.askingStopped' } as const;
@@ -31,7 +31,7 @@ const readers = `select u.id as row from up_users u join roles r on r.id = u.rol
 export async function tell(strapi: Core.Strapi, who: SignedIn, { is, misses }: Standing): Promise<void> {
   await auditBy(strapi, who, { act: acts[is], target: who.agent.id, details: { misses } });
   if (is !== 'usedUp') return;
-  const to = z.array(Row).parse(await rowsOf(strapi, readers, [who.tenant.id]));
+  const to = z.array(Row).parse(await ask(strapi, { text: readers, values: [who.tenant.id] }));
   const said = words[who.tenant.language](`${who.agent.number} ${who.agent.name}`, misses);
   const notice: Notice = { tenant: who.tenant.id, to: to.map(({ row }) => row), ...said };
   await strapi.eventHub.emit(notices, notice);

@@ -3,7 +3,7 @@
  * it; asked anew only when the borrower is another one.
  */
 import type { Core } from '@strapi/strapi';
-import { whoActs, type Acting } from '../context';
+import { type Acting, whoActs } from '@zuoxi/record-plane';
 
 type Raw = { query(text: string, values: string[]): Promise<unknown> };
 type Client = { acquireConnection(): Promise<Raw> };

@@ -1,5 +1,5 @@
 /** Row-level security against a running Strapi: what a forgotten filter would show. */
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes, everythingUid } from '../../../../../tests/support/fixture-types';
 import { add, givenAgent, givenTenant, type Tenant } from '../../../../../tests/support/people';

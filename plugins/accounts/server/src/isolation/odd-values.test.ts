@@ -1,7 +1,7 @@
 /** Whatever a request holds, the answer is a refusal that says so, never an internal error: every route, odd values in every place. */
 import { Agent as Connections, request } from 'node:http';
-import { runAs } from '@zuoxi/accounts/context';
 import { ImportReply } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import { callEvents, callRecord } from '../../../../../tests/support/calls';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes } from '../../../../../tests/support/fixture-types';

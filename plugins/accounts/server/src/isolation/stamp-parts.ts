@@ -5,7 +5,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { whoActs } from '../context';
+import { whoActs } from '@zuoxi/record-plane';
 
 const Written = z.looseObject({ documentId: z.string() });
 const Row = z.object({ id: z.number(), tenant_id: z.number().nullable() });

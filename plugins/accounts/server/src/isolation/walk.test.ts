@@ -1,6 +1,6 @@
 /** I7: a stranger walks every route there is and finds nothing of another tenant, and changes nothing of it. */
 import { Agent as Connections, request, type IncomingMessage } from 'node:http';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { everythingOf, givenSecrets, secretWord, type Secrets } from '../../../../../tests/support/canaries';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes, partUid } from '../../../../../tests/support/fixture-types';

@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Knex } from 'knex';
-import { rowsOf } from '../tables';
+import { ask, sql, whole } from '@zuoxi/record-plane';
 
 const cookie = 'zuoxi_browser';
 const days = 180;
@@ -23,7 +23,7 @@ export function browserOf(ctx: Context): string | null {
 /** Was somebody inside of this account by this browser? Asked alike for accounts that do not exist (row 0). */
 export async function isKnown(strapi: Core.Strapi, user: number, browser: string): Promise<boolean> {
   const statement = `select 1 from known_browsers where user_id = ? and browser = ? and seen_at > now() - interval '${days} days'`;
-  return (await rowsOf(strapi, statement, [user, browser])).length > 0;
+  return (await ask(strapi, { text: statement, values: [user, browser] })).length > 0;
 }
 
 /** After a login. */
@@ -38,17 +38,16 @@ export async function remember(strapi: Core.Strapi, ctx: Context, user: number):
     maxAge: days * 86_400_000,
     overwrite: true,
   });
-  await rowsOf(
+  await ask(
     strapi,
-    `insert into known_browsers (user_id, browser, seen_at) values (?, ?, now())
+    sql`insert into known_browsers (user_id, browser, seen_at) values (${user}, ${hashOf(name)}, now())
      on conflict (user_id, browser) do update set seen_at = excluded.seen_at`,
-    [user, hashOf(name)],
   );
 }
 
 /** The password was lost or replaced by others: who was inside before may have been a thief. */
 export const forgetBrowsers = (strapi: Core.Strapi, user: number, trx?: Knex): Promise<unknown> =>
-  rowsOf(strapi, 'delete from known_browsers where user_id = ?', [user], trx);
+  ask(trx ?? strapi, sql`delete from known_browsers where user_id = ${user}`);
 
 export const sweepBrowsers = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, `delete from known_browsers where seen_at < now() - interval '${days} days'`, []);
+  ask(strapi, sql`delete from known_browsers where seen_at < now() - interval '${whole(days)} days'`);

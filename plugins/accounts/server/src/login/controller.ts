@@ -2,8 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import { ContinueLogin, EmailLogin, LoginRequest, MobileLogin, type LoginAnswer } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { answeringStrangers, parsed, Refused } from '@zuoxi/record-plane';
 import { accountByNumber, accountsByContact } from '../agents';
-import { answeringStrangers, asked, Refused } from '../answering';
 import { openedByCode } from '../codes/login-codes';
 import { partsOf } from '../parts';
 import { enter, enterOne } from './enter';
@@ -26,25 +26,25 @@ export const loginController = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     byNumber: way(async (ctx) => {
-      const { tenant, number, ...given } = asked(LoginRequest, ctx.request.body);
+      const { tenant, number, ...given } = parsed(LoginRequest, ctx.request.body);
       const account = await accountByNumber(strapi, tenant, number);
       const name = `${tenant}/${number}`;
       return enterOne(strapi, ctx, await prove(strapi, ctx, account ? [account] : [], { name, tenant, ...given }));
     }),
 
     byEmail: way(async (ctx) => {
-      const { email, ...given } = asked(EmailLogin, ctx.request.body);
+      const { email, ...given } = parsed(EmailLogin, ctx.request.body);
       const accounts = await accountsByContact(strapi, { email });
       return enterOne(strapi, ctx, await prove(strapi, ctx, accounts, { name: email, ...given }));
     }),
 
     byMobile: way(async (ctx) => {
-      const { mobile, code } = asked(MobileLogin, ctx.request.body);
+      const { mobile, code } = parsed(MobileLogin, ctx.request.body);
       return enterOne(strapi, ctx, await openedByCode(strapi, ctx, mobile, code));
     }),
 
     continue: way(async (ctx) => {
-      const { ticket, account: chosen, move } = asked(ContinueLogin, ctx.request.body);
+      const { ticket, account: chosen, move } = parsed(ContinueLogin, ctx.request.body);
       const accounts = await useTicket(strapi, ticket);
       const account =
         accounts.find(({ id }) => id === chosen) ?? (chosen === undefined && accounts.length === 1 ? accounts[0] : undefined);

@@ -2,13 +2,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Entrance, LoginAnswer, LoginReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { ask, Refused, sql } from '@zuoxi/record-plane';
 import { act } from '../acts';
 import { hasNoGroup, needsFirstLogin, signedInAs, type Account } from '../agents';
-import { Refused } from '../answering';
 import { liveToken } from '../live-token';
 import { partsOf } from '../parts';
 import { endSessions, openSession, type Session } from '../sessions';
-import { rowsOf } from '../tables';
 import { remember } from './browsers';
 import { tellRefused } from './telling';
 import { ticketFor } from './ticket';
@@ -62,9 +61,10 @@ export async function enter(strapi: Core.Strapi, ctx: Context, account: Account,
   if (elsewhere) return elsewhere;
   const session = await openSession(strapi, account.row, { address: ctx.ip, agent: ctx.get('user-agent') }, account.sessionHours);
   await remember(strapi, ctx, account.row);
-  await rowsOf(strapi, 'update up_users set last_login_at = now(), login_count = coalesce(login_count, 0) + 1 where id = ?', [
-    account.row,
-  ]);
+  await ask(
+    strapi,
+    sql`update up_users set last_login_at = now(), login_count = coalesce(login_count, 0) + 1 where id = ${account.row}`,
+  );
   await act(strapi, account, 'login', { address: ctx.ip });
   const { nickname, mobile } = account;
   if (needsFirstLogin(account)) return { firstLogin: { jwt: session.jwt, nickname, mobile } };

@@ -13,7 +13,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { rowsOf } from '../tables';
+import { ask, sql } from '@zuoxi/record-plane';
 import { networkOf } from './network';
 
 export const withoutCaptcha = 3;
@@ -48,7 +48,7 @@ const standings = `select coalesce(max(failures), 0) as failures,
 
 /** What stands before a comparison of passwords. */
 export async function mayTry(strapi: Core.Strapi, guess: Guess, solved: boolean): Promise<Attempt> {
-  const [row] = await rowsOf(strapi, standings, [keysOf(guess)]);
+  const [row] = await ask(strapi, { text: standings, values: [keysOf(guess)] });
   const { failures, frozen, wait } = Standing.parse(row);
   if (frozen > 0) return { may: 'wait', seconds: frozen };
   if (wait > 0) return { may: 'pause', seconds: wait };
@@ -69,7 +69,7 @@ class TakenUp extends Error {}
 export async function count(strapi: Core.Strapi, guess: Guess, solved: boolean): Promise<boolean> {
   const most = solved ? untilFrozen : withoutCaptcha;
   const all = strapi.db.connection.transaction(async (trx) => {
-    for (const key of keysOf(guess)) if (!(await rowsOf(strapi, counted, [key, most], trx)).length) throw new TakenUp();
+    for (const key of keysOf(guess)) if (!(await ask(trx, { text: counted, values: [key, most] })).length) throw new TakenUp();
   });
   return all.then(
     () => true,
@@ -90,37 +90,35 @@ const frozenToo = `insert into login_failures as f (key, failures, last_at, froz
 /** After a wrong password. True: that was the tenth, and the account is frozen from now on. */
 export async function failed(strapi: Core.Strapi, guess: Guess): Promise<boolean> {
   const account = accountKey(guess.at);
-  const keys = z.array(z.object({ key: z.string() })).parse(await rowsOf(strapi, frozenNow, [keysOf(guess)]));
-  const more = keys.length && 'known' in guess.by ? await rowsOf(strapi, frozenToo, [account]) : [];
+  const keys = z.array(z.object({ key: z.string() })).parse(await ask(strapi, { text: frozenNow, values: [keysOf(guess)] }));
+  const more = keys.length && 'known' in guess.by ? await ask(strapi, { text: frozenToo, values: [account] }) : [];
   const frozen = more.length > 0 || keys.some(({ key }) => key === account);
   const user = 'user' in guess.at ? guess.at.user : 0; // asked alike where there is none
-  if (frozen) await rowsOf(strapi, `update up_users set frozen_until = now() + interval '24 hours' where id = ?`, [user]);
+  if (frozen) await ask(strapi, sql`update up_users set frozen_until = now() + interval '24 hours' where id = ${user}`);
   return frozen;
 }
 
 /** After a right password: whoever gave it begins anew, others do not. */
 export async function succeeded(strapi: Core.Strapi, guess: Guess): Promise<void> {
-  await rowsOf(strapi, 'delete from login_failures where key = any(?)', [keysOf(guess)]);
+  await ask(strapi, sql`delete from login_failures where key = any(${keysOf(guess)})`);
   const user = 'user' in guess.at ? guess.at.user : 0;
-  await rowsOf(strapi, 'update up_users set frozen_until = null where id = ? and frozen_until <= now()', [user]); // it is over
+  await ask(strapi, sql`update up_users set frozen_until = null where id = ${user} and frozen_until <= now()`); // it is over
 }
 
 /** After a new password by an admin or by a code (LOG-12): nothing that was counted holds. */
 export async function forgive(strapi: Core.Strapi, user: number, trx?: Knex): Promise<void> {
   const account = accountKey({ user });
-  await rowsOf(
-    strapi,
-    'delete from login_failures where key = ? or key like ? or key like ?',
-    [account, `${account}@%`, `${account}#%`],
-    trx,
+  await ask(
+    trx ?? strapi,
+    sql`delete from login_failures where key = ${account} or key like ${`${account}@%`} or key like ${`${account}#%`}`,
   );
-  await rowsOf(strapi, 'update up_users set frozen_until = null where id = ? and frozen_until is not null', [user], trx);
+  await ask(trx ?? strapi, sql`update up_users set frozen_until = null where id = ${user} and frozen_until is not null`);
 }
 
 /** The attempt was none at this account. */
 export const takeBack = (strapi: Core.Strapi, guess: Guess): Promise<unknown> =>
-  rowsOf(strapi, 'update login_failures set failures = greatest(failures - 1, 0) where key = any(?)', [keysOf(guess)]);
+  ask(strapi, sql`update login_failures set failures = greatest(failures - 1, 0) where key = any(${keysOf(guess)})`);
 
 /** Names and accounts that nobody guessed at for a day are forgotten. */
 export const sweepFailures = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, `delete from login_failures where last_at < now() - interval '25 hours'`, []);
+  ask(strapi, sql`delete from login_failures where last_at < now() - interval '25 hours'`);

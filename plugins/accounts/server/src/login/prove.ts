@@ -2,11 +2,10 @@
 import type { Core } from '@strapi/strapi';
 import type { CaptchaAnswer } from '@zuoxi/contracts';
 import type { Context } from 'koa';
+import { Refused, runAs } from '@zuoxi/record-plane';
 import { act } from '../acts';
 import type { Account } from '../agents';
-import { Refused } from '../answering';
 import { sessionOf } from '../caller';
-import { runAs } from '../context';
 import { partsOf } from '../parts';
 import { isPassword } from '../passwords/secret';
 import { browserOf, isKnown } from './browsers';

@@ -2,10 +2,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { ask, Refused, sql } from '@zuoxi/record-plane';
 import type { Account } from '../agents';
-import { Refused } from '../answering';
 import { partsOf } from '../parts';
-import { rowsOf } from '../tables';
 import type { Refusal } from './refusals';
 
 /** Accounts that were meant; the code of an enterprise where there was none; nothing where nobody said one. */
@@ -13,9 +12,10 @@ type Whose = readonly Pick<Account, 'tenant' | 'id'>[] | string | null;
 
 async function meant(strapi: Core.Strapi, whose: Whose): Promise<{ tenant: string; id: string }[]> {
   if (typeof whose !== 'string') return (whose ?? []).map(({ tenant, id }) => ({ tenant, id }));
-  const rows = await rowsOf(strapi, 'select document_id as tenant from tenants where lower(code) = ? limit 1', [
-    whose.toLowerCase(),
-  ]);
+  const rows = await ask(
+    strapi,
+    sql`select document_id as tenant from tenants where lower(code) = ${whose.toLowerCase()} limit 1`,
+  );
   return z
     .array(z.object({ tenant: z.string() }))
     .parse(rows)

@@ -5,10 +5,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { ask, Refused, sql } from '@zuoxi/record-plane';
 import { accountByRow, type Account } from '../agents';
-import { Refused } from '../answering';
 import { partsOf } from '../parts';
-import { rowsOf } from '../tables';
 
 const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url');
 const fingerprint = (strapi: Core.Strapi, { row, password }: Account): string =>
@@ -18,7 +17,10 @@ export async function ticketFor(strapi: Core.Strapi, accounts: readonly Account[
   const ticket = randomBytes(32).toString('base64url');
   const rows = accounts.map((account) => [hashOf(ticket), account.row, fingerprint(strapi, account)]);
   const places = rows.map(() => `(?, ?, ?, now() + interval '5 minutes')`).join(', ');
-  await rowsOf(strapi, `insert into login_tickets (hash, user_id, password, expires_at) values ${places}`, rows.flat());
+  await ask(strapi, {
+    text: `insert into login_tickets (hash, user_id, password, expires_at) values ${places}`,
+    values: rows.flat(),
+  });
   return ticket;
 }
 
@@ -26,10 +28,9 @@ const Row = z.object({ user: z.number(), password: z.string(), good: z.boolean()
 
 /** The accounts as they are now; used up. Too old, used before, the password changed since, or the accounts gone: `tokenInvalid`. */
 export async function useTicket(strapi: Core.Strapi, ticket: string): Promise<Account[]> {
-  const used = await rowsOf(
+  const used = await ask(
     strapi,
-    'delete from login_tickets where hash = ? returning user_id as "user", password, expires_at > now() as good',
-    [hashOf(ticket)],
+    sql`delete from login_tickets where hash = ${hashOf(ticket)} returning user_id as "user", password, expires_at > now() as good`,
   );
   const good = z
     .array(Row)
@@ -47,4 +48,4 @@ export async function useTicket(strapi: Core.Strapi, ticket: string): Promise<Ac
 }
 
 export const sweepTickets = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(strapi, 'delete from login_tickets where expires_at < now()', []);
+  ask(strapi, sql`delete from login_tickets where expires_at < now()`);

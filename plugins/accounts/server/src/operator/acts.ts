@@ -1,9 +1,8 @@
 /** Going inside an enterprise and leaving it again; both chains of the audit log say who, when and why. */
 import type { Core } from '@strapi/strapi';
 import type { SignedIn } from '@zuoxi/contracts';
+import { ask, runAs, sql } from '@zuoxi/record-plane';
 import { audit } from '../audit/audit';
-import { runAs } from '../context';
-import { rowsOf } from '../tables';
 import { insideOf, type Inside } from './inside';
 
 async function tell(
@@ -39,14 +38,14 @@ export async function enter(strapi: Core.Strapi, who: SignedIn, into: Inside, re
   await leave(strapi, who);
   await tell(strapi, who, into, 'operator.entered', { reason }); // said before it is so: nobody is ever inside unsaid
   await runAs({ as: 'system' }, () =>
-    rowsOf(strapi, 'insert into operator_acts (session, inside, reason) values (?, ?, ?)', [who.session, into.row, reason]),
+    ask(strapi, sql`insert into operator_acts (session, inside, reason) values (${who.session}, ${into.row}, ${reason})`),
   );
   await startOver(strapi, who.tenant.id);
 }
 
 export async function leave(strapi: Core.Strapi, who: SignedIn): Promise<void> {
   const inside = await insideOf(strapi, who.session);
-  await runAs({ as: 'system' }, () => rowsOf(strapi, 'delete from operator_acts where session = ?', [who.session]));
+  await runAs({ as: 'system' }, () => ask(strapi, sql`delete from operator_acts where session = ${who.session}`));
   if (!inside) return;
   await tell(strapi, who, inside, 'operator.left', {});
   await startOver(strapi, inside.tenant.id);

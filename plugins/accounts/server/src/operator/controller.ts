@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { ActRequest, FirstAdmin, SignedIn } from '@zuoxi/contracts';
+import { answering, callerOf, parsed, Refused } from '@zuoxi/record-plane';
 import { audit } from '../audit/audit';
-import { answering, asked, Refused } from '../answering';
 import { enter, leave } from './acts';
 import { makeFirstAdmin } from './first-admin';
 import { enterpriseOf, seenInside } from './inside';
@@ -9,8 +9,8 @@ import { enterpriseOf, seenInside } from './inside';
 export const operatorController = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Answers who the session is from now on. */
   enter: answering(async (ctx): Promise<SignedIn> => {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    const { tenant, reason } = asked(ActRequest, ctx.request.body);
+    const { who } = callerOf(ctx);
+    const { tenant, reason } = parsed(ActRequest, ctx.request.body);
     const into = await enterpriseOf(strapi, tenant);
     if (!into) throw new Refused('notFound');
     await enter(strapi, who, into, reason);
@@ -18,14 +18,14 @@ export const operatorController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   leave: answering(async (ctx): Promise<SignedIn> => {
-    const who = SignedIn.parse(ctx.state.signedIn);
+    const { who } = callerOf(ctx);
     await leave(strapi, who);
     return who;
   }),
 
   firstAdmin: answering(async (ctx) => {
-    const who = SignedIn.parse(ctx.state.signedIn);
-    const given = asked(FirstAdmin, ctx.request.body);
+    const { who } = callerOf(ctx);
+    const given = parsed(FirstAdmin, ctx.request.body);
     const enterprise = await enterpriseOf(strapi, String(ctx.params.id));
     if (!enterprise) throw new Refused('notFound');
     const id = await makeFirstAdmin(strapi, enterprise.row, given);

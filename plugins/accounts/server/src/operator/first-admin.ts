@@ -3,11 +3,9 @@ import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { FirstAdmin } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { ask, Refused, runAs, sql } from '@zuoxi/record-plane';
 import { agentType } from '../agent-type';
-import { Refused } from '../answering';
-import { runAs } from '../context';
 import { roleUid } from '../role-type';
-import { rowsOf } from '../tables';
 
 const reasonType = 'api::reason.reason';
 const reasons = [
@@ -19,7 +17,7 @@ const Row = z.object({ id: z.number() });
 const Made = z.object({ documentId: z.string() });
 
 async function giveReasons(strapi: Core.Strapi, tenant: number): Promise<void> {
-  if ((await rowsOf(strapi, 'select id from reasons where tenant_id = ? limit 1', [tenant])).length) return;
+  if ((await ask(strapi, sql`select id from reasons where tenant_id = ${tenant} limit 1`)).length) return;
   for (const [position, reason] of reasons.entries())
     await strapi.documents(reasonType as UID.ContentType).create({ data: { ...reason, tenant, position } });
 }

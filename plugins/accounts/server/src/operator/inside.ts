@@ -2,13 +2,12 @@
 import type { Core } from '@strapi/strapi';
 import { builtinPermissions, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { runAs } from '../context';
-import { json, rowsOf } from '../tables';
+import { ask, jsonColumn, raw, runAs, sql, whole } from '@zuoxi/record-plane';
 
 /** Nobody stays inside because they forgot to leave. */
 export const longestHours = 8;
 
-const Row = SignedIn.shape.tenant.extend({ row: z.number(), modules: json(z.array(z.string()).nullable()) });
+const Row = SignedIn.shape.tenant.extend({ row: z.number(), modules: jsonColumn(z.array(z.string()).nullable()) });
 
 export type Inside = { row: number; tenant: SignedIn['tenant']; modules: string[] };
 const read = (given: unknown): Inside | null => {
@@ -39,11 +38,10 @@ const enterprises = `select t.id as row, t.document_id as id, t.code, t.name, t.
 /** The enterprise that the session works inside, or null: it is at home. */
 export const insideOf = (strapi: Core.Strapi, session: string): Promise<Inside | null> =>
   runAs({ as: 'system' }, async () => {
-    const [row] = await rowsOf(
+    const [row] = await ask(
       strapi,
-      `${enterprises} join operator_acts a on a.inside = t.id
-        where a.session = ? and a.since > now() - interval '${longestHours} hours' and t.kind is distinct from 'operator'`,
-      [session],
+      sql`${raw(enterprises)} join operator_acts a on a.inside = t.id
+        where a.session = ${session} and a.since > now() - interval '${whole(longestHours)} hours' and t.kind is distinct from 'operator'`,
     );
     return read(row);
   });
@@ -51,7 +49,7 @@ export const insideOf = (strapi: Core.Strapi, session: string): Promise<Inside |
 /** An enterprise by its id; an operator's own tenant is none. */
 export const enterpriseOf = (strapi: Core.Strapi, id: string): Promise<Inside | null> =>
   runAs({ as: 'system' }, async () => {
-    const [row] = await rowsOf(strapi, `${enterprises} where t.document_id = ? and t.kind is distinct from 'operator'`, [id]);
+    const [row] = await ask(strapi, sql`${raw(enterprises)} where t.document_id = ${id} and t.kind is distinct from 'operator'`);
     return read(row);
   });
 

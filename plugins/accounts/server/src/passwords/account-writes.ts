@@ -7,17 +7,16 @@
  */
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { Mobile, SignedIn, type FieldIssue } from '@zuoxi/contracts';
+import { Mobile, type FieldIssue } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { ask, callerNow, runAs, sql, whoActs } from '@zuoxi/record-plane';
 import { agentType } from '../agent-type';
 import { audit } from '../audit/audit';
 import { actorAbove } from '../audit/watch-rows';
-import { runAs, whoActs } from '../context';
 import { partsOf } from '../parts';
 import { tellOldAddress } from '../profile/notices';
 import { endSessions } from '../sessions';
-import { rowsOf } from '../tables';
 import { randomPassword } from './random';
 import { phonePasswordIssues } from './phones';
 import { passwordIssues, passwordRules } from './rules';
@@ -66,13 +65,12 @@ async function stored(
   trx?: Knex,
 ): Promise<KnownAccount | null> {
   const [where, value] = 'row' in by ? ['u.id = ?', by.row] : ['u.document_id = ?', String(by.document)];
-  const rows = await runAs({ as: 'system' }, () => rowsOf(strapi, `${about} where ${where}`, [value], trx));
+  const rows = await runAs({ as: 'system' }, () => ask(trx ?? strapi, { text: `${about} where ${where}`, values: [value] }));
   return z.array(Known).parse(rows)[0] ?? null;
 }
 
 /** The account that writes, as the audit log names it; Strapi's administrators are no accounts. */
-const writer = (strapi: Core.Strapi): string =>
-  SignedIn.safeParse(strapi.requestContext.get()?.state.signedIn).data?.agent.id ?? actorAbove(strapi)?.actor ?? 'system';
+const writer = (strapi: Core.Strapi): string => callerNow(strapi)?.who.agent.id ?? actorAbove(strapi)?.actor ?? 'system';
 
 /** A login left open, or an admin in a hurry, must not be enough to take an account over. */
 function refuseOwn(strapi: Core.Strapi, before: KnownAccount | null, data: Data): void {
@@ -103,7 +101,7 @@ async function demandGood(strapi: Core.Strapi, before: KnownAccount | null, data
   const given = text.safeParse(data.password);
   if (!given.success || who?.as === 'system') return;
   const tenant = before?.tenantRow ?? (who?.as === 'tenant' ? who.row : tenantOf(data));
-  const rows = await runAs({ as: 'system' }, () => rowsOf(strapi, 'select code, name from tenants where id = ?', [tenant]));
+  const rows = await runAs({ as: 'system' }, () => ask(strapi, sql`select code, name from tenants where id = ${tenant}`));
   const named = z
     .array(Names)
     .parse(rows)
@@ -149,7 +147,7 @@ async function follow(
 ): Promise<void> {
   if (data.blocked === true) partsOf(strapi).workbenches.gone(await endSessions(strapi, row));
   if ((typeof data.mobile === 'string' || data.mobile === null) && data.mobile !== before?.mobile)
-    await rowsOf(strapi, 'update up_users set mobile_proved_at = null where id = ?', [row], trx);
+    await ask(trx ?? strapi, sql`update up_users set mobile_proved_at = null where id = ${row}`);
   const account = await stored(strapi, { row }, trx);
   if (!account) return;
   const entry = { tenant: account.tenant, actor: by, target: account.id };

@@ -1,8 +1,8 @@
 /** Forgotten (LOG-22), changed (LOG-27), asked for by the screen lock (LOG-33). */
 import type { Core } from '@strapi/strapi';
 import { ChangePassword, ResetPassword, Unlock } from '@zuoxi/contracts';
+import { answering, answeringStrangers, parsed, Refused } from '@zuoxi/record-plane';
 import { accountsByContact } from '../agents';
-import { answering, answeringStrangers, asked, Refused } from '../answering';
 import { caller, sessionOf } from '../caller';
 import { isRight, useUp, type About } from '../codes/codes';
 import { proveInside } from '../login/prove';
@@ -13,7 +13,7 @@ import { setPassword } from './set';
 
 export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
   reset: answeringStrangers(async (ctx) => {
-    const { tenant, code, password, ...contact } = asked(ResetPassword, ctx.request.body);
+    const { tenant, code, password, ...contact } = parsed(ResetPassword, ctx.request.body);
     const wait = partsOf(strapi).addresses.knock('attempts', ctx.ip, Date.now());
     if (wait !== null) throw new Refused('tooManyAttempts', { wait });
     const [address = ''] = Object.values(contact);
@@ -28,7 +28,7 @@ export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   change: answering(async (ctx) => {
-    const { old, password, captcha } = asked(ChangePassword, ctx.request.body);
+    const { old, password, captcha } = parsed(ChangePassword, ctx.request.body);
     const account = await caller(strapi, ctx);
     await proveInside(strapi, ctx, account, { password: old, captcha });
     await demandGood(strapi, whoseOf(account), password);
@@ -36,7 +36,7 @@ export const passwordController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   unlock: answering(async (ctx) => {
-    const given = asked(Unlock, ctx.request.body);
+    const given = parsed(Unlock, ctx.request.body);
     const account = await caller(strapi, ctx);
     await proveInside(strapi, ctx, account, given);
   }),

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { UID } from '@strapi/strapi';
 import { defaultPasswordRules } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import { add, givenAgent, givenTenant, type Agent, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenOne } from '../../../../../tests/support/roles';
 import { givenClient, type Client } from '../../../../../tests/support/workbench-client';
 import { agentType } from '../agent-type';
-import { runAs } from '@zuoxi/accounts/context';
 import { keepPhonesAsHa1, phonePasswordIssues } from './phones';
 
 let plane: RecordPlane;

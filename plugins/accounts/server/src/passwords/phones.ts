@@ -5,8 +5,7 @@
 import type { Core } from '@strapi/strapi';
 import { passwordTroubles, type FieldIssue, type PasswordRules } from '@zuoxi/contracts';
 import { sipDomain } from '@zuoxi/contracts/environment';
-import { runAs } from '../context';
-import { rowsOf } from '../tables';
+import { ask, runAs, sql } from '@zuoxi/record-plane';
 import { isBroken } from './broken';
 
 const field = 'phonePassword';
@@ -52,7 +51,7 @@ const trigger = `
 /** In `bootstrap()`. What a version before left in clear becomes its HA1, and its old self is not left in the file of the table. */
 export const keepPhonesAsHa1 = (strapi: Core.Strapi): Promise<void> =>
   runAs({ as: 'system' }, async () => {
-    await rowsOf(strapi, trigger, []);
+    await ask(strapi, { text: trigger, values: [] });
     const clear = 'update up_users set phone_password = phone_password where phone_password is not null returning id';
-    if ((await rowsOf(strapi, clear, [])).length > 0) await rowsOf(strapi, 'vacuum (full) up_users', []);
+    if ((await ask(strapi, { text: clear, values: [] })).length > 0) await ask(strapi, sql`vacuum (full) up_users`);
   });

@@ -8,11 +8,9 @@ import {
   type PasswordFault,
 } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { ask, raw, Refused, runAs, sql, whole } from '@zuoxi/record-plane';
 import type { Account } from '../agents';
-import { Refused } from '../answering';
-import { runAs } from '../context';
 import { idleHours, longestHours } from '../sessions';
-import { rowsOf } from '../tables';
 import { isBroken } from './broken';
 
 const { min, max } = classesOfCharacters;
@@ -22,7 +20,7 @@ const columns = `coalesce(password_min, ${min}) as min, coalesce(password_max, $
 
 /** The tenant's (by its row's id), D15's where it has not set any; of no tenant, those of a new one. */
 export const passwordRules = async (strapi: Core.Strapi, tenant: number): Promise<PasswordRules> => {
-  const rows = await runAs({ as: 'system' }, () => rowsOf(strapi, `select ${columns} from tenants where id = ?`, [tenant]));
+  const rows = await runAs({ as: 'system' }, () => ask(strapi, sql`select ${raw(columns)} from tenants where id = ${tenant}`));
   return z.array(PasswordRules).parse(rows)[0] ?? defaultPasswordRules;
 };
 
@@ -31,15 +29,14 @@ export const passwordRules = async (strapi: Core.Strapi, tenant: number): Promis
  * type's defaults.
  */
 export const keepOldRules = (strapi: Core.Strapi): Promise<unknown> =>
-  rowsOf(
+  ask(
     strapi,
-    `update tenants set password_min = coalesce(password_min, ${min}), password_max = coalesce(password_max, ${max}),
+    sql`update tenants set password_min = coalesce(password_min, ${whole(min)}), password_max = coalesce(password_max, ${whole(max)}),
        password_digits = coalesce(password_digits, true), password_letters = coalesce(password_letters, true),
        password_symbols = coalesce(password_symbols, true), password_screened = coalesce(password_screened, false),
-       session_idle_hours = coalesce(session_idle_hours, ${idleHours}), session_hours = coalesce(session_hours, ${longestHours})
+       session_idle_hours = coalesce(session_idle_hours, ${whole(idleHours)}), session_hours = coalesce(session_hours, ${whole(longestHours)})
      where password_min is null or password_max is null or password_digits is null or password_letters is null or password_symbols is null
        or password_screened is null or session_idle_hours is null or session_hours is null`,
-    [],
   );
 
 const issue = (rules: PasswordRules, password: string, fault: PasswordFault): FieldIssue => {

@@ -1,22 +1,21 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { ask, runAs, sql } from '@zuoxi/record-plane';
 import { act } from '../acts';
 import type { Account } from '../agents';
-import { runAs } from '../context';
 import { voidCodes } from '../codes/codes';
 import { forgetBrowsers } from '../login/browsers';
 import { forgive } from '../login/failures';
 import { partsOf } from '../parts';
 import { endSessions } from '../sessions';
-import { rowsOf } from '../tables';
 import { hashOf } from './secret';
 
 /** Stores the password, thaws the account and ends its sessions but the excepted one. */
 export async function setPassword(strapi: Core.Strapi, account: Account, password: string, except?: string): Promise<void> {
   const hash = await hashOf(strapi, password);
   await runAs({ as: 'system' }, async () => {
-    await rowsOf(strapi, 'update up_users set password = ?, updated_at = now() where id = ?', [hash, account.row]);
+    await ask(strapi, sql`update up_users set password = ${hash}, updated_at = now() where id = ${account.row}`);
     await passwordIsNew(strapi, account.row, except);
   });
   await act(strapi, account, except ? 'password.changed' : 'password.reset');
@@ -27,7 +26,7 @@ const addresses = `select u.mobile, u.email, lower(t.code) as code, t.id as tena
 
 /** Codes that were sent before open nothing. */
 async function voidSentCodes(strapi: Core.Strapi, user: number, trx?: Knex): Promise<void> {
-  const [row] = z.array(Addresses).parse(await rowsOf(strapi, addresses, [user], trx));
+  const [row] = z.array(Addresses).parse(await ask(trx ?? strapi, { text: addresses, values: [user] }));
   if (!row) return;
   const { mobile, email, code, tenant } = row;
   const abouts = [mobile, email].flatMap((address) =>

@@ -1,24 +1,14 @@
 /** Personal information (PER-01..03), and binding a mobile number (LOG-16, LOG-18). */
 import type { Core } from '@strapi/strapi';
-import {
-  ChangeEmail,
-  ChangeMobile,
-  FirstLogin,
-  masked,
-  ProfileChange,
-  SignedIn,
-  type LoginReply,
-  type Profile,
-} from '@zuoxi/contracts';
+import { ChangeEmail, ChangeMobile, FirstLogin, masked, ProfileChange, type LoginReply, type Profile } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { answering, callerOf, parsed, Refused, runAs } from '@zuoxi/record-plane';
 import { act } from '../acts';
 import { agentType } from '../agent-type';
 import { needsFirstLogin, type Account } from '../agents';
-import { answering, asked, Refused } from '../answering';
 import { caller, sessionOf } from '../caller';
 import { isRight, useUp, type About } from '../codes/codes';
-import { runAs } from '../context';
 import { askHidden } from '../hidden/ask';
 import { replyFor } from '../login/enter';
 import { proveInside } from '../login/prove';
@@ -69,7 +59,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
   /** One's own number has stars, too: whoever sits at somebody else's screen does not find it out by trying. */
   async function knowsOld(ctx: Context, { mobile }: Account, old: string | undefined): Promise<boolean> {
     if (mobile === null || old === undefined) return mobile === null;
-    const answered = await askHidden(strapi, SignedIn.parse(ctx.state.signedIn), {
+    const answered = await askHidden(strapi, callerOf(ctx).who, {
       ask: async () => mobile === old,
       found: (same) => same,
       looksAlike: async () => masked(old) === masked(mobile),
@@ -82,7 +72,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
     find: answering(async (ctx): Promise<Profile> => profileOf(strapi, await caller(strapi, ctx))),
 
     update: answering(async (ctx): Promise<Profile> => {
-      const change = asked(ProfileChange, ctx.request.body);
+      const change = parsed(ProfileChange, ctx.request.body);
       const account = await caller(strapi, ctx);
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       if (Object.keys(given).length)
@@ -96,7 +86,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
     }),
 
     firstLogin: answering(async (ctx): Promise<LoginReply> => {
-      const { mobile, code, nickname } = asked(FirstLogin, ctx.request.body);
+      const { mobile, code, nickname } = parsed(FirstLogin, ctx.request.body);
       const account = await caller(strapi, ctx);
       if (needsFirstLogin(account)) await bind(ctx, account, { mobile, code, nickname });
       return replyFor(strapi, await caller(strapi, ctx), { ...sessionOf(ctx), jwt: bearer(ctx) });
@@ -104,7 +94,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Who changes it knows the old one, or where there is none the password, and holds the new one. Each guess at the old one is a try of a code. */
     changeMobile: answering(async (ctx): Promise<Profile> => {
-      const { old, password, captcha, mobile, code } = asked(ChangeMobile, ctx.request.body);
+      const { old, password, captcha, mobile, code } = parsed(ChangeMobile, ctx.request.body);
       const account = await caller(strapi, ctx);
       const allows = async (): Promise<void> => {
         if (!(await knowsOld(ctx, account, old))) throw new Refused('invalid', { issues: [{ field: 'old', code: 'pattern' }] });
@@ -118,7 +108,7 @@ export const profileController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Who changes it knows the password and reads mail at the new one; the old one is told. An address is a way in, and sets a new password (LOG-22). */
     changeEmail: answering(async (ctx): Promise<Profile> => {
-      const { email, captcha, password, ...given } = asked(ChangeEmail, ctx.request.body);
+      const { email, captcha, password, ...given } = parsed(ChangeEmail, ctx.request.body);
       const account = await caller(strapi, ctx);
       const prove = (): Promise<void> => proveInside(strapi, ctx, account, { password, captcha });
       if (email === null || !('code' in given)) await prove();

@@ -2,9 +2,9 @@
 import type { Core } from '@strapi/strapi';
 import { masked, type Profile } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { ask, raw, sql } from '@zuoxi/record-plane';
 import type { Account } from '../agents';
 import { passwordRules } from '../passwords/rules';
-import { rowsOf } from '../tables';
 
 const amount = z.coerce.number().nullable();
 const Row = z.object({
@@ -16,7 +16,7 @@ const Row = z.object({
 const columns = 'language, part_time as "partTime", paid_amount as "paidAmount", unpaid_amount as "unpaidAmount"';
 
 export async function profileOf(strapi: Core.Strapi, account: Account): Promise<Profile> {
-  const [more] = z.array(Row).parse(await rowsOf(strapi, `select ${columns} from up_users where id = ?`, [account.row]));
+  const [more] = z.array(Row).parse(await ask(strapi, sql`select ${raw(columns)} from up_users where id = ${account.row}`));
   return {
     number: account.number,
     name: account.name ?? account.number,

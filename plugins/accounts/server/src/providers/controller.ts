@@ -12,17 +12,14 @@ import {
 } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { answering, asked } from '../answering';
+import { answering, ask, callerOf, may, parsed, runAs, sql, timeColumn } from '@zuoxi/record-plane';
 import { auditBy } from '../audit/audit';
-import { runAs, whoActs } from '../context';
-import { may } from '../may';
 import { partsOf } from '../parts';
-import { rowsOf } from '../tables';
 import { ownProvider, schemas, setProvider } from './store';
 
 const Row = OutboxRow.extend({
   id: z.coerce.number(),
-  at: z.date().transform((at) => at.getTime()),
+  at: timeColumn,
   subject: z
     .string()
     .nullable()
@@ -30,18 +27,16 @@ const Row = OutboxRow.extend({
 });
 
 /** Whose settings and messages: null is the instance. Inside an enterprise the operator sees that one's (TEN-01). */
-function mine(strapi: Core.Strapi, ctx: Context): { tenant: number | null; who: SignedIn } {
-  const who = SignedIn.parse(ctx.state.signedIn);
-  const acting = whoActs(strapi);
-  if (acting?.as !== 'tenant') throw new Error('providers are asked for by nobody');
-  return { tenant: may(who, 'tenants') ? null : acting.row, who };
+function mine(ctx: Context): { tenant: number | null; who: SignedIn } {
+  const caller = callerOf(ctx);
+  return { tenant: may(caller, 'tenants') ? null : caller.tenant, who: caller.who };
 }
 
-const channelOf = (ctx: Context): Channel => asked(Channel, ctx.params.channel);
+const channelOf = (ctx: Context): Channel => parsed(Channel, ctx.params.channel);
 
 export const providerController = ({ strapi }: { strapi: Core.Strapi }) => ({
   find: answering(async (ctx): Promise<Providers> => {
-    const { tenant } = mine(strapi, ctx);
+    const { tenant } = mine(ctx);
     const [email, sms] = [await ownProvider(strapi, tenant, 'email'), await ownProvider(strapi, tenant, 'sms')];
     return {
       email: { settings: schemas.email.parse(email?.settings ?? { kind: 'outbox' }), secretSet: Boolean(email?.secret) },
@@ -50,17 +45,17 @@ export const providerController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   set: answering(async (ctx) => {
-    const { tenant, who } = mine(strapi, ctx);
+    const { tenant, who } = mine(ctx);
     const channel = channelOf(ctx);
-    const { settings: given, secret } = asked(ProviderChange, ctx.request.body);
-    const settings = asked<z.ZodType<z.infer<(typeof schemas)[Channel]>>>(schemas[channel], given);
+    const { settings: given, secret } = parsed(ProviderChange, ctx.request.body);
+    const settings = parsed<z.ZodType<z.infer<(typeof schemas)[Channel]>>>(schemas[channel], given);
     await setProvider(strapi, tenant, channel, settings, secret);
     await auditBy(strapi, who, { act: 'provider.changed', target: who.agent.id, details: { channel, kind: settings.kind } });
   }),
 
   test: answering(async (ctx) => {
-    const { tenant, who } = mine(strapi, ctx);
-    const { to } = asked(ProviderTest, ctx.request.body);
+    const { tenant, who } = mine(ctx);
+    const { to } = parsed(ProviderTest, ctx.request.body);
     const { language, name } = who.tenant;
     const message = { tenant, channel: channelOf(ctx), purpose: 'test', to, language, values: { tenantName: name } } as const;
     const trouble = await partsOf(strapi).delivery.sendNow(message);
@@ -68,14 +63,13 @@ export const providerController = ({ strapi }: { strapi: Core.Strapi }) => ({
   }),
 
   outbox: answering(async (ctx): Promise<OutboxReply> => {
-    const { tenant } = mine(strapi, ctx);
-    const { after, limit } = asked(OutboxQuery, ctx.query);
+    const { tenant } = mine(ctx);
+    const { after, limit } = parsed(OutboxQuery, ctx.query);
     const found = await runAs({ as: 'system' }, () =>
-      rowsOf(
+      ask(
         strapi,
-        `select id, created_at as at, channel, purpose, recipient as "to", subject, text, state, trouble from sent_messages
-         where tenant_id is not distinct from ? and id < ?::bigint order by id desc limit ?`,
-        [tenant, after ?? Number.MAX_SAFE_INTEGER, limit + 1],
+        sql`select id, created_at as at, channel, purpose, recipient as "to", subject, text, state, trouble from sent_messages
+         where tenant_id is not distinct from ${tenant} and id < ${after ?? Number.MAX_SAFE_INTEGER}::bigint order by id desc limit ${limit + 1}`,
       ),
     );
     const data = z.array(Row).parse(found).slice(0, limit);

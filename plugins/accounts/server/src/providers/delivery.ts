@@ -2,9 +2,8 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Channel, MessagePurpose } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { runAs } from '../context';
+import { ask, runAs, sql, whole } from '@zuoxi/record-plane';
 import type { Settings as Given } from '../settings';
-import { rowsOf } from '../tables';
 import { sendByHttp } from './http';
 import { sendBySmtp } from './smtp';
 import { providerFor, type Provider } from './store';
@@ -72,7 +71,7 @@ export class Delivery {
     const state = kept ? 'kept' : 'sending';
     const data = { ...(tenant !== null && { tenant }), channel, purpose, recipient: to, subject, text, state };
     const { id } = await this.strapi.documents(messageUid as UID.ContentType).create({ data });
-    await rowsOf(this.strapi, `delete from sent_messages where created_at < now() - interval '${keptDays} days'`, []);
+    await ask(this.strapi, sql`delete from sent_messages where created_at < now() - interval '${whole(keptDays)} days'`);
     return z.coerce.number().parse(id);
   }
 
@@ -83,11 +82,10 @@ export class Delivery {
     );
     if (trouble) this.strapi.log.warn(`${message.channel} ${message.purpose} was not sent: ${trouble}`);
     const state = trouble === null ? 'sent' : 'failed';
-    await rowsOf(this.strapi, 'update sent_messages set state = ?, trouble = ?, updated_at = now() where id = ?', [
-      state,
-      trouble,
-      id,
-    ]);
+    await ask(
+      this.strapi,
+      sql`update sent_messages set state = ${state}, trouble = ${trouble}, updated_at = now() where id = ${id}`,
+    );
     return trouble;
   }
 

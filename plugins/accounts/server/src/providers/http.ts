@@ -1,6 +1,6 @@
 /** Text messages by an HTTP request that the tenant describes: what Chinese providers have in common. */
 import type { SmsProvider } from '@zuoxi/contracts';
-import { askOutside } from '../outside';
+import { askOutside } from '@zuoxi/record-plane';
 
 export type HttpSms = Extract<SmsProvider, { kind: 'http' }>;
 export type SmsValues = { mobile: string; text: string; code: string; purpose: string; secret: string };

@@ -2,12 +2,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { seal, unseal } from '@zuoxi/record-plane';
 import { Doors, refusal } from '../../../../../tests/support/doors';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenAgent, givenTenant, loggedIn, type Agent, type Tenant } from '../../../../../tests/support/people';
 import { givenOne } from '../../../../../tests/support/roles';
 import { fill } from './http';
-import { seal, unseal } from '../seal';
 
 type Letter = { user: string | undefined; from: string; to: string[]; text: string };
 const portOf = (server: { address(): AddressInfo | string | null }): number => {

@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { createTransport } from 'nodemailer';
 import type { EmailProvider } from '@zuoxi/contracts';
-import { isInner } from '../outside';
+import { isInner } from '@zuoxi/record-plane';
 
 export type Smtp = Extract<EmailProvider, { kind: 'smtp' }>;
 export type Letter = { to: string; subject: string; text: string };

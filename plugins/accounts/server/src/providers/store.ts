@@ -2,10 +2,8 @@
 import type { Core, UID } from '@strapi/strapi';
 import { EmailProvider, SmsProvider, type Channel } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { runAs } from '../context';
+import { ask, jsonColumn, runAs, seal, sql, unseal } from '@zuoxi/record-plane';
 import { partsOf } from '../parts';
-import { rowsOf } from '../tables';
-import { seal, unseal } from '../seal';
 import { providerUid } from './types';
 
 export const schemas = { email: EmailProvider, sms: SmsProvider } as const;
@@ -13,18 +11,21 @@ export type Settings = EmailProvider | SmsProvider;
 export type Provider = { tenant: number | null; settings: Settings; secret: string | null };
 
 const outbox: Provider = { tenant: null, settings: { kind: 'outbox' }, secret: null };
-const json = z.preprocess((given) => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given), z.unknown());
-const Row = z.object({ document: z.string(), tenant: z.number().nullable(), settings: json, secret: z.string().nullable() });
+const Row = z.object({
+  document: z.string(),
+  tenant: z.number().nullable(),
+  settings: jsonColumn(z.unknown()),
+  secret: z.string().nullable(),
+});
 type Stored = z.infer<typeof Row>;
 
 const context = (tenant: number | null, channel: Channel): string => `${tenant ?? 'instance'}/${channel}`;
 
 async function stored(strapi: Core.Strapi, tenant: number | null, channel: Channel): Promise<Stored | null> {
-  const rows = await rowsOf(
+  const rows = await ask(
     strapi,
-    `select document_id as document, tenant_id as tenant, settings, secret from message_providers
-     where channel = ? and tenant_id is not distinct from ?`,
-    [channel, tenant],
+    sql`select document_id as document, tenant_id as tenant, settings, secret from message_providers
+     where channel = ${channel} and tenant_id is not distinct from ${tenant}`,
   );
   return z.array(Row).parse(rows)[0] ?? null;
 }

@@ -4,27 +4,13 @@
  */
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { refuse } from '../refusal';
-
-/** PostgreSQL's errors: class 22, a value that is none; 54, one that is larger than an index takes. https://www.postgresql.org/docs/15/errcodes-appendix.html */
-const Unreadable = z.looseObject({ code: z.string().regex(/^(22|54)[0-9A-Z]{3}$/), severity: z.string() });
-export const isUnreadable = (error: unknown): boolean => Unreadable.safeParse(error).success;
+import { isDeeper, isUnreadable, refuse } from '@zuoxi/record-plane';
 
 /** As koa-body throws what is no JSON. Too large a body keeps its own answer. */
 const NoJson = z.looseObject({ status: z.literal(400), name: z.literal('SyntaxError') });
 
 /** Deeper than forms, rules and views nest; what writes or walks it by recursion overflows far beyond that. */
 const deepest = 64;
-
-/** Level by level: an attack on recursion is not answered by recursion. */
-export function isDeeper(given: unknown, limit: number): boolean {
-  let level: unknown[] = [given];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
-}
 
 const controlInPath = /%(0[0-9a-f]|1[0-9a-f]|7f)/i;
 /** A query may hold what a text box writes: tab, line feed, carriage return. */

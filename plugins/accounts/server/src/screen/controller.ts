@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { LockScreen, Refusal } from '@zuoxi/contracts';
 import type { Context } from 'koa';
-import { answering, asked } from '../answering';
+import { answering, parsed } from '@zuoxi/record-plane';
 import { audit } from '../audit/audit';
 import { caller } from '../caller';
 import { partsOf } from '../parts';
@@ -17,7 +17,7 @@ export const screenController = ({ strapi }: { strapi: Core.Strapi }) => {
   }
   return {
     lock: answering(async (ctx) => {
-      const { reason } = asked(LockScreen, ctx.request.body);
+      const { reason } = parsed(LockScreen, ctx.request.body);
       await tell(ctx, 'screen.locked', { reason });
     }),
 

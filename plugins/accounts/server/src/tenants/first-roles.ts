@@ -2,7 +2,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { RoleBase } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { runAs } from '../context';
+import { runAs } from '@zuoxi/record-plane';
 import { roleUid } from '../role-type';
 
 type Kind = 'enterprise' | 'operator';

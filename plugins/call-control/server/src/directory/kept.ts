@@ -1,7 +1,7 @@
 /** The directory as it last went out, for the next start: sealed, because it holds what trunks are opened with and the HA1 of phones. */
 import type { Core } from '@strapi/strapi';
-import { sealKey, seal, unseal } from '@zuoxi/accounts/seal';
 import { Directory } from '@zuoxi/contracts';
+import { seal, sealKey, unseal } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 
 const context = 'directory';

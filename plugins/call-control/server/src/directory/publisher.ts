@@ -1,7 +1,7 @@
 /** Keeps the directory true: composes it at start and after every change of what it is made of, and hands each new version on. */
-import { runAs } from '@zuoxi/accounts/context';
 import type { Directory } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
+import { runAs } from '@zuoxi/record-plane';
 import type { Prompts } from '../prompts/prompts';
 import { compose } from './compose';
 import { heldBack } from './held-back';

@@ -2,10 +2,10 @@
  * For other plugins (`@zuoxi/call-control/events`): every fact of the switch, in the order it was stored, at least once, from the follower's first day on.
  * A follower's place is in the database, so nothing is missed while the record plane is down.
  */
-import { runAs } from '@zuoxi/accounts/context';
 import { SwitchEvent } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { runAs } from '@zuoxi/record-plane';
 
 export type FollowNeeds = {
   /** the follower's own name: its place is kept by it */

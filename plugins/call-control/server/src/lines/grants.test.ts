@@ -1,7 +1,7 @@
 /** Lines and numbers are the operator's to give: who may write what of them, on every way there is; and what one has, nobody else gets. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import { numberKey, RecordPlaneHealth, type Directory, type TenantId } from '@zuoxi/contracts';
+import { runAs } from '@zuoxi/record-plane';
 import { FakeSwitch } from '../../../../../tests/support/fake-switch';
 import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';

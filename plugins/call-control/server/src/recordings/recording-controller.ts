@@ -1,19 +1,17 @@
 import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { recordingFile } from '@zuoxi/contracts';
-import type { Context } from 'koa';
 import { z } from 'zod';
 import { ownRow } from '../records/present';
-import { runAs } from '@zuoxi/accounts/context';
 import { readLogOf } from '@zuoxi/accounts/read-log';
-import { refuse } from '@zuoxi/accounts/refusal';
+import { answering, parsed, Refused, runAs } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { fileOf } from './files';
 import { mp3Of } from './mp3';
 import { sendFile } from './send-file';
 import { readTicket, type Ticket } from './ticket';
 
-const Asked = z.strictObject({ format: z.enum(['wav', 'mp3']).default('wav'), download: z.literal('1').optional() });
+const Query = z.strictObject({ format: z.enum(['wav', 'mp3']).default('wav'), download: z.literal('1').optional() });
 const types = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const;
 
 /** The file that a ticket means, looked up anew: the ticket itself names none. Whoever was given it could see the record. */
@@ -38,17 +36,14 @@ async function wavOf(
 
 export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** For <audio src>, which sends no Authorization: the ticket in the url is the right to hear it. */
-  async play(ctx: Context): Promise<void> {
-    const asked = Asked.safeParse(ctx.query);
-    if (!asked.success)
-      return refuse(ctx, 'badRequest', asked.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; '));
+  play: answering(async (ctx) => {
+    const { format, download } = parsed(Query, ctx.query);
     const ticket = await readTicket(settingsOf(strapi).liveSecret, String(ctx.params.ticket), Date.now());
     if (!ticket || !(await strapi.plugin('accounts').service('sessions').isOpen(ticket.session)))
-      return refuse(ctx, 'tokenInvalid');
+      throw new Refused('tokenInvalid');
     const wav = await wavOf(strapi, ticket);
-    if (!wav) return refuse(ctx, 'notFound');
+    if (!wav) throw new Refused('notFound');
 
-    const { format, download } = asked.data;
     // written before it is heard; a look at the headers is no listening
     if (ctx.method !== 'HEAD')
       await readLogOf(strapi).once({
@@ -62,5 +57,5 @@ export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.set('X-Content-Type-Options', 'nosniff');
     if (download) ctx.attachment(recordingFile(ticket.call, ticket.segment, format));
     await sendFile(ctx, format === 'mp3' ? await mp3Of(wav.path) : wav.path, types[format]);
-  },
+  }),
 });

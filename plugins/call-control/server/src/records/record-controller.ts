@@ -5,7 +5,7 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { askHidden } from '@zuoxi/accounts/hidden';
 import { noteNumbersRead } from '@zuoxi/accounts/read-log';
-import { refuse } from '@zuoxi/accounts/refusal';
+import { callerOf, refuse } from '@zuoxi/record-plane';
 import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
 import { namesIn } from './names';
@@ -24,7 +24,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
   };
   return {
     async find(ctx: Context): Promise<void> {
-      const who = SignedIn.parse(ctx.state.signedIn);
+      const { who } = callerOf(ctx);
       const asked = RecordsQuery.safeParse(ctx.query);
       if (!asked.success) return refuse(ctx, 'badRequest', wrong(asked.error));
       const after = asked.data.after === undefined ? null : readCursor(asked.data.after);
@@ -54,7 +54,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context): Promise<void> {
-      const who = SignedIn.parse(ctx.state.signedIn);
+      const { who } = callerOf(ctx);
       const id = CallId.safeParse(ctx.params.id);
       const knex = strapi.db.connection;
       const found: unknown = id.success ? await visibleRecords(knex, who, true).where('r.call_id', id.data).first() : undefined;

@@ -1,10 +1,9 @@
 import { PassThrough } from 'node:stream';
 import type { Core } from '@strapi/strapi';
-import { refuse } from '@zuoxi/accounts/refusal';
 import type { Change } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { callerOf } from '../caller';
+import { callerOf, refuse } from '@zuoxi/record-plane';
 import { hubOf } from './hub';
 
 /** Below every proxy's patience. */
@@ -14,7 +13,7 @@ const Session = z.looseObject({ ends: z.number() });
 export const changeController = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Server-sent events, read by `fetch`: an EventSource could send no token. Ends with the login, at the latest. */
   async stream(ctx: Context): Promise<void> {
-    const caller = callerOf(strapi, ctx);
+    const caller = callerOf(ctx);
     const stream = new PassThrough();
     const send = (change: Change): void => void stream.write(`data: ${JSON.stringify(change)}\n\n`);
     const end = (): void => void stream.end();

@@ -1,7 +1,8 @@
 /** Who listens for changes, and who is told what. One a process; a session that listens at another process of the record plane is not told by this one. */
 import type { Core } from '@strapi/strapi';
 import type { Change } from '@zuoxi/contracts';
-import { permissionOf, type Caller } from '../caller';
+import type { Caller } from '@zuoxi/record-plane';
+import { permissionOf } from '../caller';
 import { schemaVersion } from '../schema/schema';
 import { workbenchOf, type Workbench } from '../workbench';
 

@@ -1,7 +1,7 @@
 /** What Strapi's event hub says, as changes: rows after their commit, ended sessions, and what others say of the schema. */
 import type { Core } from '@strapi/strapi';
-import { whoActs } from '@zuoxi/accounts/context';
 import { z } from 'zod';
+import { whoActs } from '@zuoxi/record-plane';
 import { uids } from '../types/uids';
 import { workbenchOf } from '../workbench';
 import { hubOf } from './hub';

@@ -1,5 +1,5 @@
 import type { BulkBody, BulkReply } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
+import { Refused } from '@zuoxi/record-plane';
 import { deleteRow, updateRow, type Writing } from './write';
 
 /** Row by row, each for itself: one that is refused is named and keeps nobody else from being done. */

@@ -1,8 +1,8 @@
 /** One value against its kind: what to store, or why not. A table; relations and files are looked up elsewhere, components nest. */
-import { isDeeper } from '@zuoxi/accounts/requests';
 import { isLine, isProse, type FieldIssue } from '@zuoxi/contracts';
 import { fitsPattern, longestMatched } from '@zuoxi/contracts/patterns';
 import { z } from 'zod';
+import { isDeeper } from '@zuoxi/record-plane';
 import type { Kind } from '../types/field';
 import { isPlainJson } from '../types/plain-text';
 import { instantOf, isDate, isTime } from './value';

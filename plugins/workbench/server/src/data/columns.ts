@@ -1,10 +1,9 @@
 /** What is read of each field, one expression over the row `t`: to-one and to-many relations and files come in the same query as the row. */
-import type { Caller } from '../caller';
+import { type Caller, name, raw, sql, type Sql } from '@zuoxi/record-plane';
 import type { Catalogue } from '../types/catalogue';
 import type { Field } from '../types/field';
 import { labelOf } from './key';
 import { current, ofTenant } from './scope';
-import { name, raw, sql, type Sql } from './sql';
 
 /** How many rows of a to-many relation a row shows. */
 const mostLinked = 100;

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import {
   BulkBody,
   CountQuery,
@@ -14,10 +13,9 @@ import {
   type SealedReply,
   type Sort,
 } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
 import type { Context } from 'koa';
-import { answering, parsed } from '../answering';
-import { aboveTenants, needs, type Caller } from '../caller';
+import { answeringCaller, type Caller, needs, parsed, Refused, runAs } from '@zuoxi/record-plane';
+import { aboveTenants } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { bulk } from './bulk';
@@ -42,7 +40,7 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
     return { strapi, catalogue: workbench.catalogue, caller, seen };
   };
   return {
-    find: answering(strapi, async (ctx, caller): Promise<ListReply> => {
+    find: answeringCaller(async (ctx, caller): Promise<ListReply> => {
       const { catalogue, seen } = await about(ctx, caller);
       const query = parsed(ListQuery, ctx.query);
       const page = await within(caller, seen, () => listRows(strapi, catalogue, caller, seen, query, query.sort ?? newest(seen)));
@@ -50,13 +48,13 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       return page;
     }),
 
-    count: answering(strapi, async (ctx, caller): Promise<CountReply> => {
+    count: answeringCaller(async (ctx, caller): Promise<CountReply> => {
       const { catalogue, seen } = await about(ctx, caller);
       const query = parsed(CountQuery, ctx.query);
       return within(caller, seen, () => countRows(strapi, catalogue, caller, seen, query));
     }),
 
-    findOne: answering(strapi, async (ctx, caller): Promise<OneReply> => {
+    findOne: answeringCaller(async (ctx, caller): Promise<OneReply> => {
       const { catalogue, seen } = await about(ctx, caller);
       const data = await within(caller, seen, () => readRow(strapi, catalogue, caller, seen, String(ctx.params.id)));
       if (!data) throw new Refused('notFound');
@@ -64,13 +62,13 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       return { data };
     }),
 
-    dial: answering(strapi, async (ctx, caller): Promise<SealedReply> => {
+    dial: answeringCaller(async (ctx, caller): Promise<SealedReply> => {
       const { catalogue, seen } = await about(ctx, caller);
       const { id, field } = ctx.params;
       return within(caller, seen, () => sealedNumber(strapi, catalogue, caller, seen, String(id), String(field)));
     }),
 
-    create: answering(strapi, async (ctx, caller): Promise<OneReply> => {
+    create: answeringCaller(async (ctx, caller): Promise<OneReply> => {
       const { values } = parsed(WriteBody, ctx.request.body);
       const writing = await about(ctx, caller);
       const data = await within(caller, writing.seen, () => createRow(writing, values));
@@ -78,24 +76,24 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
       return { data };
     }),
 
-    update: answering(strapi, async (ctx, caller): Promise<OneReply> => {
+    update: answeringCaller(async (ctx, caller): Promise<OneReply> => {
       const { values } = parsed(WriteBody, ctx.request.body);
       const writing = await about(ctx, caller);
       return { data: await within(caller, writing.seen, () => updateRow(writing, String(ctx.params.id), values)) };
     }),
 
-    remove: answering(strapi, async (ctx, caller) => {
+    remove: answeringCaller(async (ctx, caller) => {
       const writing = await about(ctx, caller);
       await within(caller, writing.seen, () => deleteRow(writing, String(ctx.params.id)));
     }),
 
-    bulk: answering(strapi, async (ctx, caller): Promise<BulkReply> => {
+    bulk: answeringCaller(async (ctx, caller): Promise<BulkReply> => {
       const body = parsed(BulkBody, ctx.request.body);
       const writing = await about(ctx, caller);
       return within(caller, writing.seen, () => bulk(writing, body));
     }),
 
-    import: answering(strapi, async (ctx, caller): Promise<ImportReply> => {
+    import: answeringCaller(async (ctx, caller): Promise<ImportReply> => {
       needs(caller, 'import');
       const { rows } = parsed(ImportBody, ctx.request.body);
       const writing = await about(ctx, caller);

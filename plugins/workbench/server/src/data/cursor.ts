@@ -1,7 +1,7 @@
 /** Where a page ended: the sort key's value as PostgreSQL writes it, and the row's number, which orders rows of one value. */
 import type { Sort } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
+import { Refused } from '@zuoxi/record-plane';
 
 const Cursor = z.strictObject({
   f: z.string(),

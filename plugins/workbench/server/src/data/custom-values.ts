@@ -1,25 +1,24 @@
 /** The tenant's own fields of a page's rows: values as they lie in `custom`, relations and files looked up once a page. */
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Caller } from '../caller';
+import { ask, type Caller, name, sql, fromJson, jsonColumn } from '@zuoxi/record-plane';
 import type { Catalogue } from '../types/catalogue';
 import type { Field } from '../types/field';
 import { fileSql } from './columns';
 import { labelOf } from './key';
 import { shown, type Showing } from './present';
 import { ofTenant } from './scope';
-import { ask, name, sql } from './sql';
 
 type Values = Record<string, unknown>;
 const Ids = z.union([z.string().transform((id) => [id]), z.array(z.string())]).catch([]);
 const Found = z.object({
   id: z.string(),
-  v: z.preprocess((v) => (typeof v === 'string' ? (JSON.parse(v) as unknown) : v), z.unknown()),
+  v: jsonColumn(z.unknown()),
 });
 
 const Own = z.record(z.string(), z.unknown()).catch({});
 
-export const customOf = (given: unknown): Values => Own.parse(typeof given === 'string' ? (JSON.parse(given) as unknown) : given);
+export const customOf = (given: unknown): Values => Own.parse(fromJson(given));
 
 /** Id → the other row or the file, of everything that the page's rows name in this field. */
 async function lookUp(

@@ -1,6 +1,6 @@
 /** Rows of a type of every kind, over HTTP, against a running Strapi. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { addFixtureTypes } from '../../../../../tests/support/fixture-types';
 import { givenTenant, type Tenant } from '../../../../../tests/support/people';

@@ -2,14 +2,12 @@
 import type { Core } from '@strapi/strapi';
 import { dialable, PhoneNumber, type SealedReply } from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
-import { Refused } from '@zuoxi/plugin';
-import type { Caller } from '../caller';
+import { and, ask, type Caller, name, Refused, sql } from '@zuoxi/record-plane';
 import type { Seen } from '../schema/type-schema';
 import { settingsOf } from '../settings';
 import type { Catalogue } from '../types/catalogue';
 import { sortKey } from './key';
 import { asked } from './list';
-import { and, ask, name, sql } from './sql';
 
 /** From the click to the switch. */
 const goodForMs = 60_000;

@@ -1,7 +1,6 @@
 /** Conditions as SQL. Only fields that the caller sees; masked ones by their whole value alone, whose questions are counted (`hidden.ts`). */
 import type { Condition, Filter, FilterOp } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
-import type { Caller } from '../caller';
+import { and, type Caller, name, or, raw, Refused, sql, type Sql, type Value, whole } from '@zuoxi/record-plane';
 import type { Allowed } from '../schema/access';
 import { isText, traitsOf } from '../schema/traits';
 import type { Seen } from '../schema/type-schema';
@@ -10,7 +9,6 @@ import type { Field } from '../types/field';
 import { sortKey } from './key';
 import { alike } from './mask';
 import { ofTenant } from './scope';
-import { and, name, or, raw, sql, whole, type Sql, type Value } from './sql';
 import { comparable } from './value';
 
 const bad = ({ field, op }: Condition, why: string): Refused => new Refused('badRequest', `filter ${field} ${op}: ${why}`);

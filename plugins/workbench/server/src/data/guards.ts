@@ -2,10 +2,9 @@
 import type { Core } from '@strapi/strapi';
 import { builtinPermissions, Permissions, permissionFor, RoleBase, type FieldIssue, type Scope } from '@zuoxi/contracts';
 import { z } from 'zod';
-import type { Caller } from '../caller';
+import { ask, type Caller, sql } from '@zuoxi/record-plane';
 import { uids } from '../types/uids';
 import type { Type } from '../types/field';
-import { ask, sql } from './sql';
 import type { Value } from './check-values';
 
 /** The types on the workbench. */

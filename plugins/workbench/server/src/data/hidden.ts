@@ -2,10 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import { askHidden } from '@zuoxi/accounts/hidden';
 import type { Filter } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
-import type { Caller } from '../caller';
+import { ask, type Caller, name, Refused, sql, type Sql } from '@zuoxi/record-plane';
 import type { Seen } from '../schema/type-schema';
-import { ask, name, sql, type Sql } from './sql';
 
 const asksBehind = ({ fields }: Seen, filter: Filter): boolean =>
   filter.some((condition) => fields.some(({ field, access }) => access === 'masked' && field.path === condition.field));

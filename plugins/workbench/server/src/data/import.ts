@@ -1,5 +1,5 @@
 import type { ImportBody, ImportReply } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
+import { Refused } from '@zuoxi/record-plane';
 import { permissionOf } from '../caller';
 import { createRow, type Writing } from './write';
 

@@ -1,5 +1,5 @@
 /** A field as an SQL expression over the row `t`: what filters compare, sorts order by, and indexes are made of. */
-import { name, raw, sql, type Sql } from './sql';
+import { name, raw, sql, type Sql } from '@zuoxi/record-plane';
 import type { Catalogue } from '../types/catalogue';
 import { titleField, type Field, type Kind } from '../types/field';
 

@@ -1,13 +1,13 @@
 /** The rows and files that written values name: there, of this tenant, and visible to the writer, or already linked with the row. */
 import type { Core } from '@strapi/strapi';
 import type { FieldIssue } from '@zuoxi/contracts';
-import { permissionOf, type Caller } from '../caller';
+import { and, ask, type Caller, name, or, sql, type Sql } from '@zuoxi/record-plane';
+import { permissionOf } from '../caller';
 import type { Catalogue } from '../types/catalogue';
 import type { Field, Kind } from '../types/field';
 import { customOf } from './custom-values';
 import { linkedSql } from './filter';
 import { current, inScope, ofTenant } from './scope';
-import { and, ask, name, or, sql, type Sql } from './sql';
 import type { Value } from './check-values';
 
 export type Old = { row: number; table: string; uid: string; custom: unknown };

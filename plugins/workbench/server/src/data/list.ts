@@ -1,8 +1,8 @@
 /** GET /data/:type, /data/:type/count and /data/:type/:id. */
 import type { Core } from '@strapi/strapi';
 import type { CountQuery, CountReply, DataRow, ListQuery, ListReply, Sort } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
-import { permissionOf, type Caller } from '../caller';
+import { and, ask, type Caller, name, raw, Refused, sql, type Sql } from '@zuoxi/record-plane';
+import { permissionOf } from '../caller';
 import { accessTo } from '../schema/access';
 import { traitsOf } from '../schema/traits';
 import type { Seen } from '../schema/type-schema';
@@ -15,7 +15,6 @@ import { sortKey } from './key';
 import { pageSql } from './page';
 import { readRows } from './rows';
 import { current, inScope, ofTenant } from './scope';
-import { and, ask, name, raw, sql, type Sql } from './sql';
 
 /** Counting stops here. */
 const most = 10_000;

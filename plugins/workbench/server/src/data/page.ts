@@ -2,8 +2,8 @@
  * A page by key: rows in the order of `key`, then `id`, in PostgreSQL's own order of nulls (last when ascending), so that one index serves both directions.
  * What comes after a cursor is asked in two parts where nulls follow: as one condition with `or` no index could start where the page does.
  */
+import { and, raw, sql, type Sql, whole } from '@zuoxi/record-plane';
 import type { Cursor } from './cursor';
-import { and, raw, sql, whole, type Sql } from './sql';
 
 type Asked = { from: Sql; where: Sql; key: Sql; order: 'asc' | 'desc'; after: Cursor | null; limit: number; skip: number };
 /** Rows `t` in their order: what stands behind `from`, and what the page after them goes on from. */

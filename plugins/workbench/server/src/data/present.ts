@@ -1,5 +1,6 @@
 /** What came out of the database as the wire has it (contracts/data.ts `DataRow`). */
 import type { FileValue, Related } from '@zuoxi/contracts';
+import { fromJson } from '@zuoxi/record-plane';
 import { z } from 'zod';
 import type { Kind } from '../types/field';
 
@@ -8,8 +9,6 @@ export type Showing = { url(file: string): string; label(target: string, label: 
 
 const Linked = z.object({ id: z.string(), label: z.string() });
 const Held = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.coerce.number() });
-
-const json = (given: unknown): unknown => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given);
 
 /** Strapi counts in kilobytes; people are told bytes. */
 export const fileValue = ({ url }: Showing, given: unknown): FileValue => {
@@ -23,7 +22,7 @@ const relatedValue = ({ label }: Showing, target: string, given: unknown): Relat
 };
 
 const each = (given: unknown, show: (one: unknown) => unknown): unknown => {
-  const read = json(given);
+  const read = fromJson(given);
   return Array.isArray(read) ? read.map(show) : read === null || read === undefined ? null : show(read);
 };
 
@@ -37,9 +36,9 @@ const shows: Partial<Readonly<Record<Kind['kind'], (of: Kind, given: unknown, sh
   datetime: (_of, given) => (given instanceof Date ? given.toISOString() : (given ?? null)),
   // PostgreSQL leaves out the milliseconds where there are none, Strapi writes them always
   time: (_of, given) => (typeof given === 'string' ? given.replace(/\.0+$/, '') : null),
-  json: (_of, given) => json(given) ?? null,
-  multiChoice: (_of, given) => json(given) ?? null,
-  blocks: (_of, given) => json(given) ?? null,
+  json: (_of, given) => fromJson(given) ?? null,
+  multiChoice: (_of, given) => fromJson(given) ?? null,
+  blocks: (_of, given) => fromJson(given) ?? null,
   file: (_of, given, showing) => each(given, (one) => fileValue(showing, one)),
   relation: (of, given, showing) => (of.kind === 'relation' ? each(given, (one) => relatedValue(showing, of.target, one)) : null),
 };

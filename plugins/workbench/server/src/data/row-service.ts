@@ -1,7 +1,7 @@
 /** For routes of other plugins: `strapi.plugin('workbench').service('rows')`. What they do with rows by the rules of the data API; throws `Refused`. */
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { callerOf } from '../caller';
+import { callerOf } from '@zuoxi/record-plane';
 import type { Allowed } from '../schema/access';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
@@ -21,7 +21,7 @@ function forMaking({ rules, ...seen }: Seen, set: Values): Seen {
 export const rowService = ({ strapi }: { strapi: Core.Strapi }) => {
   const about = async (ctx: Context, name: string): Promise<Writing> => {
     const workbench = workbenchOf(strapi);
-    const caller = callerOf(strapi, ctx);
+    const caller = callerOf(ctx);
     const seen = await workbench.seenBy(caller, workbench.typeFor(caller, name));
     return { strapi, catalogue: workbench.catalogue, caller, seen };
   };

@@ -2,7 +2,8 @@
 import type { Core } from '@strapi/strapi';
 import type { DataRow } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { permissionOf, type Caller } from '../caller';
+import { ask, type Caller, list, name, raw, sql } from '@zuoxi/record-plane';
+import { permissionOf } from '../caller';
 import { fileUrl } from '../files/ticket';
 import { accessTo } from '../schema/access';
 import type { Seen } from '../schema/type-schema';
@@ -15,7 +16,6 @@ import { readParts } from './parts';
 import { shown, type Showing } from './present';
 import { inScope } from './scope';
 import type { Page } from './page';
-import { ask, list, name, raw, sql } from './sql';
 
 const Head = z.looseObject({
   _row: z.number(),

@@ -1,14 +1,12 @@
 /** Whose rows: the tenant's always, and of those what the role's scope says. Rows are `t`. */
 import type { Scope } from '@zuoxi/contracts';
-import { aboveTenants, type Caller } from '../caller';
+import { and, type Caller, list, name, no, or, raw, sql, type Sql, whole, yes } from '@zuoxi/record-plane';
+import { aboveTenants } from '../caller';
 import type { Type } from '../types/field';
-import { and, name, no, or, raw, sql, yes, type Sql } from './sql';
 
-const me = ({ who }: Caller): Sql => sql`(select id from up_users where document_id = ${who.agent.id})`;
-const myGroups = ({ who }: Caller): Sql =>
-  who.groups.length
-    ? sql`(select id from groups where document_id = any(${who.groups.map(({ id }) => id)}))`
-    : raw('(select null::int where false)');
+const owned = ({ account }: Caller, t: Sql): Sql => (account === null ? no : sql`${t}.owner_id = ${account}`);
+const myGroups = ({ groups }: Caller): Sql =>
+  groups.length ? sql`(${list(groups.map(whole))})` : raw('(select null::int where false)');
 
 /** The tenant's rows. `as` is the alias of the table. */
 export function ofTenant(type: Pick<Type, 'tenant' | 'granted'>, caller: Caller, as = 't'): Sql {
@@ -56,8 +54,8 @@ const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> 
   columns: {
     none,
     all,
-    own: (caller, t) => sql`${t}.owner_id = ${me(caller)}`,
-    group: (caller, t) => or([sql`${t}.group_id in ${myGroups(caller)}`, sql`${t}.owner_id = ${me(caller)}`]),
+    own: (caller, t) => owned(caller, t),
+    group: (caller, t) => or([sql`${t}.group_id in ${myGroups(caller)}`, owned(caller, t)]),
   },
   account: {
     none,

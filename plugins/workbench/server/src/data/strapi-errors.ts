@@ -1,9 +1,8 @@
 /** What Strapi and PostgreSQL refuse, in the words of the contract. */
 import { errors } from '@strapi/utils';
-import { isUnreadable } from '@zuoxi/accounts/requests';
 import { FieldIssue } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
+import { isUnreadable, Refused } from '@zuoxi/record-plane';
 import type { Type } from '../types/field';
 
 const Clash = z.looseObject({ code: z.literal('23505'), constraint: z.string().optional() });

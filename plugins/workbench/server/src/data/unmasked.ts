@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { noteNumbersRead } from '@zuoxi/accounts/read-log';
 import type { DataRow } from '@zuoxi/contracts';
-import type { Caller } from '../caller';
+import type { Caller } from '@zuoxi/record-plane';
 import type { Seen } from '../schema/type-schema';
 
 /** @param rows a page of a list, or the one row that was opened */

@@ -2,8 +2,8 @@
 import type { Core, UID } from '@strapi/strapi';
 import { auditBy } from '@zuoxi/accounts/audit';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
-import { aboveTenants, grants, permissionOf, type Caller } from '../caller';
+import { and, ask, type Caller, list, name, raw, Refused, sql } from '@zuoxi/record-plane';
+import { aboveTenants, grants, permissionOf } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Type } from '../types/field';
@@ -12,7 +12,6 @@ import { guarded } from './guards';
 import { findLinks, type Old } from './links';
 import { readRow } from './list';
 import { current, inScope, ofTenant } from './scope';
-import { and, ask, list, name, raw, sql } from './sql';
 import { refusedBy } from './strapi-errors';
 import { customData, strapiData } from './strapi-values';
 
@@ -79,17 +78,10 @@ async function checked({ strapi, catalogue, caller, seen }: Writing, given: Valu
 }
 
 /** Whose a new row is unless said otherwise: the one's who makes it (of a pool nobody's), and their first group's. */
-async function ownership(strapi: Core.Strapi, type: Type, caller: Caller): Promise<Values> {
-  const { who, tenant } = caller;
-  if (type.ownership !== 'columns' || aboveTenants(caller, type)) return {};
-  const group = who.groups[0]?.id ?? '';
-  const [row] = await ask(
-    strapi,
-    sql`select (select id from up_users where document_id = ${who.agent.id} and tenant_id = ${tenant}) as owner,
-      (select id from groups where document_id = ${group} and tenant_id = ${tenant}) as "group"`,
-  );
-  return { ...row, ...(type.pool && { owner: null }) };
-}
+const ownership = (type: Type, caller: Caller): Values =>
+  type.ownership !== 'columns' || aboveTenants(caller, type)
+    ? {}
+    : { owner: type.pool ? null : caller.account, group: caller.groups[0] ?? null };
 
 /** After a write the row may have left the writer's sight. */
 const written = async ({ strapi, catalogue, caller, seen }: Writing, id: string): Promise<DataRow> =>
@@ -123,7 +115,7 @@ export async function makeRow(writing: Writing, given: Values, set: Values): Pro
   const { values, keys } = await checked(writing, given, null);
   const custom = customData(values, null);
   const data = {
-    ...(await ownership(strapi, type, caller)),
+    ...ownership(type, caller),
     ...strapiData(values, keys),
     ...(custom && { custom }),
     ...set,
@@ -148,7 +140,7 @@ export async function updateRow(writing: Writing, id: string, given: Values): Pr
     await strapi.db.transaction(async ({ trx }) => {
       // the row is held, because somebody else may be writing another key of `custom`
       const [held] = type.hasCustom
-        ? await ask(strapi, sql`select custom from ${name(type.table)} where id = ${old.row} for update`, trx)
+        ? await ask(trx, sql`select custom from ${name(type.table)} where id = ${old.row} for update`)
         : [];
       const custom = customData(values, held?.custom);
       await documents(strapi, type).update({

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { auditBy } from '@zuoxi/accounts/audit';
 import { CustomField } from '@zuoxi/contracts';
-import { answering, parsed } from '../answering';
-import { needs, type Caller } from '../caller';
+import { answeringCaller, type Caller, needs, parsed } from '@zuoxi/record-plane';
 import { hubOf } from '../changes/hub';
 import { workbenchOf } from '../workbench';
 import { createField, patternIssues, removeField, updateField } from './write';
@@ -14,7 +13,7 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
   }
   return {
     /** Removed ones too: they can be brought back. `issues`: what was saved once and is not taken any more. */
-    find: answering(strapi, async (ctx, caller) => {
+    find: answeringCaller(async (ctx, caller) => {
       needs(caller, 'design');
       const { type } = ctx.query;
       const all = await workbenchOf(strapi).fields.all(caller.tenant);
@@ -22,7 +21,7 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: asked.map((one) => ({ ...one, issues: patternIssues(one) })) };
     }),
 
-    create: answering(strapi, async (ctx, caller) => {
+    create: answeringCaller(async (ctx, caller) => {
       needs(caller, 'design');
       const data = await createField(workbenchOf(strapi), caller, parsed(CustomField, ctx.request.body));
       await changed(caller, 'created', `${data.type}.${data.name}`);
@@ -30,7 +29,7 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
       return { data };
     }),
 
-    update: answering(strapi, async (ctx, caller) => {
+    update: answeringCaller(async (ctx, caller) => {
       needs(caller, 'design');
       const field = parsed(CustomField, ctx.request.body);
       const data = await updateField(workbenchOf(strapi), caller, String(ctx.params.id), field);
@@ -38,7 +37,7 @@ export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
       return { data };
     }),
 
-    remove: answering(strapi, async (ctx, caller) => {
+    remove: answeringCaller(async (ctx, caller) => {
       needs(caller, 'design');
       const { type, name } = await removeField(workbenchOf(strapi), caller, String(ctx.params.id));
       await changed(caller, 'removed', `${type}.${name}`);

@@ -2,8 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import type { CustomField, FieldIssue } from '@zuoxi/contracts';
 import { patternTrouble } from '@zuoxi/contracts/patterns';
-import { Refused } from '@zuoxi/plugin';
-import type { Caller } from '../caller';
+import { type Caller, Refused } from '@zuoxi/record-plane';
 import { dropIndex, fieldIndex, makeIndex } from '../indexes';
 import type { Type } from '../types/field';
 import type { Workbench } from '../workbench';

@@ -1,12 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
-import { refuse } from '@zuoxi/accounts/refusal';
 import type { FileValue } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
 import type { Context } from 'koa';
-import { answering } from '../answering';
+import { answeringCaller, refuse, Refused, runAs } from '@zuoxi/record-plane';
 import { receivedFiles } from './receives-files';
 import { findFile, storeFile } from './store';
 import { fileUrl, readTicket } from './ticket';
@@ -26,7 +23,7 @@ const sizeOf = async (path: string): Promise<number | null> => {
 };
 
 export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  upload: answering(strapi, async (ctx, caller): Promise<{ data: FileValue }> => {
+  upload: answeringCaller(async (ctx, caller): Promise<{ data: FileValue }> => {
     const file = receivedFiles(ctx).get('file')?.[0];
     if (!file) throw new Refused('badRequest', 'one file named `file`');
     const stored = await storeFile(strapi, caller, file);

@@ -3,11 +3,10 @@
  * (`receivedFiles`). Whoever is refused is refused before the body is read, and the connection is closed, so that nobody has to read it at all.
  */
 import type { Core } from '@strapi/strapi';
-import { refuse } from '@zuoxi/accounts/refusal';
 import type { File } from 'formidable';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { callerOf } from '../caller';
+import { callerOf, refuse } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { NotReceived, withFiles } from './incoming';
 import { Places } from './places';
@@ -23,7 +22,7 @@ export const receivesFiles = (config: unknown, { strapi }: { strapi: Core.Strapi
   placesOf.set(strapi, places);
   return async (ctx: Context, next: Next): Promise<void> => {
     const close = (): void => ctx.set('Connection', 'close');
-    const leave = places.take(callerOf(strapi, ctx).who.agent.id);
+    const leave = places.take(callerOf(ctx).who.agent.id);
     if (!leave) {
       close();
       return refuse(ctx, 'tooManyAttempts', { wait: 5 });

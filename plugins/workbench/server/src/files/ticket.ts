@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Caller } from '../caller';
+import type { Caller } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 
 const Ticket = z.object({ f: z.string(), s: z.string(), t: z.number() });

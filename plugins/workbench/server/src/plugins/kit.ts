@@ -1,8 +1,8 @@
 /** What each part of a plugin is given (docs/plugins.md). */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import type { Kit, PluginDefinition } from '@zuoxi/plugin';
 import { askOutside, runtimeOf } from '@zuoxi/plugin/runtime';
+import { runAs } from '@zuoxi/record-plane';
 import { hasModule } from './modules';
 import type { Serving } from './serving';
 import type { Tenant } from './settings-store';

@@ -1,9 +1,9 @@
 /** Changed rows for the plugins that asked for them: after the commit, from Strapi's event hub. */
 import type { Core } from '@strapi/strapi';
 import { TenantId } from '@zuoxi/contracts';
-import { whoActs } from '@zuoxi/accounts/context';
 import type { PluginDefinition, RowChange } from '@zuoxi/plugin';
 import { z } from 'zod';
+import { whoActs } from '@zuoxi/record-plane';
 import { inTime } from './events';
 import { runFor } from './kit';
 import type { Tenant } from './settings-store';

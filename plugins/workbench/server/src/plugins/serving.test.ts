@@ -1,8 +1,8 @@
 /** What a plugin is told besides requests: facts of the switch and changed rows, as the tenant, only while the tenant has it. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
 import { storedSignal } from '@zuoxi/call-control/events';
 import { definePlugin, type PluginDefinition } from '@zuoxi/plugin';
+import { runAs } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenTenant, type Tenant } from '../../../../../tests/support/people';
 import { serveEvents } from './events';

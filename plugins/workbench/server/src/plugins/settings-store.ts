@@ -1,11 +1,10 @@
 /** A tenant's settings of a plugin: read whole for its code, without secrets for a person. */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
-import { seal, sealKey, unseal } from '@zuoxi/accounts/seal';
 import type { FieldIssue, TenantId } from '@zuoxi/contracts';
 import type { PluginDefinition } from '@zuoxi/plugin';
 import { secretsOf } from '@zuoxi/plugin/runtime';
 import { z } from 'zod';
+import { runAs, seal, sealKey, unseal } from '@zuoxi/record-plane';
 import { settingUid } from './setting-type';
 
 export type Tenant = { id: TenantId; row: number };

@@ -1,6 +1,7 @@
 /** What a caller may do with a field: the role's word, below what the field allows and what the role may do with rows at all. */
 import { seesInFull, type FieldAccess } from '@zuoxi/contracts';
-import { grants, isOperator, mayDo, permissionOf, type Caller } from '../caller';
+import { type Caller, may } from '@zuoxi/record-plane';
+import { grants, isOperator, permissionOf } from '../caller';
 import type { Field, Type } from '../types/field';
 
 export type Allowed = { field: Field; access: Exclude<FieldAccess, 'hidden'> };
@@ -17,7 +18,7 @@ export function accessTo(caller: Caller, type: Type, field: Field): FieldAccess 
   if (field.of.kind === 'password') return writes && !theirs && said !== 'masked' && said !== 'read' ? 'write' : 'hidden';
   if (said === 'masked' || (field.mask && !seesInFull(caller.who.permissions, said))) return 'masked';
   if (said === 'read' || !writes || theirs || field.most === 'read') return 'read';
-  if (field.needs && !mayDo(caller, field.needs)) return 'read';
+  if (field.needs && !may(caller, field.needs)) return 'read';
   if (type.ownership === 'columns' && handsOver.has(field.path) && permission.update !== 'group' && permission.update !== 'all')
     return 'read';
   return 'write';

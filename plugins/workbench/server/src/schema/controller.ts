@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { WorkbenchSchema } from '@zuoxi/contracts';
-import { answering } from '../answering';
+import { answeringCaller } from '@zuoxi/record-plane';
 import { workbenchOf } from '../workbench';
 import { schemaFor, schemaVersion } from './schema';
 
 export const schemaController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  find: answering(strapi, async (ctx, caller): Promise<WorkbenchSchema | undefined> => {
+  find: answeringCaller(async (ctx, caller): Promise<WorkbenchSchema | undefined> => {
     const workbench = workbenchOf(strapi);
     const tag = `"${await schemaVersion(workbench, caller)}"`;
     ctx.set('Cache-Control', 'private, no-cache');

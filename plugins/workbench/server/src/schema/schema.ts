@@ -1,7 +1,7 @@
 /** The workbench's whole schema for a caller, and the name of its state. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { WorkbenchSchema } from '@zuoxi/contracts';
-import type { Caller } from '../caller';
+import type { Caller } from '@zuoxi/record-plane';
 import { asField } from '../fields/custom-field';
 import { uiModules } from '../plugins';
 import type { Workbench } from '../workbench';

@@ -1,6 +1,7 @@
 /** One type as the caller sees it. */
 import type { FieldSchema, TypeSchema, ViewPatch } from '@zuoxi/contracts';
-import { permissionOf, type Caller } from '../caller';
+import type { Caller } from '@zuoxi/record-plane';
+import { permissionOf } from '../caller';
 import type { Field, Kind, Type } from '../types/field';
 import { allowedFields, type Allowed } from './access';
 import { defaultView } from './default-view';

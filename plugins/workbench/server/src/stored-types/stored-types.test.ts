@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createStrapi, type Core, type UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { endStrapi } from '../../../../../tests/support/cms';
 import { givenRecordEnvironment, type RecordEnvironment } from '../../../../../tests/support/record-environment';
 import { checkValue } from '../data/check-value';

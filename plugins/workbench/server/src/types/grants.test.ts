@@ -1,6 +1,6 @@
 /** `grantedBy: 'operator'` of a type's fields, from whichever side of a link they are written. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { addFixtureTypes, partUid } from '../../../../../tests/support/fixture-types';
 import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';

@@ -4,8 +4,7 @@
  */
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { whoActs } from '@zuoxi/accounts/context';
-import { SignedIn } from '@zuoxi/contracts';
+import { callerNow, whoActs } from '@zuoxi/record-plane';
 import { grants } from '../caller';
 import { fieldOptions, typeOptions } from './options';
 
@@ -28,8 +27,8 @@ function readGranted(strapi: Core.Strapi): Map<string, Granted> {
 /** The record plane's own work and Strapi's panel are above tenants; a person is asked who they are, a job is nobody. */
 function mayGrant(strapi: Core.Strapi): boolean {
   if (whoActs(strapi)?.as !== 'tenant') return true;
-  const who = SignedIn.safeParse(strapi.requestContext.get()?.state.signedIn);
-  return who.success && grants(who.data);
+  const caller = callerNow(strapi);
+  return caller !== null && grants(caller.who);
 }
 
 const made = new Set(['beforeCreate', 'beforeCreateMany']);

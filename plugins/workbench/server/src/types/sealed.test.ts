@@ -1,6 +1,6 @@
 /** A sealed text lies in the database sealed, whoever wrote it and whenever; it is opened by code alone, and only where it belongs. */
 import type { UID } from '@strapi/strapi';
-import { runAs } from '@zuoxi/accounts/context';
+import { runAs } from '@zuoxi/record-plane';
 import { add, givenTenant, type RowRef, type Tenant } from '../../../../../tests/support/people';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { givenOne } from '../../../../../tests/support/roles';

@@ -5,9 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { runAs } from '@zuoxi/accounts/context';
-import { seal, sealKey, unseal } from '@zuoxi/accounts/seal';
 import { z } from 'zod';
+import { runAs, seal, sealKey, unseal } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { columnPlace } from './places';
 import { fieldOptions } from './options';

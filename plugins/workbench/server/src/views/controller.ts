@@ -2,8 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { auditBy } from '@zuoxi/accounts/audit';
 import { ViewLayer, ViewPackage, ViewPatch } from '@zuoxi/contracts';
 import type { Context } from 'koa';
-import { answering, parsed } from '../answering';
-import { needs, type Caller } from '../caller';
+import { answeringCaller, type Caller, needs, parsed } from '@zuoxi/record-plane';
 import { hubOf } from '../changes/hub';
 import { workbenchOf } from '../workbench';
 import { exportPackage, importPackage, rollback } from './package';
@@ -22,38 +21,38 @@ export const viewController = ({ strapi }: { strapi: Core.Strapi }) => {
   }
   return {
     /** The layer alone, as it was saved: what a designer edits. */
-    findOne: answering(strapi, async (ctx, caller) => {
+    findOne: answeringCaller(async (ctx, caller) => {
       const { key } = await keyOf(ctx, caller);
       const all = await workbenchOf(strapi).views.all(caller.tenant);
       const saved = all.find((one) => one.type === key.type && one.layer === key.layer && one.subject === key.subject);
       return { data: saved?.view ?? {} };
     }),
 
-    save: answering(strapi, async (ctx, caller) => {
+    save: answeringCaller(async (ctx, caller) => {
       const view = parsed(ViewPatch.strict(), ctx.request.body);
       const { type, key } = await keyOf(ctx, caller);
       await saveView(strapi, key, view, await pathsOf(workbenchOf(strapi), caller.tenant, type));
       await changed(caller, key.layer, `${key.type} ${key.layer}`);
     }),
 
-    remove: answering(strapi, async (ctx, caller) => {
+    remove: answeringCaller(async (ctx, caller) => {
       const { key } = await keyOf(ctx, caller);
       await removeView(strapi, key);
       await changed(caller, key.layer, `${key.type} ${key.layer}`);
     }),
 
-    exportPackage: answering(strapi, async (_ctx, caller) => {
+    exportPackage: answeringCaller(async (_ctx, caller) => {
       needs(caller, 'design');
       return exportPackage(workbenchOf(strapi), caller.tenant);
     }),
 
-    importPackage: answering(strapi, async (ctx, caller) => {
+    importPackage: answeringCaller(async (ctx, caller) => {
       needs(caller, 'design');
       await importPackage(workbenchOf(strapi), caller, parsed(ViewPackage, ctx.request.body));
       await changed(caller, 'tenant', 'package');
     }),
 
-    rollback: answering(strapi, async (_ctx, caller) => {
+    rollback: answeringCaller(async (_ctx, caller) => {
       needs(caller, 'design');
       await rollback(workbenchOf(strapi), caller);
       await changed(caller, 'tenant', 'package');

@@ -1,10 +1,8 @@
 /** A tenant's fields and views in one file; putting one is whole or not at all, and keeps the state before it. Roles go by code: ids differ per tenant. */
 import type { Core } from '@strapi/strapi';
 import { CustomField, ViewPackage } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
 import { z } from 'zod';
-import type { Caller } from '../caller';
-import { ask, sql } from '../data/sql';
+import { ask, type Caller, Refused, sql, parsed } from '@zuoxi/record-plane';
 import { fieldUid } from '../fields/field-type';
 import type { Made } from '../fields/store';
 import { clash, typeOf } from '../fields/write';
@@ -75,10 +73,8 @@ export async function rollback(workbench: Workbench, caller: Caller): Promise<vo
 async function put(workbench: Workbench, caller: Caller, given: ViewPackage, patterns: 'tried' | 'kept'): Promise<void> {
   const { strapi, catalogue } = workbench;
   const had = await workbench.fields.all(caller.tenant);
-  const asked = z.array(CustomField).safeParse(given.fields);
-  if (!asked.success)
-    throw new Refused('badRequest', asked.error.issues.map((i) => `fields.${i.path.join('.')} ${i.message}`).join('; '));
-  const wanted = new Map(asked.data.map((field) => [`${field.type} ${field.name}`, field]));
+  const { fields } = parsed(z.object({ fields: z.array(CustomField) }), given);
+  const wanted = new Map(fields.map((field) => [`${field.type} ${field.name}`, field]));
   for (const old of had)
     if (!wanted.has(`${old.type} ${old.name}`))
       await strapi.db.query(fieldUid).update({ where: { documentId: old.id }, data: { removed: true } });

@@ -1,9 +1,7 @@
 /** One layer of how a type looks, saved or taken away. */
 import type { Core } from '@strapi/strapi';
 import type { ViewLayer, ViewPatch } from '@zuoxi/contracts';
-import { Refused } from '@zuoxi/plugin';
-import { ask, sql } from '../data/sql';
-import { needs, type Caller } from '../caller';
+import { ask, type Caller, needs, Refused, sql } from '@zuoxi/record-plane';
 import type { Type } from '../types/field';
 import type { Workbench } from '../workbench';
 import { everybody, type SavedView } from './store';

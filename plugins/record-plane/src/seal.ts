@@ -1,7 +1,4 @@
-/**
- * Secrets at rest: AES-256-GCM with a fresh nonce; a dump of the database alone reveals none. Other plugins import this file as `@zuoxi/accounts/seal`,
- * and get keys from `sealKey`.
- */
+/** Secrets at rest: AES-256-GCM with a fresh nonce; a dump of the database alone reveals none. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** A key of its own for each purpose. @param secret the instance's (`encryption` of its secrets) */

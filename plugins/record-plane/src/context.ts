@@ -1,6 +1,6 @@
 /**
- * On whose behalf the record plane works right now. The tenant lock (`tenant-lock.ts`) asks this before every query of Strapi's layers;
- * nobody means: refused. Other plugins import this file as `@zuoxi/accounts/context`.
+ * On whose behalf the record plane works right now. The tenant lock (accounts, `tenant-lock.ts`) asks this before every query of Strapi's layers;
+ * nobody means: refused.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';

@@ -1,6 +1,7 @@
 /** Pieces of SQL with their values. Only numbers, names from Strapi's metadata and names that passed a strict pattern are written into the text itself. */
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 
 export type Value = string | number | boolean | null | Date | readonly (string | number | boolean)[];
 export type Sql = { text: string; values: readonly Value[] };
@@ -41,14 +42,27 @@ export const list = (parts: readonly Sql[]): Sql => ({
   values: parts.flatMap(({ values }) => values),
 });
 
-type Answer = { rows: Record<string, unknown>[] };
+export type Row = Record<string, unknown>;
+/** A Strapi, whose connection works for whoever acts (`context.ts`), or the transaction that the statement belongs to. */
+export type Database = Pick<Core.Strapi, 'db'> | Knex;
 
-/** `on`: the connection of a transaction. */
-export async function ask(
-  strapi: Core.Strapi,
-  { text, values }: Sql,
-  on: Knex = strapi.db.connection,
-): Promise<Record<string, unknown>[]> {
-  const answer: Answer = await on.raw(text, [...values]);
+/** Runs a statement; its rows as PostgreSQL gives them. Rejects with the driver's error. */
+export async function ask(on: Database, { text, values }: Sql): Promise<Row[]> {
+  const answer: { rows: Row[] } = await ('db' in on ? on.db.connection : on).raw(text, [...values]);
   return answer.rows;
 }
+
+/** The same, each row parsed: one that does not fit is a mistake of ours, and thrown. */
+export const read = async <S extends z.ZodType>(on: Database, row: S, statement: Sql): Promise<z.output<S>[]> =>
+  z.array(row).parse(await ask(on, statement));
+
+/** The first of them; null: there is none. */
+export const readOne = async <S extends z.ZodType>(on: Database, row: S, statement: Sql): Promise<z.output<S> | null> =>
+  (await read(on, row, statement))[0] ?? null;
+
+/** What a column of json holds: Strapi's driver leaves it as text. */
+export const fromJson = (given: unknown): unknown => (typeof given === 'string' ? (JSON.parse(given) as unknown) : given);
+export const jsonColumn = <S extends z.ZodType>(schema: S) => z.preprocess(fromJson, schema);
+
+/** A column of timestamptz, in ms since 1970. */
+export const timeColumn = z.date().transform((moment) => moment.getTime());
