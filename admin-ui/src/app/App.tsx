@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import CssBaseline from '@mui/material/CssBaseline';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { AdminContext, localStorageStore } from 'react-admin';
-import { i18nProvider } from '../i18n/provider';
+import { AdminContext, type I18nProvider, type Store } from 'react-admin';
 import { useStore } from '../lib/use-store';
 import { ElsewherePage } from '../login/ElsewherePage';
 import { LoginPage } from '../login/LoginPage';
@@ -67,17 +66,17 @@ function Door() {
   );
 }
 
-/** Colours and language: kept in this browser. */
-const store = localStorageStore(undefined, 'zuoxi');
+/** `store`: colours and language, kept in this browser. */
+type Props = { services: Services; words: I18nProvider; store: Store };
 
-export function App({ services }: { services: Services }) {
+export function App({ services, words, store }: Props) {
   const dataProvider = useMemo(() => workbenchDataProvider(services.platform.client, services.records), [services]);
   const density = useStore(services.density);
   return (
     <ServicesProvider services={services}>
       <AdminContext
         dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
+        i18nProvider={words}
         store={store}
         lightTheme={themes[density].light}
         darkTheme={themes[density].dark}

@@ -17,7 +17,7 @@ const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map(
 
 const source = join(__dirname, '..');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (f) => /\.tsx?$/.test(f) && !f.includes('.test.') && !/^i18n.(en|zh|ra-zh)\.ts$/.test(f),
+  (f) => /\.tsx?$/.test(f) && !f.includes('.test.') && !/^i18n.(en|zh).(index|ra)\.ts$/.test(f),
 );
 const code = files.map((f) => readFileSync(join(source, f), 'utf8')).join('\n');
 const own = keysOf(zh).filter((key) => !key.startsWith('ra.'));

@@ -1,16 +1,27 @@
+/** Words on the screen. Only the language that is chosen is loaded; the other one is when somebody chooses it. */
+import type { I18nProvider } from 'react-admin';
 import polyglotI18nProvider from 'ra-i18n-polyglot';
-import { en } from './en';
-import { zh } from './zh';
+import type { Language } from './use-words';
 
-/** Chinese unless the person chose otherwise; react-admin keeps the choice in this browser. */
-export const i18nProvider = polyglotI18nProvider(
-  (locale) => {
-    document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
-    return locale === 'en' ? en : zh;
-  },
-  'zh',
-  [
-    { locale: 'zh', name: '中文' },
-    { locale: 'en', name: 'English' },
-  ],
-);
+const dictionaries = {
+  zh: () => import('./zh').then(({ zh }) => zh),
+  en: () => import('./en').then(({ en }) => en),
+};
+export const languageOf = (locale: unknown): Language => (locale === 'en' ? 'en' : 'zh');
+
+/** Resolves when there are words to begin with. */
+export async function loadWords(first: Language): Promise<I18nProvider> {
+  const said = { [first]: await dictionaries[first]() };
+  return polyglotI18nProvider(
+    (locale) => {
+      const language = languageOf(locale);
+      document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+      return said[language] ?? dictionaries[language]();
+    },
+    first,
+    [
+      { locale: 'zh', name: '中文' },
+      { locale: 'en', name: 'English' },
+    ],
+  );
+}

@@ -1,0 +1,25 @@
+/** A sentence for every way in which the record plane says no: what happened and what to do. Screens put their own words over these. */
+export const refusals = {
+  away: 'The server cannot be reached. Try again in a moment; calls are not affected.',
+  unreadable: 'This page and the server are of different versions. Reload the page.',
+  internal: 'The server failed. Try again in a moment; if that does not help, ask an administrator.',
+  badRequest: 'The request was not well-formed. Reload the page and try again.',
+  notSignedIn: 'Your login has expired. Log in again.',
+  tokenInvalid: 'Your login is no longer valid. Log in again.',
+  wrongCredentials: 'Authentication error, please log in again!',
+  tooManyAttempts: 'Too many attempts. Try again later.',
+  notFound: 'Not found. It may have been deleted, or it is not yours.',
+  forbidden: 'Your role does not allow this. Ask an administrator if you need it.',
+  invalid: 'Some values are not right. Correct what is marked and save again.',
+  taken: 'There is one with the same number or name already. Choose another.',
+  captchaNeeded: 'Enter the characters of the picture.',
+  wrongCaptcha: 'The characters were wrong. Enter those of the new picture.',
+  frozen:
+    'The account is frozen. It thaws after 24 hours, or at once when an administrator resets the password. A browser you logged in by before and SMS codes still work.',
+  wrongCode: 'The code is wrong or too old. Ask for a new one.',
+  tooSoon: 'A code was sent a moment ago. Wait before you ask for another.',
+  weakPassword: 'The password does not meet the rules. Follow the hints.',
+  noGroup: 'You belong to no group yet and cannot enter the workbench. Ask an administrator to add you to one.',
+  firstLogin: 'Your first login: bind a mobile number and choose a nickname first.',
+  moduleOff: 'Your enterprise has not switched this module on. Ask an administrator.',
+};
