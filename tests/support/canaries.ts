@@ -1,8 +1,7 @@
 /** A tenant whose every text says the same secret word: wherever that word appears to somebody else, something leaked. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit } from '@zuoxi/accounts/audit';
-import { runAs } from '@zuoxi/record-plane';
+import { runAs, service } from '@zuoxi/record-plane';
 import type { RecordPlane } from './cms';
 import { partUid } from './fixture-types';
 import { add, loggedIn, type Tenant } from './people';
@@ -90,7 +89,13 @@ export async function givenSecrets(plane: RecordPlane, tenant: Tenant): Promise<
   }
   await system(() => strapi.db.query(tenantUid).update({ where: { id: tenant.row }, data: { name: secretWord } }));
 
-  await audit(strapi, { tenant: tenant.id, actor: admin.id, act: secretWord, target: secretWord, details: { secretWord } });
+  await service(strapi, 'audit').write({
+    tenant: tenant.id,
+    actor: admin.id,
+    act: secretWord,
+    target: secretWord,
+    details: { secretWord },
+  });
   await system(async () => {
     const event = { tenant: tenant.id, shard: '1', seq: 1, at: 1, call_id: secretCall, type: secretWord, fact: { secretWord } };
     await strapi.db.connection('switch_events').insert(event);

@@ -1,8 +1,8 @@
 import { Refused, type Call } from '@zuoxi/plugin';
+import { callerOf, service } from '@zuoxi/record-plane';
 import { z } from 'zod';
 import { askerOf, idIn, type Asker } from './asker';
 import { rows } from './rows';
-import { rowsService } from './workbench';
 
 const Found = z.object({
   row: z.number(),
@@ -34,7 +34,8 @@ export async function customerOf(
   if (!found) throw new Refused('notFound');
   const own = found.owner !== null && found.owner === asker.account;
   const leads = may === 'read' || asker.who.permissions.actions.includes('groupTasks');
-  const reached = own || (leads && (await rowsService(asker.strapi).reaches(call.ctx, 'campaign-customer', id, may)));
+  const reached =
+    own || (leads && (await service(asker.strapi, 'rows').reaches(callerOf(call.ctx), 'campaign-customer', id, may)));
   if (!reached) throw new Refused('notFound');
   return [asker, found];
 }

@@ -1,11 +1,12 @@
 /** CMP-05: an agent gets customers: some of those that are nobody's, or one who was not on the list. */
 import type { AddCustomerBody } from './contract';
 import { Refused, type Call } from '@zuoxi/plugin';
+import { callerOf, service } from '@zuoxi/record-plane';
 import { z } from 'zod';
 import { accountOf, askerOf, idIn, type Asker } from './asker';
 import { myCampaign, type Campaign } from './mine';
 import { rows } from './rows';
-import { rowsService, tellChanged } from './workbench';
+import { tellChanged } from './workbench';
 
 const Row = z.object({ id: z.number() });
 const Taken = z.object({ id: z.string() });
@@ -57,5 +58,5 @@ export async function addCustomer(call: Call<unknown, z.output<typeof AddCustome
   const campaign = await myCampaign(asker, idIn(call.params.campaign));
   if (!campaign.mayAdd) throw new Refused('forbidden');
   const set = { campaign: campaign.row, owner: accountOf(asker), group: await groupFor(asker, campaign) };
-  return rowsService(asker.strapi).create(call.ctx, 'campaign-customer', call.body.values, set);
+  return service(asker.strapi, 'rows').create(callerOf(call.ctx), 'campaign-customer', call.body.values, set);
 }

@@ -5,6 +5,7 @@ export { Refused, refuse } from './refused';
 export { Answer, answering, answeringCaller, answeringStrangers } from './answering';
 export { DocumentId, idIn, parsed, wordsOf } from './parsed';
 export * from './sql';
+export * from './services';
 export { isDeeper, isUnreadable } from './readable';
 export { seal, sealKey, unseal } from './seal';
 export { askOutside, isInner, OutsideError, type OutsideAnswer, type OutsideOptions } from './outside';

@@ -1,6 +1,7 @@
 /** Strapi plugin `accounts`: who people are, and on whose behalf the record plane works. */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/record-plane';
+import { provide, runAs } from '@zuoxi/record-plane';
+import { audit, auditBy } from './audit/audit';
 import { auditController } from './audit/audit-controller';
 import { countRefused, endRefused } from './audit/note-refused';
 import { readLogOf } from './audit/read-log';
@@ -12,6 +13,7 @@ import { makeUsersAgents, nameNewAgents } from './agent-type';
 import { captchaController } from './captcha/controller';
 import { removeLoginRoutes, revokeDefaults } from './close-strapi-logins';
 import { codeController } from './codes/controller';
+import { askHidden } from './hidden/ask';
 import { registerHiddenTable, sweepMisses } from './hidden/budget';
 import { closeStaticFolders } from './isolation/close-static';
 import { sayWhoActs } from './isolation/connection';
@@ -53,6 +55,12 @@ export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { role: roleType, 'message-provider': providerType, 'sent-message': messageType },
   register({ strapi }: Given): void {
+    provide(strapi, {
+      audit: { write: (entry) => audit(strapi, entry), by: (who, entry) => auditBy(strapi, who, entry) },
+      reads: readLogOf(strapi),
+      hidden: { ask: (who, question) => askHidden(strapi, who, question) },
+      sessions: { isOpen: (session) => isOpen(strapi, session) },
+    });
     sayWhoActs(strapi);
     registerAuditTable(strapi);
     registerLoginTables(strapi);
@@ -108,7 +116,6 @@ export default {
     screen: screenController,
   },
   services: {
-    sessions: ({ strapi }: Given) => ({ isOpen: (session: string): Promise<boolean> => isOpen(strapi, session) }),
     parts: ({ strapi }: Given) => partsOf(strapi),
     reads: ({ strapi }: Given) => readLogOf(strapi),
   },

@@ -2,7 +2,7 @@
 import { Doors, refusal } from '../../../../tests/support/doors';
 import { givenRecordPlane, type RecordPlane } from '../../../../tests/support/cms';
 import { givenAgent, givenTenant, loggedIn, password, type Agent, type Tenant } from '../../../../tests/support/people';
-import { sessionsEndedEvent, type SessionsEnded } from './sessions';
+import { sessionsEndedEvent, type SessionsEnded } from '@zuoxi/record-plane';
 
 let plane: RecordPlane;
 let doors: Doors;

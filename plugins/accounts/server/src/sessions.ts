@@ -2,15 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { ask, sql } from '@zuoxi/record-plane';
+import { ask, type SessionsEnded, sessionsEndedEvent, sql } from '@zuoxi/record-plane';
 import { browserName } from './browser-name';
 
 export type Session = { id: string; user: number; ends: number };
-
-/** On Strapi's event hub, with `{ user, sessions }` (`SessionsEnded`): these logins are over from now on. */
-export const sessionsEndedEvent = 'zuoxi.sessions.ended';
-/** `moved`: the workbench moves by itself, on the live plane, which tells the page that it leaves (D10). */
-export type SessionsEnded = { user: number; sessions: string[]; moved: boolean };
 
 /** A login ends so long after it began, whatever a tenant sets: what its token says (`cms/src/config.ts`). */
 export const longestHours = 24;

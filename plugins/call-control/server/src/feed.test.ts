@@ -1,7 +1,7 @@
 /** The record plane against a switch that speaks `/feed`, with a real PostgreSQL between. */
 import { createHash } from 'node:crypto';
 import { RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
-import { runAs } from '@zuoxi/record-plane';
+import { runAs, sessionsEndedEvent } from '@zuoxi/record-plane';
 import { callEvents, callRecord, t0 } from '../../../../tests/support/calls';
 import { FakeSwitch } from '../../../../tests/support/fake-switch';
 import { add, givenAgent, givenTenant, type Agent, type RowRef, type Tenant } from '../../../../tests/support/people';
@@ -160,7 +160,7 @@ test('a host, a sound and a name that a version before stored are left out, repl
 
 test('D10 a login that ended while the switch was away is told when it is back', async () => {
   fake.drop();
-  await plane.strapi.eventHub.emit('zuoxi.sessions.ended', { user: 1, sessions: ['over-1'], moved: false });
+  await plane.strapi.eventHub.emit(sessionsEndedEvent, { user: 1, sessions: ['over-1'], moved: false });
   await fake.until(() => fake.ended.includes('over-1'));
   const follows = fake.follows.length;
   fake.drop();

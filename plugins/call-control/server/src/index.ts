@@ -1,6 +1,8 @@
 /** Strapi plugin `call-control`: directory out, events in, call records, recordings. */
 import type { Core } from '@strapi/strapi';
+import { provide } from '@zuoxi/record-plane';
 import { blacklistController } from './blacklist/blacklist-controller';
+import { followEvents } from './feed/follow';
 import { healthController } from './health-controller';
 import { guardLines } from './lines/claims';
 import { serveMetrics } from './metrics';
@@ -18,6 +20,7 @@ export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { 'call-record': callRecordType },
   register({ strapi }: Given): void {
+    provide(strapi, { facts: { follow: (needs) => followEvents(strapi, needs) } });
     registerTables(strapi);
     serveMetrics(strapi);
   },

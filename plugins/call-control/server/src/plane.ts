@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import type { SwitchEvent } from '@zuoxi/contracts';
 import { z } from 'zod';
+import { service, sessionsEndedEvent } from '@zuoxi/record-plane';
 import { DirectoryPublisher } from './directory/publisher';
 import { Feed } from './feed/feed';
 import { storedSignal } from './feed/follow';
@@ -16,12 +17,9 @@ const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(fa
 
 const planes = new WeakMap<Core.Strapi, Plane>();
 
-type Uploads = { pathOf(id: string, tenant: number): Promise<string | null> };
-type Changes = { rowsArrived(tenant: string, type: string): void };
-
 /** Lists of call records that are open look again. */
 function tellLists(strapi: Core.Strapi, events: readonly SwitchEvent[]): void {
-  const changes: Changes = strapi.plugin('workbench').service('changes');
+  const changes = service(strapi, 'changes');
   const tenants = new Set(events.flatMap(({ tenant, fact }) => (fact.type === 'call.ended' ? [tenant] : [])));
   for (const tenant of tenants) changes.rowsArrived(tenant, callRecordType.schema.pluginOptions.workbench.name);
 }
@@ -29,8 +27,8 @@ function tellLists(strapi: Core.Strapi, events: readonly SwitchEvent[]): void {
 export async function startPlane(strapi: Core.Strapi): Promise<void> {
   const { feedUrl, feedSecret, shard, sounds } = settingsOf(strapi);
   const knex = strapi.db.connection;
-  const uploads: Uploads = strapi.plugin('workbench').service('files');
-  const prompts = new Prompts({ sounds, fileOf: (id, tenant) => uploads.pathOf(id, tenant), made: () => directory.changed(0) });
+  const files = service(strapi, 'files');
+  const prompts = new Prompts({ sounds, fileOf: (id, tenant) => files.pathOf(id, tenant), made: () => directory.changed(0) });
   const directory = new DirectoryPublisher(strapi, prompts, (version) => feed.tell(version));
   const feed = new Feed({
     url: feedUrl,
@@ -49,8 +47,7 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
       strapi.log.info(`directory ${version} is with the switch`);
     },
   });
-  // said by the accounts plugin (`sessionsEndedEvent`)
-  const stopListening = strapi.eventHub.on('zuoxi.sessions.ended', (given: unknown) => {
+  const stopListening = strapi.eventHub.on(sessionsEndedEvent, (given: unknown) => {
     const ended = Ended.safeParse(given);
     if (ended.success) feed.endSessions(ended.data.sessions);
     return Promise.resolve();

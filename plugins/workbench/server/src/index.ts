@@ -1,8 +1,8 @@
 /** Strapi plugin `workbench`: schema in, screens out (design §5). */
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/record-plane';
+import { provide, runAs } from '@zuoxi/record-plane';
 import { changeController } from './changes/controller';
-import { hubOf } from './changes/hub';
+import { changesOf, hubOf } from './changes/hub';
 import { listen } from './changes/listen';
 import { dataController } from './data/controller';
 import { rowService } from './data/row-service';
@@ -13,7 +13,7 @@ import { fileController } from './files/controller';
 import { removeUploadRoutes } from './files/close-strapi-uploads';
 import { sweep } from './files/incoming';
 import { receivesFiles } from './files/receives-files';
-import { findFile, mostBytes } from './files/store';
+import { filesOf, mostBytes } from './files/store';
 import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
 import { offerModules } from './plugins/offer';
@@ -22,7 +22,7 @@ import { Settings, settingsOf } from './settings';
 import { guardGrants } from './types/guard-grants';
 import { injectFields } from './types/inject';
 import { keepTextsPlain } from './types/plain-text';
-import { openSealed, sealWhatIsClear, sealWrites, type SealedPlace } from './types/sealed';
+import { sealedOf, sealWhatIsClear, sealWrites } from './types/sealed';
 import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
 import { workbenchOf } from './workbench';
@@ -40,6 +40,7 @@ export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { ...pluginsPart.contentTypes, field: fieldType, view: viewType, 'package-state': packageStateType },
   register({ strapi }: Given): void {
+    provide(strapi, { rows: rowService(strapi), changes: changesOf(strapi), files: filesOf(strapi), sealed: sealedOf(strapi) });
     removeUploadRoutes(strapi);
     pluginsPart.register(strapi);
     injectFields(strapi);
@@ -76,30 +77,6 @@ export default {
     view: viewController,
     change: changeController,
     file: fileController,
-  },
-  services: {
-    rows: rowService,
-    /** For other plugins: `strapi.plugin('workbench').service('files')`. */
-    files: ({ strapi }: Given) => ({
-      /** where an uploaded file of that tenant (primary key) lies; null: there is none */
-      pathOf: (id: string, tenant: number): Promise<string | null> =>
-        runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
-    }),
-    /** For other plugins: `strapi.plugin('workbench').service('sealed')`. */
-    sealed: ({ strapi }: Given) => ({
-      /** what was written into a `sealed` attribute, by what is stored of it; null: it does not open */
-      open: (place: SealedPlace, stored: string): string | null => openSealed(strapi, place, stored),
-    }),
-    /** For other plugins: `strapi.plugin('workbench').service('changes')`. */
-    changes: ({ strapi }: Given) => ({
-      /** rows of a type arrived by SQL alone, of the tenant with this id */
-      rowsArrived: (tenant: string, type: string): void => hubOf(strapi).rowsChanged(tenant, type, 'arriving'),
-      notifySessionEnded: (session: string): void => hubOf(strapi).sessionEnded(session),
-      /** rows of a type that is on nobody's lists changed, of these accounts (document ids) */
-      ownRowsChanged: (accounts: readonly string[], type: string): void => hubOf(strapi).ownRowsChanged(new Set(accounts), type),
-      /** fields, views or modules of the tenant (primary key) changed */
-      schemaChanged: (tenant: number): void => hubOf(strapi).startOver({ tenant }),
-    }),
   },
   routes: {
     'content-api': {

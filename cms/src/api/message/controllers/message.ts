@@ -10,19 +10,14 @@ import {
 } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { answeringCaller, idIn, parsed, type Caller } from '@zuoxi/record-plane';
+import { answeringCaller, type Caller, idIn, parsed, service } from '@zuoxi/record-plane';
 import { list, markRead, one, throwAway } from '../mailbox/copies';
 import { search } from '../mailbox/recipients';
 import { send } from '../mailbox/send';
 
-type Changes = { ownRowsChanged(accounts: readonly string[], type: string): void };
-
 /** MSG-03: internal messages. Every handler works on the asker's own mailbox. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const tell = (...accounts: string[]): void => {
-    const changes: Changes = strapi.plugin('workbench').service('changes');
-    changes.ownRowsChanged(accounts, 'message');
-  };
+  const tell = (...accounts: string[]): void => service(strapi, 'changes').ownRowsChanged(accounts, 'message');
   const own = <T>(work: (owner: Caller, ctx: Context) => Promise<T>) => answeringCaller((ctx, caller) => work(caller, ctx));
   return {
     find: own((owner, ctx): Promise<MessagesReply> => list(strapi, owner, parsed(MessagesQuery, ctx.query))),

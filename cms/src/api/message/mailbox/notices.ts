@@ -2,14 +2,13 @@
 import type { Core, UID } from '@strapi/strapi';
 import { notices, Notice } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { read, runAs, sql } from '@zuoxi/record-plane';
+import { read, runAs, service, sql } from '@zuoxi/record-plane';
 
 const messageUid = 'api::message.message' as UID.ContentType;
 const copyUid = 'api::message.message-copy' as UID.ContentType;
 
 const Tenant = z.object({ id: z.number() });
 const Person = z.object({ row: z.number(), id: z.string() });
-type Changes = { ownRowsChanged(accounts: readonly string[], type: string): void };
 
 async function write(strapi: Core.Strapi, { tenant, to, subject, body }: Notice): Promise<void> {
   const people = await runAs({ as: 'system' }, async () => {
@@ -29,8 +28,7 @@ async function write(strapi: Core.Strapi, { tenant, to, subject, body }: Notice)
     });
     return there;
   });
-  const changes: Changes = strapi.plugin('workbench').service('changes');
-  changes.ownRowsChanged(
+  service(strapi, 'changes').ownRowsChanged(
     people.map(({ id }) => id),
     'message',
   );

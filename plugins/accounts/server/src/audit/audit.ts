@@ -1,19 +1,8 @@
-/** Every act that touches security, written into the chain of the tenant it belongs to. Other plugins import this file as `@zuoxi/accounts/audit`. */
+/** Every act that touches security, written into the chain of the tenant it belongs to. */
 import type { Core } from '@strapi/strapi';
 import type { SignedIn } from '@zuoxi/contracts';
+import { type AuditEntry } from '@zuoxi/record-plane';
 import { ground, hashOf } from './chain';
-
-export type AuditEntry = {
-  /** the tenant's id */
-  tenant: string;
-  /** an account's id, `system`, or `nobody` where nobody had proved who they are */
-  actor: string;
-  /** in the past tense where something was done: `account.created`, `login.refused` */
-  act: string;
-  /** the id of what it was done to */
-  target?: string;
-  details?: Record<string, unknown>;
-};
 
 /**
  * Resolves when the entry is on disk. It has a transaction of its own: what was tried stays written when the work around it is rolled back. Writers of one

@@ -1,17 +1,18 @@
 /**
  * Reading, in the audit log. A chain has one writer at a time, and lists must not wait for it: reads are written a second later, many at once, and the rest
  * when the record plane ends. A crash loses the last second's, and of lists that somebody reads on and on the sums of at most five minutes; what is heard
- * (recordings) is written before it is played. Other plugins import this file as `@zuoxi/accounts/read-log`.
+ * (recordings) is written before it is played.
  */
 import type { Core } from '@strapi/strapi';
 import type { SignedIn } from '@zuoxi/contracts';
-import { audit, auditAll, type AuditEntry } from './audit';
+import type { AuditEntry, ReadLog as Promised } from '@zuoxi/record-plane';
+import { audit, auditAll } from './audit';
 import { Reads, type Read } from './reads';
 
 const everyMs = 1000;
 const hourMs = 3_600_000;
 
-export class ReadLog {
+export class ReadLog implements Promised {
   private readonly reads = new Reads();
   /** by key, when it was told */
   private readonly heard = new Map<string, number>();
@@ -23,6 +24,18 @@ export class ReadLog {
 
   note(read: Read): void {
     this.reads.note(read, Date.now());
+  }
+
+  /** D25 (`ReadLog` of record-plane). */
+  numbers(who: SignedIn, { type, id, rows, fields }: Parameters<Promised['numbers']>[1]): void {
+    this.note({
+      tenant: who.tenant.id,
+      actor: who.agent.id,
+      act: 'number.read',
+      target: id === undefined ? type : `${type} ${id}`,
+      details: { fields, ...(who.operator && { operator: `${who.agent.number} ${who.agent.name}` }) },
+      rows,
+    });
   }
 
   /** Before it happens, once an hour for a person and a thing: a player asks for a hundred parts of one recording. */
@@ -69,20 +82,4 @@ export function readLogOf(strapi: Core.Strapi): ReadLog {
   const made = new ReadLog(strapi);
   logs.set(strapi, made);
   return made;
-}
-
-/** D25: full numbers that others see with stars. `rows`: how many of a list's page; null: the one row that `target` names. */
-export function noteNumbersRead(
-  strapi: Core.Strapi,
-  who: SignedIn,
-  { type, id, rows, fields }: { type: string; id?: string; rows: number | null; fields: readonly string[] },
-): void {
-  readLogOf(strapi).note({
-    tenant: who.tenant.id,
-    actor: who.agent.id,
-    act: 'number.read',
-    target: id === undefined ? type : `${type} ${id}`,
-    details: { fields, ...(who.operator && { operator: `${who.agent.number} ${who.agent.name}` }) },
-    rows,
-  });
 }

@@ -1,5 +1,5 @@
+import { type AuditEntry } from '@zuoxi/record-plane';
 /** What is read often becomes few entries: what somebody reads again and again is told once, and then in sums. Pure; times in ms. */
-import type { AuditEntry } from './audit';
 
 /** Who opens a row again within an hour reads what they have read. */
 const rowMs = 3_600_000;

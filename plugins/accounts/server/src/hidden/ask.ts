@@ -1,25 +1,14 @@
-/**
- * The one door for questions about a whole value that the asker sees with stars (D25): "is it this one?". Other plugins import this file as
- * `@zuoxi/accounts/hidden`.
- */
+/** The one door for questions about a whole value that the asker sees with stars (D25): `HiddenValues` of record-plane. */
 import type { Core } from '@strapi/strapi';
 import type { SignedIn } from '@zuoxi/contracts';
+import { type HiddenQuestion } from '@zuoxi/record-plane';
 import { count, secondsToWait, takeBack, toTell } from './budget';
 import { tell } from './tell';
 
-export type Question<T> = {
-  ask(): Promise<T>;
-  /** whether the value stands there: who asked knew it */
-  found(answer: T): boolean;
-  /** of a value that does not: whether something there has the same stars. Where nothing has, the stars had said so already */
-  looksAlike(): Promise<boolean>;
-};
-
-/** `wait`: seconds until one may ask again; nothing was asked. A question that fails stays counted. */
 export async function askHidden<T>(
   strapi: Core.Strapi,
   who: SignedIn,
-  { ask, found, looksAlike }: Question<T>,
+  { ask, found, looksAlike }: HiddenQuestion<T>,
 ): Promise<{ answer: T } | { wait: number }> {
   const asker = { tenant: who.tenant.id, account: who.agent.id };
   if (!(await count(strapi, asker))) {

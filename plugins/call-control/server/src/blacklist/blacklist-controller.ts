@@ -1,8 +1,7 @@
 /** TEN-07: an agent puts the caller of a call on the blacklist by the call's id, so that the browser needs no number (D25). */
 import type { Core, UID } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
 import { BlockCaller, CallId, PhoneNumber } from '@zuoxi/contracts';
-import { answeringCaller, parsed, Refused } from '@zuoxi/record-plane';
+import { answeringCaller, parsed, Refused, service } from '@zuoxi/record-plane';
 import { customerOf } from './customer-of';
 
 export const blockedNumber = 'api::blocked-number.blocked-number' as UID.ContentType;
@@ -18,6 +17,6 @@ export const blacklistController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const before = await strapi.documents(blockedNumber).findFirst({ filters: { number: number.data } });
     if (before) await strapi.documents(blockedNumber).update({ documentId: before.documentId, data });
     else await strapi.documents(blockedNumber).create({ data });
-    await auditBy(strapi, who, { act: 'caller.blocked', target: String(ctx.params.id), details: { days } });
+    await service(strapi, 'audit').by(who, { act: 'caller.blocked', target: String(ctx.params.id), details: { days } });
   }),
 });

@@ -1,12 +1,12 @@
 /** Keeps the directory true: composes it at start and after every change of what it is made of, and hands each new version on. */
 import type { Directory } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
-import { runAs } from '@zuoxi/record-plane';
+import { runAs, service } from '@zuoxi/record-plane';
 import type { Prompts } from '../prompts/prompts';
 import { compose } from './compose';
 import { heldBack } from './held-back';
 import { KeptDirectory } from './kept';
-import { readParts, type Open } from './read';
+import { readParts } from './read';
 
 /** The content types that a directory is made of. */
 const sources: readonly string[] = [
@@ -88,8 +88,7 @@ export class DirectoryPublisher {
   private async composeNow(): Promise<void> {
     const before = this.current;
     const version = Math.max(Date.now(), (before?.version ?? 0) + 1);
-    const sealed: { open: Open } = this.strapi.plugin('workbench').service('sealed');
-    const raw = await readParts(this.strapi.db.connection, (place, stored) => sealed.open(place, stored));
+    const raw = await readParts(this.strapi.db.connection, service(this.strapi, 'sealed'));
     const { making, troubles: unsaid } = await this.prompts.look(raw.flows.flatMap(({ prompts = [] }) => prompts));
     const { directory, troubles: wrong } = compose(heldBack(raw, before, making), before, version);
     const troubles = [...wrong, ...unsaid];

@@ -2,6 +2,7 @@
 import { asLine, builtinPermissions, Permissions, RoleBase } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Sealed } from '@zuoxi/record-plane';
 import { flowOf, flowSql, type Prompt } from '../prompts/prompt';
 import { diallingOf, diallingSql } from './dialling';
 
@@ -59,10 +60,8 @@ function seesNumbers(base: unknown, own: unknown): boolean {
   return permissions?.actions.includes('unmask') ?? false;
 }
 
-/** The workbench's way to a sealed text (`service('sealed')`); null: it does not open. */
-export type Open = (place: { uid: string; document: string; attribute: string }, stored: string) => string | null;
 /** What belongs to a tenant and is no part of its own; and how to open what is sealed. */
-type Of = Record<'reasons' | 'blocked', Row[]> & { open: Open };
+type Of = Record<'reasons' | 'blocked', Row[]> & Sealed;
 
 const values: Record<PartKind, (row: Row, of: Of) => Row> = {
   tenants: (row, { reasons, blocked }) => {
@@ -146,7 +145,7 @@ const asLines = (value: unknown): unknown => {
 const literal: ReadonlySet<PartKind> = new Set(['trunks', 'numbers']);
 
 /** Reads all of it in one snapshot of the database. */
-export function readParts(knex: Knex, open: Open): Promise<RawParts> {
+export function readParts(knex: Knex, { open }: Sealed): Promise<RawParts> {
   return knex.transaction(
     async (trx) => {
       const rows = async (kind: keyof typeof sql): Promise<Row[]> => (await trx.raw(sql[kind])).rows;

@@ -1,22 +1,11 @@
 /**
- * For other plugins (`@zuoxi/call-control/events`): every fact of the switch, in the order it was stored, at least once, from the follower's first day on.
+ * `Facts` of record-plane: every fact of the switch, in the order it was stored, at least once, from the follower's first day on.
  * A follower's place is in the database, so nothing is missed while the record plane is down.
  */
 import { SwitchEvent } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { runAs } from '@zuoxi/record-plane';
-
-export type FollowNeeds = {
-  /** the follower's own name: its place is kept by it */
-  name: string;
-  /** facts of other types are not told */
-  types: readonly string[];
-  handle(event: SwitchEvent): Promise<void>;
-  /** how long it waits before the tries after the first, ms; when they are used up the event is named in the log and left behind */
-  pauses?: readonly number[];
-};
-export type Following = { stop(): Promise<void> };
+import { type Following, type FollowNeeds, runAs } from '@zuoxi/record-plane';
 
 /** Told on Strapi's event hub whenever facts were stored. */
 export const storedSignal = 'call-control.stored';

@@ -3,8 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { recordingFile } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { ownRow } from '../records/present';
-import { readLogOf } from '@zuoxi/accounts/read-log';
-import { answering, parsed, Refused, runAs } from '@zuoxi/record-plane';
+import { answering, parsed, Refused, runAs, service } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { fileOf } from './files';
 import { mp3Of } from './mp3';
@@ -39,14 +38,13 @@ export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
   play: answering(async (ctx) => {
     const { format, download } = parsed(Query, ctx.query);
     const ticket = await readTicket(settingsOf(strapi).liveSecret, String(ctx.params.ticket), Date.now());
-    if (!ticket || !(await strapi.plugin('accounts').service('sessions').isOpen(ticket.session)))
-      throw new Refused('tokenInvalid');
+    if (!ticket || !(await service(strapi, 'sessions').isOpen(ticket.session))) throw new Refused('tokenInvalid');
     const wav = await wavOf(strapi, ticket);
     if (!wav) throw new Refused('notFound');
 
     // written before it is heard; a look at the headers is no listening
     if (ctx.method !== 'HEAD')
-      await readLogOf(strapi).once({
+      await service(strapi, 'reads').once({
         tenant: ticket.tenant,
         actor: ticket.agent,
         act: `${wav.of}.${download ? 'downloaded' : 'played'}`,

@@ -81,7 +81,7 @@ export function visibleRecords(knex: Knex, who: SignedIn, messages: boolean): Kn
 const ordered = (who: SignedIn, { mine, filter }: RecordsQuery): 'a' | 'r' =>
   mine || (filter !== 'voicemail' && permissionFor(who.permissions, 'call-record', 'business').read === 'own') ? 'a' : 'r';
 
-/** A number that has stars for who asks, asked for whole: such questions are counted (`@zuoxi/accounts/hidden`). */
+/** A number that has stars for who asks, asked for whole: such questions are counted (`hidden` of record-plane). */
 export const asksBehindStars = (who: SignedIn, { number }: RecordsQuery): boolean =>
   number !== undefined && !seesNumbers(who) && masked(number) !== number;
 

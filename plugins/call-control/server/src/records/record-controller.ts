@@ -3,9 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { CallId, RecordsQuery, SignedIn, type RecordReply, type RecordsReply } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { askHidden } from '@zuoxi/accounts/hidden';
-import { noteNumbersRead } from '@zuoxi/accounts/read-log';
-import { callerOf, refuse } from '@zuoxi/record-plane';
+import { callerOf, refuse, service } from '@zuoxi/record-plane';
 import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
 import { namesIn } from './names';
@@ -20,7 +18,7 @@ const wrong = (error: z.ZodError): string =>
 
 export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
   const noteRead = (who: SignedIn, what: { rows: number | null; id?: string }): void => {
-    if (seesNumbers(who)) noteNumbersRead(strapi, who, { type: 'call-record', fields: ['number'], ...what });
+    if (seesNumbers(who)) service(strapi, 'reads').numbers(who, { type: 'call-record', fields: ['number'], ...what });
   };
   return {
     async find(ctx: Context): Promise<void> {
@@ -34,7 +32,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
       const page = (behind: 'same' | 'alike') => pageOfRecords(strapi.db.connection, who, asked.data, after, now, behind);
       const read = async (): Promise<unknown[]> => page('same');
       const answered = asksBehindStars(who, asked.data)
-        ? await askHidden<unknown[]>(strapi, who, {
+        ? await service(strapi, 'hidden').ask<unknown[]>(who, {
             ask: read,
             found: (rows) => rows.length > 0,
             looksAlike: async () => (await page('alike')).length > 0,

@@ -2,6 +2,7 @@
 import { request as ask, type ClientRequest } from 'node:http';
 import { createInterface, type Interface } from 'node:readline';
 import { Change } from '@zuoxi/contracts';
+import { sessionsEndedEvent } from '@zuoxi/record-plane';
 import { admin, agent, field, givenDesigners, makeField, one, plane, stranger } from '../../../../../tests/support/designers';
 import { add, type Agent } from '../../../../../tests/support/people';
 import { givenOne } from '../../../../../tests/support/roles';
@@ -88,7 +89,7 @@ test('LOG-04 an ended session hears so, and its stream ends', async () => {
     .connection('strapi_sessions')
     .where({ user_id: String(other.agent.row) })
     .first('session_id');
-  plane.strapi.plugin('workbench').service('changes').notifySessionEnded(session.session_id);
+  await plane.strapi.eventHub.emit(sessionsEndedEvent, { user: 1, sessions: [session.session_id], moved: false });
   expect(await stream.next()).toEqual({ t: 'sessionEnded' });
   await stream.ended;
 });

@@ -1,7 +1,7 @@
 /** What Strapi's event hub says, as changes: rows after their commit, ended sessions, and what others say of the schema. */
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { whoActs } from '@zuoxi/record-plane';
+import { sessionsEndedEvent, whoActs } from '@zuoxi/record-plane';
 import { uids } from '../types/uids';
 import { workbenchOf } from '../workbench';
 import { hubOf } from './hub';
@@ -42,8 +42,7 @@ export function listen(strapi: Core.Strapi): () => void {
   };
   const stops = [
     ...['entry.create', 'entry.update', 'entry.delete'].map((name) => strapi.eventHub.on(name, written)),
-    // said by the accounts plugin (`sessionsEndedEvent`)
-    strapi.eventHub.on('zuoxi.sessions.ended', ended),
+    strapi.eventHub.on(sessionsEndedEvent, ended),
     strapi.eventHub.on('workbench.schema', schema),
   ];
   return () => stops.forEach((stop) => stop());

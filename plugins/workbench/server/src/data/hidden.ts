@@ -1,8 +1,7 @@
-/** Questions about values behind stars (D25): each is counted, and those that miss are few (`@zuoxi/accounts/hidden`). */
+/** Questions about values behind stars (D25): each is counted, and those that miss are few (`hidden` of record-plane). */
 import type { Core } from '@strapi/strapi';
-import { askHidden } from '@zuoxi/accounts/hidden';
 import type { Filter } from '@zuoxi/contracts';
-import { ask, type Caller, name, Refused, sql, type Sql } from '@zuoxi/record-plane';
+import { ask, type Caller, name, Refused, service, type Sql, sql } from '@zuoxi/record-plane';
 import type { Seen } from '../schema/type-schema';
 
 const asksBehind = ({ fields }: Seen, filter: Filter): boolean =>
@@ -27,7 +26,7 @@ export async function counted<T>(
   const where = alike();
   const looksAlike = async (): Promise<boolean> =>
     (await ask(strapi, sql`select 1 from ${name(seen.type.table)} t where ${where} limit 1`)).length > 0;
-  const answered = await askHidden(strapi, who, { ask: read, found, looksAlike });
+  const answered = await service(strapi, 'hidden').ask(who, { ask: read, found, looksAlike });
   if ('wait' in answered) throw new Refused('tooManyAttempts', answered);
   return answered.answer;
 }

@@ -1,7 +1,6 @@
-/** For routes of other plugins: `strapi.plugin('workbench').service('rows')`. What they do with rows by the rules of the data API; throws `Refused`. */
+/** `Rows` of record-plane: what routes of plugins do with rows by the rules of the data API. */
 import type { Core } from '@strapi/strapi';
-import type { Context } from 'koa';
-import { callerOf } from '@zuoxi/record-plane';
+import { type Caller, type Rows } from '@zuoxi/record-plane';
 import type { Allowed } from '../schema/access';
 import type { Seen } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
@@ -18,21 +17,17 @@ function forMaking({ rules, ...seen }: Seen, set: Values): Seen {
   return { ...seen, rules, fields: seen.fields.map((allowed) => ({ ...allowed, access: access(allowed) })) };
 }
 
-export const rowService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const about = async (ctx: Context, name: string): Promise<Writing> => {
+export const rowService = (strapi: Core.Strapi): Rows => {
+  const about = async (caller: Caller, name: string): Promise<Writing> => {
     const workbench = workbenchOf(strapi);
-    const caller = callerOf(ctx);
     const seen = await workbench.seenBy(caller, workbench.typeFor(caller, name));
     return { strapi, catalogue: workbench.catalogue, caller, seen };
   };
   return {
-    /** A new row, also for a role that makes none by itself: the route allows it. `set`: what the server says, relations by primary key. */
-    async create(ctx: Context, type: string, values: Values, set: Values): Promise<string> {
-      const writing = await about(ctx, type);
+    async create(caller, type, values, set) {
+      const writing = await about(caller, type);
       return (await makeRow({ ...writing, seen: forMaking(writing.seen, set) }, values, set)).id;
     },
-    /** Whether the asker's role may read or change that row. */
-    reaches: async (ctx: Context, type: string, id: string, may: 'read' | 'update'): Promise<boolean> =>
-      reachesRow(await about(ctx, type), id, may),
+    reaches: async (caller, type, id, may) => reachesRow(await about(caller, type), id, may),
   };
 };

@@ -1,8 +1,7 @@
 /** Who reads in full what others see with stars is written down (D25). */
 import type { Core } from '@strapi/strapi';
-import { noteNumbersRead } from '@zuoxi/accounts/read-log';
 import type { DataRow } from '@zuoxi/contracts';
-import type { Caller } from '@zuoxi/record-plane';
+import { type Caller, service } from '@zuoxi/record-plane';
 import type { Seen } from '../schema/type-schema';
 
 /** @param rows a page of a list, or the one row that was opened */
@@ -16,9 +15,9 @@ export function noteUnmasked(
   if (full.length === 0) return;
   const says = (row: DataRow): boolean => full.some((name) => row[name] !== null && row[name] !== undefined && row[name] !== '');
   if ('id' in rows) {
-    if (says(rows)) noteNumbersRead(strapi, who, { type: type.name, id: rows.id, rows: null, fields: full });
+    if (says(rows)) service(strapi, 'reads').numbers(who, { type: type.name, id: rows.id, rows: null, fields: full });
     return;
   }
   const shown = rows.filter(says).length;
-  if (shown > 0) noteNumbersRead(strapi, who, { type: type.name, rows: shown, fields: full });
+  if (shown > 0) service(strapi, 'reads').numbers(who, { type: type.name, rows: shown, fields: full });
 }

@@ -1,8 +1,7 @@
 /** Rows are written through Strapi's documents, so that its validation and everybody's lifecycles hold; who may and what is right is decided before. */
 import type { Core, UID } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
-import { and, ask, type Caller, list, name, raw, Refused, sql } from '@zuoxi/record-plane';
+import { and, ask, type Caller, list, name, raw, Refused, service, sql } from '@zuoxi/record-plane';
 import { aboveTenants, grants, permissionOf } from '../caller';
 import type { Seen } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
@@ -98,7 +97,11 @@ async function told(
   values: readonly Value[],
 ): Promise<void> {
   if (type.section !== 'settings') return;
-  await auditBy(strapi, who, { act: `${type.name}.${what}`, target, details: { fields: values.map(({ field }) => field.path) } });
+  await service(strapi, 'audit').by(who, {
+    act: `${type.name}.${what}`,
+    target,
+    details: { fields: values.map(({ field }) => field.path) },
+  });
 }
 
 export async function createRow(writing: Writing, given: Values): Promise<DataRow> {

@@ -1,14 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
 import { CustomField } from '@zuoxi/contracts';
-import { answeringCaller, type Caller, needs, parsed } from '@zuoxi/record-plane';
+import { answeringCaller, type Caller, needs, parsed, service } from '@zuoxi/record-plane';
 import { hubOf } from '../changes/hub';
 import { workbenchOf } from '../workbench';
 import { createField, patternIssues, removeField, updateField } from './write';
 
 export const fieldController = ({ strapi }: { strapi: Core.Strapi }) => {
   async function changed({ tenant, who }: Caller, what: string, target: string): Promise<void> {
-    await auditBy(strapi, who, { act: `field.${what}`, target });
+    await service(strapi, 'audit').by(who, { act: `field.${what}`, target });
     await hubOf(strapi).schemaChanged(tenant);
   }
   return {

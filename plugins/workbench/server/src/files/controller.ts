@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import type { FileValue } from '@zuoxi/contracts';
 import type { Context } from 'koa';
-import { answeringCaller, refuse, Refused, runAs } from '@zuoxi/record-plane';
+import { answeringCaller, refuse, Refused, runAs, service } from '@zuoxi/record-plane';
 import { receivedFiles } from './receives-files';
 import { findFile, storeFile } from './store';
 import { fileUrl, readTicket } from './ticket';
@@ -34,8 +34,7 @@ export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** For <img> and <a>, which send no token: the ticket in the address is the right to see it. */
   async show(ctx: Context): Promise<void> {
     const ticket = readTicket(strapi, String(ctx.params.ticket));
-    if (!ticket || !(await strapi.plugin('accounts').service('sessions').isOpen(ticket.session)))
-      return refuse(ctx, 'tokenInvalid');
+    if (!ticket || !(await service(strapi, 'sessions').isOpen(ticket.session))) return refuse(ctx, 'tokenInvalid');
     const file = await runAs({ as: 'system' }, () => findFile(strapi, ticket.file, ticket.tenant));
     const size = file ? await sizeOf(file.path) : null;
     if (!file || size === null) return refuse(ctx, 'notFound');

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { ask, type Caller, Refused, sql } from '@zuoxi/record-plane';
+import { ask, type Caller, type Files, Refused, runAs, sql } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { uids } from '../types/uids';
 import { fileName } from './file-name';
@@ -74,3 +74,8 @@ export async function findFile(
   const { name, mime, hash, tenant: owner } = Row.parse(row);
   return { name, mime, path: pathOf(strapi, owner, hash) };
 }
+
+/** `Files` of record-plane. */
+export const filesOf = (strapi: Core.Strapi): Files => ({
+  pathOf: (id, tenant) => runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
+});

@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
 import { PluginBody, PluginTrouble, type PluginInfo, type PluginReply, type PluginsReply } from '@zuoxi/contracts';
 import type { PluginDefinition } from '@zuoxi/plugin';
 import { pluginsOf, settingsForm } from '@zuoxi/plugin/runtime';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { answeringCaller, needs, parsed, refuse, Refused, type Caller } from '@zuoxi/record-plane';
+import { answeringCaller, type Caller, needs, parsed, refuse, Refused, service } from '@zuoxi/record-plane';
 import { hasModule, switchModule } from './modules';
 import { servingOf } from './serving';
 import type { Tenant } from './settings-store';
@@ -43,10 +42,11 @@ export const pluginController = ({ strapi }: { strapi: Core.Strapi }) => {
       const issues = settings ? await servingOf(strapi).settings.write(plugin, tenant, settings) : [];
       if (issues.length) throw new Refused('invalid', { issues });
       const fields = Object.keys(settings ?? {});
-      if (fields.length) await auditBy(strapi, who, { act: 'plugin.changed', target: plugin.name, details: { fields } });
+      if (fields.length)
+        await service(strapi, 'audit').by(who, { act: 'plugin.changed', target: plugin.name, details: { fields } });
       if (on !== undefined && (await switchModule(strapi, tenant, plugin.name, on))) {
         strapi.log.info(`plugin ${plugin.name} is ${on ? 'on' : 'off'} for tenant ${tenant.id}`);
-        await auditBy(strapi, who, { act: on ? 'plugin.switchedOn' : 'plugin.switchedOff', target: plugin.name });
+        await service(strapi, 'audit').by(who, { act: on ? 'plugin.switchedOn' : 'plugin.switchedOff', target: plugin.name });
         await strapi.eventHub.emit('workbench.schema', { tenant: tenant.id });
       }
       return { data: await show(plugin, tenant) };

@@ -1,8 +1,8 @@
 /** Facts of the switch for the plugins that asked for them; each plugin follows by itself, so that a slow or broken one holds up nobody. */
 import type { Core } from '@strapi/strapi';
-import { followEvents } from '@zuoxi/call-control/events';
 import type { SwitchEvent, TenantId } from '@zuoxi/contracts';
 import type { Kit, PluginDefinition } from '@zuoxi/plugin';
+import { service } from '@zuoxi/record-plane';
 import { runFor } from './kit';
 import type { Tenant } from './settings-store';
 
@@ -30,7 +30,7 @@ const handlerOf = (plugin: PluginDefinition, event: SwitchEvent) =>
 export async function serveEvents(strapi: Core.Strapi, plugin: PluginDefinition): Promise<(() => Promise<void>) | null> {
   const types = Object.keys(plugin.events ?? {});
   if (!types.length) return null;
-  const following = await followEvents(strapi, {
+  const following = await service(strapi, 'facts').follow({
     name: `plugin.${plugin.name}`,
     types,
     async handle(event) {

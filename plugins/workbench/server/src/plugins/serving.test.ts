@@ -1,6 +1,6 @@
 /** What a plugin is told besides requests: facts of the switch and changed rows, as the tenant, only while the tenant has it. */
 import type { UID } from '@strapi/strapi';
-import { storedSignal } from '@zuoxi/call-control/events';
+import { storedSignal } from '../../../../call-control/server/src/feed/follow';
 import { definePlugin, type PluginDefinition } from '@zuoxi/plugin';
 import { runAs } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';

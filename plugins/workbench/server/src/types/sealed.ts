@@ -6,14 +6,12 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { runAs, seal, sealKey, unseal } from '@zuoxi/record-plane';
+import { runAs, seal, type Sealed, type SealedPlace, sealKey, unseal } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { columnPlace } from './places';
 import { fieldOptions } from './options';
 
 type Values = Record<string, unknown>;
-/** What a row and a field of a content type are called: a text moved to another one does not open. */
-export type SealedPlace = { uid: string; document: string; attribute: string };
 
 const mark = 'sealed:';
 /** Strapi's columns of type string hold 255 characters. */
@@ -109,3 +107,6 @@ export const sealWhatIsClear = (strapi: Core.Strapi): Promise<void> =>
       if (mended > 0) await knex.raw('vacuum (full) ??', [table]);
     }
   });
+
+/** `Sealed` of record-plane. */
+export const sealedOf = (strapi: Core.Strapi): Sealed => ({ open: (place, stored) => openSealed(strapi, place, stored) });

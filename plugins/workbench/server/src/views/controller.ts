@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { auditBy } from '@zuoxi/accounts/audit';
 import { ViewLayer, ViewPackage, ViewPatch } from '@zuoxi/contracts';
 import type { Context } from 'koa';
-import { answeringCaller, type Caller, needs, parsed } from '@zuoxi/record-plane';
+import { answeringCaller, type Caller, needs, parsed, service } from '@zuoxi/record-plane';
 import { hubOf } from '../changes/hub';
 import { workbenchOf } from '../workbench';
 import { exportPackage, importPackage, rollback } from './package';
@@ -16,7 +15,7 @@ export const viewController = ({ strapi }: { strapi: Core.Strapi }) => {
   }
   async function changed({ tenant, who }: Caller, layer: ViewLayer, target: string): Promise<void> {
     workbenchOf(strapi).views.forget(tenant);
-    if (layer !== 'user') await auditBy(strapi, who, { act: 'view.changed', target });
+    if (layer !== 'user') await service(strapi, 'audit').by(who, { act: 'view.changed', target });
     await hubOf(strapi).schemaChanged(tenant, layer === 'user' ? who.agent.id : undefined);
   }
   return {

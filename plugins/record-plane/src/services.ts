@@ -1,0 +1,124 @@
+/**
+ * What one part of the platform does for the others. The promises stand here, what keeps them in the plugin that provides them: no plugin imports another,
+ * and who provides what is one place that the compiler checks.
+ */
+import type { Core } from '@strapi/strapi';
+import type { SignedIn, SwitchEvent } from '@zuoxi/contracts';
+import type { Caller } from './caller';
+
+export type AuditEntry = {
+  /** the tenant's id */
+  tenant: string;
+  /** an account's id, `system`, or `nobody` where nobody had proved who they are */
+  actor: string;
+  /** in the past tense where something was done: `account.created`, `login.refused` */
+  act: string;
+  /** the id of what it was done to */
+  target?: string;
+  details?: Record<string, unknown>;
+};
+
+/** By accounts: acts that touch security, in the chain of the tenant they belong to. Each resolves when the entry is on disk. */
+export type Audit = {
+  write(entry: AuditEntry): Promise<void>;
+  /** what a signed-in account does in its tenant; while an operator acts inside it, that is said */
+  by(who: SignedIn, entry: Omit<AuditEntry, 'tenant' | 'actor'>): Promise<void>;
+};
+
+/** By accounts: reading, in the audit log. */
+export type ReadLog = {
+  /** D25: full numbers that others see with stars. `rows`: how many of a list's page; null: the one row `id`. Written within a second */
+  numbers(who: SignedIn, read: { type: string; id?: string; rows: number | null; fields: readonly string[] }): void;
+  /** before it happens, once an hour for a person and a thing: a player asks for a hundred parts of one recording */
+  once(entry: AuditEntry): Promise<void>;
+};
+
+/** A question about a whole value that the asker sees with stars (D25): "is it this one?" */
+export type HiddenQuestion<T> = {
+  ask(): Promise<T>;
+  /** whether the value stands there: who asked knew it */
+  found(answer: T): boolean;
+  /** of a value that does not: whether something there has the same stars. Where nothing has, the stars had said so already */
+  looksAlike(): Promise<boolean>;
+};
+
+/** By accounts: the one door for such questions. `wait`: seconds until one may ask again; nothing was asked. A question that fails stays counted. */
+export type HiddenValues = {
+  ask<T>(who: SignedIn, question: HiddenQuestion<T>): Promise<{ answer: T } | { wait: number }>;
+};
+
+/** By accounts. */
+export type Sessions = { isOpen(session: string): Promise<boolean> };
+
+/** By the workbench: what open sessions are told, so that what they show is true. */
+export type Changes = {
+  /** rows of a type arrived or changed by SQL alone, of the tenant (by id or primary key) */
+  rowsArrived(tenant: string | number, type: string): void;
+  /** rows of a type that is on nobody's lists changed, of these accounts (document ids) */
+  ownRowsChanged(accounts: readonly string[], type: string): void;
+  /** fields, views, modules or rights of the tenant (primary key) changed: its sessions begin anew */
+  schemaChanged(tenant: number): void;
+};
+
+/** By the workbench: uploaded files. `tenant`: its primary key. */
+export type Files = {
+  /** where one lies; null: there is none */
+  pathOf(id: string, tenant: number): Promise<string | null>;
+};
+
+/** What a row and a field of a content type are called: a sealed text moved to another one does not open. */
+export type SealedPlace = { uid: string; document: string; attribute: string };
+/** By the workbench: what was written into a `sealed` attribute, by what is stored of it; null: it does not open. */
+export type Sealed = { open(place: SealedPlace, stored: string): string | null };
+
+type Values = Readonly<Record<string, unknown>>;
+/** By the workbench: rows by the rules of its data API, for whoever asks. Each throws `Refused`. */
+export type Rows = {
+  /** A new row, also for a role that makes none by itself: the route allows it. `set`: what the server says, relations by primary key. Its id. */
+  create(caller: Caller, type: string, values: Values, set: Values): Promise<string>;
+  /** Whether the caller's role may read or change that row. */
+  reaches(caller: Caller, type: string, id: string, may: 'read' | 'update'): Promise<boolean>;
+};
+
+export type FollowNeeds = {
+  /** the follower's own name: its place is kept by it */
+  name: string;
+  /** facts of other types are not told */
+  types: readonly string[];
+  handle(event: SwitchEvent): Promise<void>;
+  /** how long it waits before the tries after the first, ms; when they are used up the event is named in the log and left behind */
+  pauses?: readonly number[];
+};
+export type Following = { stop(): Promise<void> };
+/** By call-control: every fact of the switch, in the order it was stored, at least once, from the follower's first day on. */
+export type Facts = { follow(needs: FollowNeeds): Promise<Following> };
+
+export type Services = {
+  audit: Audit;
+  reads: ReadLog;
+  hidden: HiddenValues;
+  sessions: Sessions;
+  changes: Changes;
+  files: Files;
+  sealed: Sealed;
+  rows: Rows;
+  facts: Facts;
+};
+
+const provided = new WeakMap<Core.Strapi, Partial<Services>>();
+
+/** In a plugin's `register()`. */
+export const provide = (strapi: Core.Strapi, services: Partial<Services>): void =>
+  void provided.set(strapi, { ...provided.get(strapi), ...services });
+
+/** Throws where its plugin is not installed; from `bootstrap()` on. */
+export function service<K extends keyof Services>(strapi: Core.Strapi, name: K): Services[K] {
+  const found = provided.get(strapi)?.[name];
+  if (!found) throw new Error(`no plugin provides ${name}`);
+  return found;
+}
+
+/** On Strapi's event hub: these logins (of the account with this primary key) are over from now on. */
+export const sessionsEndedEvent = 'zuoxi.sessions.ended';
+/** `moved`: the workbench moves by itself, on the live plane, which tells the page that it leaves (D10). */
+export type SessionsEnded = { user: number; sessions: string[]; moved: boolean };
