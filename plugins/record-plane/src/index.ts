@@ -6,6 +6,6 @@ export { Answer, answering, answeringCaller, answeringStrangers } from './answer
 export { DocumentId, idIn, parsed, wordsOf } from './parsed';
 export * from './sql';
 export * from './services';
-export { isDeeper, isUnreadable } from './readable';
+export { isDeeper, refusalOf } from './readable';
 export { seal, sealKey, unseal } from './seal';
 export { askOutside, isInner, OutsideError, type OutsideAnswer, type OutsideOptions } from './outside';

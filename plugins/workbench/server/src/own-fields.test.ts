@@ -21,6 +21,13 @@ const typeOf = async (client: Client, name = 'everything') => {
   return found;
 };
 
+test('of two fields with one name, made at the same moment, one is made and the other is told that it is taken', async () => {
+  const made = await Promise.all([1, 2, 3].map(() => admin.send('post', '/fields').send(field('twice', { kind: 'text' }))));
+  const statuses = made.map(({ status }) => status).sort();
+  expect([statuses[0], statuses.includes(500)]).toEqual([201, false]);
+  expect((await typeOf(admin)).fields.filter(({ path }) => path === 'custom.twice')).toHaveLength(1);
+});
+
 describe('fields that a tenant makes', () => {
   const kinds: [string, object, unknown, unknown, unknown][] = [
     ['line', { kind: 'text', maxLength: 10 }, '短', '这一行太长太长太长太长', 'tooLong'],

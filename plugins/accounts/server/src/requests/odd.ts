@@ -1,10 +1,10 @@
 /**
- * The last net under our routes: what no parser named and PostgreSQL cannot read is the asker's fault and said to be. In front of it routes parse what they
+ * The last net under our routes: what no parser named and PostgreSQL does not take is the asker's fault and said to be. In front of it routes parse what they
  * take; what would hurt on the way there (a NUL in an address, JSON nested beyond any form) is refused at once.
  */
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { isDeeper, isUnreadable, refuse } from '@zuoxi/record-plane';
+import { isDeeper, refusalOf, refuse } from '@zuoxi/record-plane';
 
 /** As koa-body throws what is no JSON. Too large a body keeps its own answer. */
 const NoJson = z.looseObject({ status: z.literal(400), name: z.literal('SyntaxError') });
@@ -26,8 +26,9 @@ export const oddRequests = () => async (ctx: Context, next: Next) => {
   try {
     return await next();
   } catch (error) {
-    if (!isUnreadable(error) && !NoJson.safeParse(error).success) throw error;
-    return refuse(ctx, 'badRequest');
+    const refusal = refusalOf(error) ?? (NoJson.safeParse(error).success ? 'badRequest' : null);
+    if (!refusal) throw error;
+    return refuse(ctx, refusal);
   }
 };
 

@@ -2,7 +2,7 @@
 import { errors } from '@strapi/utils';
 import { FieldIssue } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { isUnreadable, Refused } from '@zuoxi/record-plane';
+import { refusalOf, Refused } from '@zuoxi/record-plane';
 import type { Type } from '../types/field';
 
 const Clash = z.looseObject({ code: z.literal('23505'), constraint: z.string().optional() });
@@ -46,5 +46,6 @@ export function refusedBy(type: Type, error: unknown): never {
     if (details.success) throw taken(type, details.data.constraint);
     throw new Refused('badRequest', error.message);
   }
-  throw isUnreadable(error) ? new Refused('badRequest') : error;
+  const refusal = refusalOf(error);
+  throw refusal ? new Refused(refusal) : error;
 }
