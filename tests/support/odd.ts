@@ -1,16 +1,5 @@
 /** Requests with a value somewhere that nobody's form would send, by a generator with a seed: the same ones every time. */
-/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
-export function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-export type Chance = () => number;
-export const oneOf = <T>(chance: Chance, all: readonly T[]): T => all[Math.floor(chance() * all.length)]!;
+import { oneOf, type Chance } from './chance';
 
 /** Stands for JSON nested so deep that writing it by recursion would overflow the stack; `json` puts it in. */
 export const deep = '@deep@';

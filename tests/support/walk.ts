@@ -1,7 +1,6 @@
 /** Requests that a stranger might make: every route there is, with every foreign id in every place, and the questions that lists are asked. */
 import type { Core } from '@strapi/strapi';
-
-export type Step = { method: string; path: string; body?: unknown };
+import { routesOf, type Step } from './stranger';
 
 const params = /:([A-Za-z]+)(?:\([^)]*\))?\??/g;
 const wildcard = /\(\.\*\)|\(\(\?!uploads\/\)\.\+\)|\/:path\*/g;
@@ -89,25 +88,21 @@ function filled(path: string, foreign: Foreign): { path: string; type: string }[
   });
 }
 
-const walked = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** By route, as Strapi's router lists them: a new one is walked without anybody naming it. */
+/** By route. */
 export function stepsOf(strapi: Core.Strapi, foreign: Foreign): Map<string, Step[]> {
   const all = Object.values(foreign.ids).flat();
   const asking = questions(foreign.word.slice(0, -2), foreign.tenant, all);
   const steps = new Map<string, Step[]>();
-  for (const { path: route, methods } of strapi.server.listRoutes()) {
+  for (const { method, path: route } of routesOf(strapi)) {
     if (!route.startsWith('/') || route.includes('([^/]*)')) continue;
-    for (const method of methods.filter((name: string) => walked.has(name))) {
-      const paths = filled(route, foreign);
-      const asked = paths.flatMap(({ path, type }, i): Step[] => {
-        if (method !== 'GET')
-          return (route.startsWith('/api/') ? bodies(strapi, type, foreign) : [{}]).map((body) => ({ method, path, body }));
-        const every = i === 0 || (route.includes(':type') && !route.includes(':id'));
-        return [{ method, path }, ...(every ? asking : []).map((words) => ({ method, path: `${path}?${words}` }))];
-      });
-      steps.set(`${method} ${route}`, asked);
-    }
+    const paths = filled(route, foreign);
+    const asked = paths.flatMap(({ path, type }, i): Step[] => {
+      if (method !== 'GET')
+        return (route.startsWith('/api/') ? bodies(strapi, type, foreign) : [{}]).map((body) => ({ method, path, body }));
+      const every = i === 0 || (route.includes(':type') && !route.includes(':id'));
+      return [{ method, path }, ...(every ? asking : []).map((words) => ({ method, path: `${path}?${words}` }))];
+    });
+    steps.set(`${method} ${route}`, asked);
   }
   return steps;
 }
