@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { redisOf } from '@zuoxi/contracts/environment';
 import { instance, loginSeconds, root, secrets } from '../src/config';
 import { pluginsConfiguration } from '../src/plugin-folders';
 
@@ -25,7 +26,7 @@ export default {
   workbench: {
     enabled: true,
     config: {
-      redis: { host: '127.0.0.1', port: instance.ports.redis, password: secrets.redis },
+      redis: redisOf(instance, secrets),
       encryption: secrets.encryption,
       liveSecret: secrets.live,
       types: instance.paths.types,

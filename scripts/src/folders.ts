@@ -1,7 +1,8 @@
 /** The data directory of an instance: made, handed to the services' user, checked for room. */
-import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, readdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
+import { makePrivate } from './private-file';
 import { codeOf, Trouble } from './trouble';
 
 const kept = ['redis', 'switch', 'recordings', 'sounds', 'uploads', 'types', 'logs', 'services', 'run', 'tls'] as const;
@@ -35,7 +36,7 @@ export function checkWhole({ data }: Instance): void {
 export function makeFolders(instance: Instance): void {
   try {
     for (const path of [instance.data, ...kept.map((name) => instance.paths[name])]) {
-      mkdirSync(path, { recursive: true });
+      makePrivate(path);
       chmodSync(path, 0o700);
     }
   } catch (error) {

@@ -51,7 +51,12 @@ export function runs(instance: Instance): boolean {
 export { folderOf };
 
 export const chosen = (instance: Instance, only?: 'live'): readonly Service[] =>
-  services.filter((s) => (instance.demo || !s.demoOnly) && (only !== 'live' || livePlane.includes(s.name)));
+  services.filter(
+    (s) =>
+      (instance.demo || !s.demoOnly) &&
+      !(s.replacedBy && instance.external[s.replacedBy]) &&
+      (only !== 'live' || livePlane.includes(s.name)),
+  );
 
 function handle(site: Site, list: readonly Service[]): RunningInstance {
   const { instance } = site;

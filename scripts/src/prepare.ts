@@ -1,11 +1,15 @@
 /** What must lie on disk before the processes start, and how each is run. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { serviceAccount, type Account } from './account';
 import type { Config } from './config';
+import { checkExternal } from './external/check';
 import { checkRoom, checkWhole, give, giveFolders, makeFolders } from './folders';
+import { privately } from './private-file';
 import { output } from './programs';
 import { writeServiceFolder, type Running } from './runit/service-folder';
+import { serviceFolders } from './runit/supervisor';
 import { ownSecrets } from './secrets';
 import type { Service, ServiceName, Site } from './services/service';
 import { ensureSounds } from './sounds';
@@ -27,21 +31,31 @@ const environment = (config: Config): Record<string, string> => ({
 /** Folders, user and secrets: idempotent. */
 export async function prepareSite(config: Config): Promise<Prepared> {
   const { instance, root } = config;
-  process.umask(0o077); // what this process writes is the owner's alone, as what the services write (`launch`)
   makeFolders(instance);
   const account = await serviceAccount([root, join(root, 'package.json'), process.execPath], instance.data, async (a) =>
     giveFolders(instance, a),
   );
   const secrets = ownSecrets(instance.paths.secrets, account);
   const run: Site['run'] = (argv, input) =>
-    output([...account.drop, ...argv], { input, cwd: instance.paths.run, env: environment(config) });
+    output(argv, {
+      input,
+      cwd: instance.paths.run,
+      env: environment(config),
+      through: (it) => [...account.drop, ...privately(it)],
+    });
   return { account, site: { instance, secrets, root, run } };
 }
 
 /** A service's command with everything it gets. */
 export function running(config: Config, site: Site, service: Service): Running {
   const { argv, cwd, env } = service.command(site);
-  return { argv, cwd: cwd ?? site.instance.paths.run, env: { ...environment(config), ...env }, stopSignal: service.stopSignal };
+  const secret = service.readsSecretSettings ? config.secretSettings : {};
+  return {
+    argv,
+    cwd: cwd ?? site.instance.paths.run,
+    env: { ...environment(config), ...env, ...secret },
+    stopSignal: service.stopSignal,
+  };
 }
 
 /** Configurations and first data of the services. */
@@ -56,7 +70,9 @@ export async function prepareServices({ site, account }: Prepared, list: readonl
 export async function prepareInstance(config: Config, list: readonly Service[], say: (line: string) => void): Promise<Prepared> {
   const prepared = await prepareSite(config);
   const { site, account } = prepared;
+  if (list.some((service) => service.readsSecretSettings)) await checkExternal(site);
   await prepareServices(prepared, list);
+  forgetOthers(site.instance, list);
   await ensureSounds(site.instance.paths.sounds, say);
   for (const service of list) {
     const command = running(config, site, service);
@@ -65,6 +81,13 @@ export async function prepareInstance(config: Config, list: readonly Service[], 
   }
   handOver(site, account, ['services', 'logs', 'sounds']);
   return prepared;
+}
+
+/** What ran in an earlier life and is not wanted now: runsvdir starts every folder that it finds. */
+function forgetOthers({ paths }: Instance, list: readonly Service[]): void {
+  const wanted = list.map(({ name }): string => name);
+  for (const name of serviceFolders(paths.services))
+    if (!wanted.includes(name)) rmSync(join(paths.services, name), { recursive: true });
 }
 
 function handOver(site: Site, account: Account, names: readonly (keyof Instance['paths'])[]): void {

@@ -55,11 +55,16 @@ type OutputOptions = {
   env?: NodeJS.ProcessEnv;
   /** standard error too: some programs tell their version there */
   merge?: boolean;
+  /** what stands before the program: another user, another umask */
+  through?: (argv: readonly string[]) => readonly string[];
 };
 
 /** Standard output of a program. Rejects with its standard error. */
-export function output(argv: readonly string[], { input, cwd, env, merge }: OutputOptions = {}): Promise<string> {
-  const [file, ...args] = argv;
+export function output(
+  argv: readonly string[],
+  { input, cwd, env, merge, through = (it) => it }: OutputOptions = {},
+): Promise<string> {
+  const [file, ...args] = through(argv);
   return new Promise((resolve, reject) => {
     const child = execFile(file ?? '', args, { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
       error

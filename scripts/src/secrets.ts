@@ -1,6 +1,7 @@
-import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import { Secrets } from '@zuoxi/contracts/environment';
+import { writePrivate } from './private-file';
 import { Trouble } from './trouble';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -19,7 +20,7 @@ export function ownSecrets(file: string, owner: { uid: number; gid: number }): S
   const missing = Object.keys(Secrets.shape).filter((name) => !(name in had));
   const all = Secrets.parse({ ...had, ...Object.fromEntries(missing.map((name) => [name, secret()])) });
   if (missing.length) {
-    writeFileSync(file, JSON.stringify(all, null, 2) + '\n', { mode: 0o600 });
+    writePrivate(file, JSON.stringify(all, null, 2) + '\n');
     if (process.getuid?.() === 0) chownSync(file, owner.uid, owner.gid);
   }
   return all;

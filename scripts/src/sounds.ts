@@ -44,7 +44,7 @@ const write = (folder: string, name: string, file: Buffer): Promise<void> => put
 
 /** In one step: a running mixer never reads half a file. */
 async function put(path: string, content: string | Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, content);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(`${path}.new`, content, { mode: 0o600 });
   await rename(`${path}.new`, path);
 }

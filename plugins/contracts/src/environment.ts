@@ -4,6 +4,15 @@
  */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  databaseConnection,
+  DatabaseUrl,
+  redisConnection,
+  RedisUrl,
+  type DatabaseConnection,
+  type External,
+  type RedisConnection,
+} from './external';
 import { line } from './text';
 
 const port = z.coerce.number().int().min(1024).max(65000);
@@ -13,6 +22,8 @@ const isNetwork = (text: string): boolean =>
 const networks = z.string().refine((text) => text.split(',').every((one) => isNetwork(one.trim())), {
   message: 'addresses or networks such as 192.168.1.0/24, with commas between',
 });
+
+export { secretSettings, type DatabaseConnection, type RedisConnection } from './external';
 
 /** The documented settings (README, "Settings"). Each internal port may be moved; by default it follows the web port. */
 export const Settings = z
@@ -42,6 +53,14 @@ export const Settings = z
       .string()
       .regex(/^[a-z0-9]{1,8}$/)
       .default('s1'),
+    /** a PostgreSQL that is there already, instead of the embedded one */
+    ZUOXI_DATABASE_URL: DatabaseUrl.optional(),
+    /** connections to it, at most */
+    ZUOXI_DATABASE_POOL: z.coerce.number().int().min(4).max(500).default(20),
+    /** a Redis that is there already, instead of the embedded one */
+    ZUOXI_REDIS_URL: RedisUrl.optional(),
+    /** certificates in PEM that those services are trusted by, besides the public ones */
+    ZUOXI_CA_FILE: line(4096).optional(),
   })
   .refine((s) => s.ZUOXI_RTP_MAX - s.ZUOXI_RTP_MIN >= 100, {
     path: ['ZUOXI_RTP_MAX'],
@@ -84,6 +103,8 @@ export type Instance = {
   /** addresses and networks from which /admin opens: those of this machine among them */
   adminFrom: readonly string[];
   agentsPerAddress: number;
+  external: External;
+  databasePool: number;
   data: string;
   paths: Readonly<Record<keyof typeof folders, string>>;
 };
@@ -126,6 +147,12 @@ export function readInstance(env: Readonly<Record<string, string | undefined>>, 
     // what this machine asks at its own address comes from that very address
     adminFrom: [...new Set(['127.0.0.1', s.ZUOXI_HOST, ...s.ZUOXI_ADMIN_FROM.split(',').map((one) => one.trim())])],
     agentsPerAddress: s.ZUOXI_AGENTS_PER_ADDRESS,
+    external: {
+      database: s.ZUOXI_DATABASE_URL ?? null,
+      redis: s.ZUOXI_REDIS_URL ?? null,
+      ca: s.ZUOXI_CA_FILE === undefined ? null : resolve(root, s.ZUOXI_CA_FILE),
+    },
+    databasePool: s.ZUOXI_DATABASE_POOL,
     data,
     paths: Object.fromEntries(Object.entries(folders).map(([k, v]) => [k, join(data, v)])) as Instance['paths'],
   };
@@ -146,6 +173,18 @@ export const Secrets = z.object({
   redis: line(1000).min(32),
 });
 export type Secrets = z.infer<typeof Secrets>;
+
+type Keyed<K extends keyof Secrets> = Pick<Secrets, K>;
+
+/** The record plane's database: the house's, or the embedded one, whose role and database carry the product's name. */
+export const databaseOf = ({ external, ports }: Instance, secrets: Keyed<'postgres'>, ca?: string[]): DatabaseConnection =>
+  external.database
+    ? databaseConnection(external.database, ca)
+    : { host: '127.0.0.1', port: ports.postgres, user: 'zuoxi', password: secrets.postgres, database: 'zuoxi', ssl: false };
+
+/** The job queue's Redis: the house's, or the embedded one. */
+export const redisOf = ({ external, ports }: Instance, secrets: Keyed<'redis'>, ca?: string[]): RedisConnection =>
+  external.redis ? redisConnection(external.redis, ca) : { host: '127.0.0.1', port: ports.redis, password: secrets.redis, db: 0 };
 
 /** The SIP domain of every address of ours; Kamailio knows it as itself. */
 export const sipDomain = 'zuoxi';

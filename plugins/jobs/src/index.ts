@@ -6,7 +6,7 @@ import Bull from 'bull';
 import IORedis, { type RedisOptions } from 'ioredis';
 import { z } from 'zod';
 
-export type Redis = { host: string; port: number; password?: string };
+export type Redis = { host: string; port: number } & Pick<RedisOptions, 'username' | 'password' | 'db' | 'tls'>;
 export type JobOptions = {
   /** the same key is the same job: asked for again while it waits, runs or was done within a day, it is not done twice */
   key: string;

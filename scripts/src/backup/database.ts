@@ -7,9 +7,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { databaseOf } from '../external/connections';
 import type { Account } from '../account';
+import { checkExternal } from '../external/check';
+import { nameOf } from '../external/database';
 import { postgresFolder } from '../programs';
-import { postgres, postgresRole, postgresVersion } from '../services/postgres';
+import { postgres, postgresVersion } from '../services/postgres';
 import type { Site } from '../services/service';
 import { Trouble } from '../trouble';
 import { until } from '../until';
@@ -20,24 +23,28 @@ const everyTenant = '-c app.tenant=* -c app.tenant_id=*';
 /** The dump goes into the archive in pieces: its length is known at its end only. */
 const pieceBytes = 8 * 1024 * 1024;
 
-const where = ({ instance }: Site): string[] => ['-h', '127.0.0.1', '-p', String(instance.ports.postgres), '-U', postgresRole];
-const environment = ({ secrets }: Site): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  LANG: 'C.UTF-8',
-  PGPASSWORD: secrets.postgres,
-  PGOPTIONS: everyTenant,
-});
+/** Where the house keeps the authorities that everybody trusts; libpq has no such list of its own (Debian's path). */
+const publicAuthorities = '/etc/ssl/certs/ca-certificates.crt';
+
+/** What libpq's programs read: no word of it stands in a command line. */
+function environment({ instance, secrets }: Site): NodeJS.ProcessEnv {
+  const { host, port, user, password, database, ssl } = databaseOf({ instance, secrets });
+  return {
+    PATH: process.env.PATH,
+    LANG: 'C.UTF-8',
+    PGHOST: host,
+    PGPORT: String(port),
+    PGUSER: user,
+    PGPASSWORD: password,
+    PGDATABASE: database,
+    PGSSLMODE: !ssl ? 'disable' : ssl.rejectUnauthorized ? 'verify-full' : 'require',
+    ...(ssl && ssl.rejectUnauthorized && { PGSSLROOTCERT: instance.external.ca ?? publicAuthorities }),
+    PGOPTIONS: everyTenant,
+  };
+}
 
 export async function connect({ instance, secrets }: Site): Promise<Client> {
-  const client = new Client({
-    host: '127.0.0.1',
-    port: instance.ports.postgres,
-    user: postgresRole,
-    password: secrets.postgres,
-    database: postgresRole,
-    options: everyTenant,
-    connectionTimeoutMillis: 5000,
-  });
+  const client = new Client({ ...databaseOf({ instance, secrets }), options: everyTenant, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined); // the query that waits says it
   await client.connect();
   return client;
@@ -67,15 +74,18 @@ export async function schemaOf(client: Client): Promise<string> {
     .digest('hex');
 }
 
-/** The major version of the database's data. */
-export const majorVersion = ({ instance }: Site): number =>
-  Number(postgresVersion(instance.paths.postgres) ?? newestMajorVersion());
+/** The major version of the server that answers. */
+export async function majorVersion(client: Client): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int / 10000 as n`);
+  return rows[0]?.n ?? 0;
+}
 
-/** The major version that a new database gets. */
+/** The major version that a new database gets, and the newest that the programs here understand. */
 export const newestMajorVersion = (): number => Number(/\/(\d+)\/bin$/.exec(postgresFolder(null))?.[1] ?? 0);
 
+/** The embedded cluster is served by the programs that made it, a server of the house by the newest ones. */
 const program = ({ instance }: Site, name: string): string =>
-  join(postgresFolder(postgresVersion(instance.paths.postgres)), name);
+  join(postgresFolder(instance.external.database ? null : postgresVersion(instance.paths.postgres)), name);
 
 function start(account: Account, argv: readonly string[], env: NodeJS.ProcessEnv, stdio: 'dump' | 'restore' | 'server') {
   const [file = '', ...args] = [...account.drop, ...argv];
@@ -97,7 +107,7 @@ async function succeeded({ ended, said }: { ended: Promise<number>; said: () => 
 /** pg_dump of one snapshot of the database, as entries of at most 8 MB. */
 export async function* dump(site: Site, account: Account, snapshot: string): AsyncGenerator<Entry> {
   const options = ['--format=custom', '--no-owner', '--enable-row-security', `--snapshot=${snapshot}`];
-  const run = start(account, [program(site, 'pg_dump'), ...where(site), ...options, postgresRole], environment(site), 'dump');
+  const run = start(account, [program(site, 'pg_dump'), ...options], environment(site), 'dump');
   let [count, waiting, length] = [0, [] as Buffer[], 0];
   const piece = (): Entry => {
     const content = Buffer.concat(waiting);
@@ -127,8 +137,8 @@ export class Restoring {
   private readonly run: ReturnType<typeof start>;
 
   constructor(site: Site, account: Account) {
-    const options = ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${postgresRole}`];
-    this.run = start(account, [program(site, 'pg_restore'), ...where(site), ...options], environment(site), 'restore');
+    const options = ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${databaseOf(site).database}`];
+    this.run = start(account, [program(site, 'pg_restore'), ...options], environment(site), 'restore');
     this.run.child.stdin?.on('error', () => undefined); // it ended before it had all: its exit code and words tell
   }
 
@@ -146,6 +156,21 @@ export class Restoring {
 
   abort(): void {
     if (this.run.child.exitCode === null) this.run.child.kill();
+  }
+}
+
+/** A database of the house takes a restore only while nothing is in it. Throws a Trouble otherwise. */
+export async function checkEmptyDatabase(site: Site): Promise<void> {
+  await checkExternal(site);
+  const client = await connect(site);
+  try {
+    const there = Object.keys(await countRows(client));
+    if (there.length > 0)
+      throw new Trouble(
+        `${nameOf(databaseOf(site))} holds tables (${there.slice(0, 3).join(', ')}, …): a backup is restored into an empty one. Make another database, and name it in ZUOXI_DATABASE_URL.`,
+      );
+  } finally {
+    await client.end();
   }
 }
 

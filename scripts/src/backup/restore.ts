@@ -1,5 +1,5 @@
 /** `npm run restore`: a backup into an empty data directory. */
-import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -8,11 +8,12 @@ import type { Account } from '../account';
 import type { Config } from '../config';
 import { give, makeFolders, restoringFile } from '../folders';
 import { prepareSite, type Prepared } from '../prepare';
+import { writePrivate } from '../private-file';
 import { output } from '../programs';
 import type { Site } from '../services/service';
 import { codeOf, Trouble } from '../trouble';
 import { check, damaged, read, type Checked, type Source } from './check';
-import { connect, countRows, Restoring, runServer, schemaOf } from './database';
+import { checkEmptyDatabase, connect, countRows, Restoring, runServer, schemaOf } from './database';
 import type { Here, Manifest, PartName } from './format';
 import { Tally } from './tally';
 import { writeNew } from './tree';
@@ -93,6 +94,10 @@ async function write(config: Config, source: Source): Promise<Prepared & Written
 
 async function beginDatabase({ site, account }: Prepared) {
   const { instance } = site;
+  if (instance.external.database) {
+    await checkEmptyDatabase(site);
+    return { site, server: { stop: () => Promise.resolve() }, restoring: new Restoring(site, account) };
+  }
   const alone = { ...site, instance: { ...instance, ports: { ...instance.ports, postgres: await freePort() } } };
   const server = await runServer(alone, account);
   return { site: alone, server, restoring: new Restoring(alone, account) };
@@ -122,7 +127,7 @@ export async function restore(config: Config, source: Source, here: Here): Promi
   checkRoom(instance, checked.manifest);
   if (existsSync(instance.data)) clear(instance);
   makeFolders(instance);
-  writeFileSync(restoringFile(instance.data), '');
+  writePrivate(restoringFile(instance.data), '');
   try {
     const { account, tables, schema, parts } = await write(config, source);
     const differ = differing(checked.manifest.tables, tables);
@@ -130,7 +135,7 @@ export async function restore(config: Config, source: Source, here: Here): Promi
     if (differ.length > 0 || bad.length > 0 || schema !== checked.manifest.schema)
       throw new Trouble(`What was restored is not what was backed up (${[...differ, ...bad].join('; ') || 'tables differ'}).`);
     // its calls are of the past, and their phones may talk to the instance that the backup was made of: nobody there is to be rung up or hung up on
-    writeFileSync(join(instance.paths.switch, 'restored'), '', { mode: 0o600 });
+    writePrivate(join(instance.paths.switch, 'restored'), '');
     handOver(instance, account);
     await output(['sync', '--file-system', instance.data]);
     await rm(restoringFile(instance.data));

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Prepared } from '../prepare';
 import { postgres } from '../services/postgres';
+import type { Site } from '../services/service';
 import { Trouble } from '../trouble';
 import { archive, type Entry } from './archive';
 import { collected } from './bytes';
-import { connect, countRows, dump, majorVersion, schemaOf } from './database';
+import { connect, countRows, dump, majorVersion, newestMajorVersion, schemaOf } from './database';
 import { formatNumber, type Header, type Manifest, type PartName } from './format';
 import { Tally } from './tally';
 import { sealed } from './seal';
@@ -63,6 +64,16 @@ async function* listed<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
+/** Throws a Trouble where the server is newer than the programs that read it. */
+async function serverVersion(site: Site): Promise<number> {
+  const client = await connect(site);
+  const [there, here] = [await majorVersion(client), newestMajorVersion()];
+  await client.end();
+  if (there > here)
+    throw new Trouble(`The database is PostgreSQL ${there}, the programs here are of ${here}: install postgresql-${there}.`);
+  return there;
+}
+
 /** Writes the backup and gives what it holds. Rejects with a Trouble that says what to do; then there is no file. */
 export async function writeBackup(prepared: Prepared, { file, version, passphrase }: BackupOptions): Promise<Manifest> {
   const { site } = prepared;
@@ -71,7 +82,7 @@ export async function writeBackup(prepared: Prepared, { file, version, passphras
       `The database of ${site.instance.data} does not answer: npm start, then again. A backup is made while Zuoxi runs.`,
     );
   const madeAt = Date.now();
-  const header: Header = { product: 'zuoxi', format: formatNumber, version, postgres: majorVersion(site), madeAt };
+  const header: Header = { product: 'zuoxi', format: formatNumber, version, postgres: await serverVersion(site), madeAt };
   const taken: WriterState = { manifest: null };
   const plain = archive(parts(prepared, header, taken), new Date(madeAt));
   await writeWhole(file, passphrase === null ? plain : sealed(passphrase, plain));

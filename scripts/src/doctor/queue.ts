@@ -1,4 +1,6 @@
-import { answersTcp } from '../health/probes';
+import { redisOf } from '../external/connections';
+import { redisTrouble } from '../external/redis';
+import { askRedis } from '../health/ask-redis';
 import { ill, logOf, skipped, well, type Check } from './check';
 
 export const queue: Check = {
@@ -8,14 +10,13 @@ export const queue: Check = {
   async examine(patient) {
     const { instance, secrets } = patient;
     if (!secrets) return [skipped('no secrets')];
-    const pong = await answersTcp('127.0.0.1', instance.ports.redis, `AUTH ${secrets.redis}\r\nPING\r\n`, /\+PONG/);
-    return [
-      pong
-        ? well(`Redis answers on ${instance.ports.redis}`)
-        : ill(
-            `Redis does not answer PING on 127.0.0.1:${instance.ports.redis}`,
-            `See ${logOf(patient, 'redis')}; jobs wait, calls go on.`,
-          ),
-    ];
+    const to = redisOf({ instance, secrets });
+    try {
+      return [well(`Redis ${await askRedis(to)} answers on ${to.host}:${to.port}${to.tls ? ' over TLS' : ''}`)];
+    } catch (error) {
+      const { found, cure } = redisTrouble(to, error);
+      const where = instance.external.redis ? cure : `See ${logOf(patient, 'redis')}.`;
+      return [ill(found, `${where} Jobs wait, calls go on.`)];
+    }
   },
 };

@@ -1,7 +1,8 @@
 /** Talks to runit's `runsv` of one service through its folder (runsv(8), "CONTROL"), and to `runsvdir` by its process id. */
 import { spawn } from 'node:child_process';
-import { closeSync, constants, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivate } from '../private-file';
 import { quote } from './service-folder';
 
 export type ServiceState = { kind: 'unsupervised' } | { kind: 'down' } | { kind: 'up'; pid: number; since: number };
@@ -61,12 +62,12 @@ export function supervisorOf(services: string, pidFile: string): number | null {
 
 /** Starts runsvdir in a session of its own. The descriptor limit is raised first: every leg of a call is a socket somewhere. */
 export function launch(services: string, pidFile: string, logFile: string, drop: readonly string[]): number {
-  const log = openSync(logFile, 'a');
+  const log = openSync(logFile, 'a', 0o600);
   const line = `ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"; umask 077; exec ${[...drop, 'runsvdir', '-P', services].map(quote).join(' ')}`;
   const child = spawn('sh', ['-c', line], { detached: true, cwd: '/', stdio: ['ignore', log, log] });
   child.unref();
   closeSync(log);
-  writeFileSync(pidFile, `${child.pid}\n`);
+  writePrivate(pidFile, `${child.pid}\n`);
   return child.pid ?? 0;
 }
 

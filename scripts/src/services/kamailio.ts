@@ -1,7 +1,7 @@
 /** The edge: kamailio/kamailio.cfg with the values of one instance. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@zuoxi/contracts/environment';
+import { makePrivate, writePrivate } from '../private-file';
 import { answersOptions } from '../health/probes';
 import { need } from '../programs';
 import { internal } from './ports';
@@ -15,14 +15,14 @@ const logLevels = { debug: 1, info: 1, warn: 0, error: -1 } as const satisfies R
 
 /** Writes what the command names: the secret, and the way to the static configuration below `root`. Readable by its owner only. */
 export function renderKamailio(root: string, runDir: string, secret: string): void {
-  mkdirSync(runDir, { recursive: true });
+  makePrivate(runDir);
   const lines = [
     '#!KAMAILIO',
     `#!define EPHEMERAL_SECRET ${quoted(secret)}`,
     `include_file ${quoted(join(root, 'kamailio/kamailio.cfg'))}`,
     '',
   ];
-  writeFileSync(file(runDir), lines.join('\n'), { mode: 0o600 });
+  writePrivate(file(runDir), lines.join('\n'));
 }
 
 /** Kamailio in the foreground, from the file that `renderKamailio` wrote. `runDir` is absolute: Kamailio changes its folder. */

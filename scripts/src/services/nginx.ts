@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makePrivate, writePrivate } from '../private-file';
 import { answersHttp } from '../health/probes';
 import { need } from '../programs';
 import { Trouble } from '../trouble';
@@ -53,8 +54,8 @@ export const nginx: Service = {
         `${page} is missing: the workbench is not built. npm start builds it (npm run build -w admin-ui does it by hand).`,
       );
     await ensureCertificate(site);
-    mkdirSync(join(site.instance.paths.run, 'nginx'), { recursive: true, mode: 0o700 }); // its temporary files
-    writeFileSync(file(site), nginxConfiguration(site), { mode: 0o600 });
+    makePrivate(join(site.instance.paths.run, 'nginx')); // its temporary files
+    writePrivate(file(site), nginxConfiguration(site));
   },
   command: (site) => ({ argv: [need('nginx', 'nginx-light'), '-p', site.instance.paths.run, '-e', 'stderr', '-c', file(site)] }),
   // 301: on a network, where plain http is led to https

@@ -1,6 +1,7 @@
 /** The processes of ours: each `node <root>/<entry>`. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivate, writePrivate } from '../private-file';
 import { answersHttp, answersOptions, answersTcp } from '../health/probes';
 import { internal } from './ports';
 import type { Service, Site } from './service';
@@ -43,17 +44,21 @@ export const carrier: Service = {
 function demoTypes({ instance, root }: Site): void {
   const { demoLogins, types } = instance.paths;
   if (!instance.demo || existsSync(demoLogins)) return;
-  mkdirSync(types, { recursive: true, mode: 0o700 });
+  makePrivate(types);
   const templates = join(root, 'scripts/templates/types');
-  for (const name of readdirSync(templates))
-    writeFileSync(join(types, name), readFileSync(join(templates, name)), { mode: 0o600 });
+  for (const name of readdirSync(templates)) writePrivate(join(types, name), readFileSync(join(templates, name)));
 }
 
 export const cms: Service = {
   name: 'cms',
   prepare: async (site) => demoTypes(site),
   ports: (i) => [internal(i, 'cms')],
-  command: (site) => ({ ...node(entries.cms, 'cms')(site), env: { STRAPI_TELEMETRY_DISABLED: 'true' } }),
+  command: (site) => {
+    const { ca } = site.instance.external;
+    const env = { STRAPI_TELEMETRY_DISABLED: 'true', ...(ca !== null && { NODE_EXTRA_CA_CERTS: ca }) };
+    return { ...node(entries.cms, 'cms')(site), env };
+  },
   ready: ({ instance }) => answersHttp('127.0.0.1', instance.ports.cms, '/_health'),
   after: ['postgres', 'redis'],
+  readsSecretSettings: true,
 };

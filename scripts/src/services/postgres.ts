@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { databaseOf } from '../external/connections';
+import { askDatabase } from '../health/ask-database';
+import { writePrivate } from '../private-file';
 import { postgresFolder } from '../programs';
 import { internal } from './ports';
 import type { Service, Site } from './service';
@@ -62,7 +64,7 @@ export const postgres: Service = {
     const data = site.instance.paths.postgres;
     if (!existsSync(ready(data))) await firstData(site);
     forgetDeadOwner(data);
-    writeFileSync(join(data, 'pg_hba.conf'), access);
+    writePrivate(join(data, 'pg_hba.conf'), access);
   },
   command({ instance }) {
     const options = {
@@ -85,26 +87,11 @@ export const postgres: Service = {
       ],
     };
   },
-  async ready({ instance, secrets }) {
-    const client = new Client({
-      host: '127.0.0.1',
-      port: instance.ports.postgres,
-      user: postgresRole,
-      password: secrets.postgres,
-      database: postgresRole,
-      connectionTimeoutMillis: 2000,
-      query_timeout: 2000,
-    });
-    client.on('error', () => undefined); // a connection cut while it closes
-    const well = await client
-      .connect()
-      .then(() => client.query('select 1'))
-      .then(
-        () => true,
-        () => false,
-      );
-    await client.end().catch(() => undefined);
-    return well;
-  },
+  ready: ({ instance, secrets }) =>
+    askDatabase(databaseOf({ instance, secrets }), 'select 1').then(
+      () => true,
+      () => false,
+    ),
+  replacedBy: 'database',
   stopSignal: 'INT', // "fast shutdown": ends the sessions instead of waiting for them
 };

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answersTcp } from '../health/probes';
+import { redisOf } from '../external/connections';
+import { askRedis } from '../health/ask-redis';
+import { writePrivate } from '../private-file';
 import { need } from '../programs';
 import { internal } from './ports';
 import type { Service, Site } from './service';
@@ -27,8 +28,13 @@ export const redis: Service = {
   name: 'redis',
   ports: (i) => [internal(i, 'redis')],
   async prepare(site) {
-    writeFileSync(file(site), configuration(site), { mode: 0o600 });
+    writePrivate(file(site), configuration(site));
   },
   command: (site) => ({ argv: [need('redis-server', 'redis-server'), file(site)] }),
-  ready: ({ instance, secrets }) => answersTcp('127.0.0.1', instance.ports.redis, `AUTH ${secrets.redis}\r\nPING\r\n`, /\+PONG/),
+  ready: ({ instance, secrets }) =>
+    askRedis(redisOf({ instance, secrets })).then(
+      () => true,
+      () => false,
+    ),
+  replacedBy: 'redis',
 };

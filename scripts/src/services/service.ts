@@ -37,6 +37,10 @@ export type Service = {
   after?: readonly ServiceName[];
   /** what asks it to end quickly and cleanly; TERM unless told otherwise */
   stopSignal?: 'INT' | 'QUIT';
+  /** left out where the house has one: `external` of the instance names it */
+  replacedBy?: 'database' | 'redis';
+  /** reads the settings that hold passwords; everybody else does without */
+  readsSecretSettings?: boolean;
   /** left out of an instance that wants no demo */
   demoOnly?: boolean;
 };

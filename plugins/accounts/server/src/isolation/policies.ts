@@ -70,9 +70,19 @@ const State = z.object({
   policy: z.string().nullable(),
 });
 
+/** Row-level security binds no superuser and no role with BYPASSRLS (PostgreSQL, 5.9): a record plane with such a role does not start. */
+async function refuseUnbound(strapi: Core.Strapi): Promise<void> {
+  const { rows }: { rows: { unbound: boolean }[] } = await strapi.db.connection.raw(
+    'select rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user',
+  );
+  if (rows[0]?.unbound !== false)
+    throw new Error('the role of the database is a superuser or has BYPASSRLS: no wall between enterprises would hold it');
+}
+
 /** In `bootstrap()`, when the schema of the database is made. Throws, and with it the boot ends, where a table stays without its policy. */
 export async function guardRows(strapi: Core.Strapi): Promise<void> {
   const knex = strapi.db.connection;
+  await refuseUnbound(strapi);
   await stampComponents(strapi);
   const own = await owned(strapi);
   const owners = new Set(own.map(({ table }) => table));

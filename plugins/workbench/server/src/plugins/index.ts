@@ -16,7 +16,14 @@ export { typeIsOn, uiModules } from './ui-files';
 
 /** What `cms/config/plugins.ts` gives the workbench plugin for them. */
 export const PluginsSettings = z.object({
-  redis: z.object({ host: z.string(), port: z.number(), password: z.string().optional() }),
+  redis: z.object({
+    host: z.string(),
+    port: z.number(),
+    username: z.string().optional(),
+    password: z.string().optional(),
+    db: z.number().default(0),
+    tls: z.object({ ca: z.array(z.string()).optional(), servername: z.string().optional() }).optional(),
+  }),
   /** seals the plugins' secrets */
   encryption: z.string().min(32),
   /** the folder of content types that are data */
