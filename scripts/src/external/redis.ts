@@ -11,7 +11,7 @@ export function redisTrouble({ host, port }: RedisConnection, error: unknown): T
     ],
     [/certificate|altname|self.signed/i, 'ZUOXI_CA_FILE names the certificate of the authority that signed the server’s.'],
     [/DB index/, 'The number at the end of ZUOXI_REDIS_URL must be a database that Redis has.'],
-    [/hung up|packet length|wrong version/, 'A server that speaks TLS wants rediss://, one without redis://.'],
+    [/hung up|ECONNRESET|packet length|wrong version/, 'A server that speaks TLS wants rediss://, one without redis://.'],
   ];
   const cure =
     cures.find(([words]) => words.test(why))?.[1] ?? 'Look whether it runs and lets this machine in; ZUOXI_REDIS_URL says where.';
