@@ -3,7 +3,8 @@
  * and who provides what is one place that the compiler checks.
  */
 import type { Core } from '@strapi/strapi';
-import type { SignedIn, SwitchEvent } from '@zuoxi/contracts';
+import type { FactType, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { Knex } from 'knex';
 import type { Caller } from './caller';
 
 export type AuditEntry = {
@@ -80,18 +81,24 @@ export type Rows = {
   reaches(caller: Caller, type: string, id: string, may: 'read' | 'update'): Promise<boolean>;
 };
 
-export type FollowNeeds = {
-  /** the follower's own name: its place is kept by it */
+/** Facts of one tenant, in order. `keep` puts the follower's place behind them: what takes them calls it once, when they are done, in its transaction if it has one. */
+export type Batch = { tenant: TenantId; events: readonly [SwitchEvent, ...SwitchEvent[]]; keep(knex: Knex): Promise<void> };
+
+export type Follower = {
+  /** its place is kept by it */
   name: string;
   /** facts of other types are not told */
-  types: readonly string[];
-  handle(event: SwitchEvent): Promise<void>;
-  /** how long it waits before the tries after the first, ms; when they are used up the event is named in the log and left behind */
+  types: readonly FactType[];
+  /** `each`: one fact at a time; `many`: all of a tenant that are there, at most 500 */
+  batches: 'each' | 'many';
+  /** Rejects: they are told again, all of them; when the pauses are used up one by one, and what still fails is named in the log and left behind. */
+  take(batch: Batch): Promise<void>;
+  /** how long it waits before the tries after the first, ms */
   pauses?: readonly number[];
 };
 export type Following = { stop(): Promise<void> };
 /** By call-control: every fact of the switch, in the order it was stored, at least once, from the follower's first day on. */
-export type Facts = { follow(needs: FollowNeeds): Promise<Following> };
+export type Facts = { follow(follower: Follower): Promise<Following> };
 
 export type Services = {
   audit: Audit;

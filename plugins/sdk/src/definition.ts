@@ -1,6 +1,7 @@
 /** The shape of a plugin: one definition, everything in it optional but name and label. */
 import type { Core } from '@strapi/strapi';
-import type { Fact, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { FactOf, FactType, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { OutsideAnswer, OutsideOptions } from '@zuoxi/record-plane';
@@ -35,9 +36,31 @@ export type Call<Q = unknown, B = unknown> = {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-export type EventOf<T extends Fact['type']> = SwitchEvent & { fact: Extract<Fact, { type: T }> };
+export type EventOf<T extends FactType> = SwitchEvent & { fact: FactOf<T> };
 /** Each fact of the switch, in order, at least once, from the moment the plugin was first there. */
-export type EventHandlers = { readonly [T in Fact['type']]?: (event: EventOf<T>, kit: Kit) => Promise<void> };
+export type EventHandlers = { readonly [T in FactType]?: (event: EventOf<T>, kit: Kit) => Promise<void> };
+
+/** What a plugin keeps of the facts in tables of its own. */
+export type Projection = {
+  types: readonly FactType[];
+  /**
+   * Facts of one tenant in their order, as many as there are (at most 500). What it writes by `transaction`, and through Strapi's documents, is there once,
+   * with the plugin's place, or not at all; it asks nobody outside, because it holds that transaction open.
+   */
+  project(transaction: Knex.Transaction, events: readonly SwitchEvent[], kit: Kit): Promise<void>;
+};
+
+/** Ties a projection's code to the facts that it is told. */
+export const projection = <T extends FactType>(given: {
+  types: readonly T[];
+  project(transaction: Knex.Transaction, events: readonly EventOf<T>[], kit: Kit): Promise<void>;
+}): Projection => ({
+  types: given.types,
+  project: (transaction, events, kit) => {
+    const told = (event: SwitchEvent): event is EventOf<T> => given.types.some((type) => type === event.fact.type);
+    return given.project(transaction, events.filter(told), kit);
+  },
+});
 
 export type RowChange = { action: 'create' | 'update' | 'delete'; type: string; id: string };
 export type RowHandler = (change: RowChange, kit: Kit) => Promise<void>;
@@ -67,6 +90,8 @@ export type PluginDefinition = {
   types?: Readonly<Record<string, { schema: object }>>;
   routes?: readonly Route[];
   events?: EventHandlers;
+  /** by a name that stays: the place is kept by it */
+  projections?: Readonly<Record<string, Projection>>;
   /** called after the commit, in this process: a change made while the plugin's process is down is not told */
   rows?: Readonly<Record<string, RowHandler>>;
   jobs?: Readonly<Record<string, Job>>;

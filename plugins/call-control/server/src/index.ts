@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { provide } from '@zuoxi/record-plane';
 import { blacklistController } from './blacklist/blacklist-controller';
-import { followEvents } from './feed/follow';
+import { followFacts } from './feed/follow';
 import { healthController } from './health-controller';
 import { guardLines } from './lines/claims';
 import { serveMetrics } from './metrics';
@@ -20,7 +20,7 @@ export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { 'call-record': callRecordType },
   register({ strapi }: Given): void {
-    provide(strapi, { facts: { follow: (needs) => followEvents(strapi, needs) } });
+    provide(strapi, { facts: { follow: (follower) => followFacts(strapi, follower) } });
     registerTables(strapi);
     serveMetrics(strapi);
   },

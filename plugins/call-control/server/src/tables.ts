@@ -29,14 +29,24 @@ const up = `
   create index call_agents_started on call_agents (tenant, agent, started_at desc, call_id desc);
 `;
 
-/** `n` is the order of storing: unlike `seq` it grows for ever, also when a switch counts anew. */
+/** `n` is the order of storing (`storeEvents` lets one writer at a time): unlike `seq` it grows for ever, also when a switch counts anew. */
 const follow = `
   alter table switch_events add column n bigint generated always as identity;
   create unique index switch_events_n on switch_events (n);
   create table switch_followers (name text primary key, n bigint not null);
 `;
 
-/** In \`register()\`: Strapi runs each once, before it makes the schema of the content types. */
+/** While a round of many goes on, tenants whose batch is done (`feed/places.ts`). */
+const ahead = `
+  create table switch_followers_ahead (
+    tenant text not null,
+    name text not null,
+    n bigint not null,
+    primary key (tenant, name)
+  );
+`;
+
+/** In `register()`: Strapi runs each once, before it makes the schema of the content types. */
 export function registerTables(strapi: Core.Strapi): void {
   strapi.db.migrations.providers.internal.register({
     name: 'call-control::0001-events',
@@ -63,6 +73,15 @@ export function registerTables(strapi: Core.Strapi): void {
     },
     down: async (knex) => {
       await knex.raw('drop table line_claims');
+    },
+  });
+  strapi.db.migrations.providers.internal.register({
+    name: 'call-control::0004-followers-ahead',
+    up: async (knex) => {
+      await knex.raw(ahead);
+    },
+    down: async (knex) => {
+      await knex.raw('drop table switch_followers_ahead');
     },
   });
 }

@@ -1,40 +1,59 @@
 /**
- * `Facts` of record-plane: every fact of the switch, in the order it was stored, at least once, from the follower's first day on.
- * A follower's place is in the database, so nothing is missed while the record plane is down.
+ * `Facts` of record-plane: every fact of the switch, in the order it was stored, at least once, from the follower's first day on. A follower's place is in
+ * the database, so nothing is missed while the record plane is down; one who keeps it in the transaction of its own work has each fact exactly once.
  */
 import { SwitchEvent } from '@zuoxi/contracts';
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
-import { type Following, type FollowNeeds, runAs } from '@zuoxi/record-plane';
+import { runAs, type Batch, type Follower, type Following } from '@zuoxi/record-plane';
+import { Places } from './places';
 
 /** Told on Strapi's event hub whenever facts were stored. */
 export const storedSignal = 'call-control.stored';
 
-const batch = 200;
+const mostRead = 500;
 const Row = z.object({
   n: z.coerce.number(),
   seq: z.coerce.number(),
   at: z.coerce.number(),
   tenant: z.string(),
-  fact: z.unknown(),
+  fact: z.unknown().transform((raw): unknown => (typeof raw === 'string' ? JSON.parse(raw) : raw)),
 });
 const Newest = z.object({ n: z.coerce.number() });
+type Numbered = { n: number; event: SwitchEvent };
 const says = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A fact that is no longer in the catalogue is nobody's. */
+const numbered = (raw: unknown): Numbered[] => {
+  const { n, ...row } = Row.parse(raw);
+  const event = SwitchEvent.safeParse(row);
+  return event.success ? [{ n, event: event.data }] : [];
+};
+
+type Keep = (knex: Knex, n: number) => Promise<void>;
+
+function batchOf(facts: readonly Numbered[], keep: Keep): Batch | null {
+  const [first, ...more] = facts;
+  if (!first) return null;
+  const { n } = more.at(-1) ?? first;
+  return {
+    tenant: first.event.tenant,
+    events: [first.event, ...more.map(({ event }) => event)],
+    keep: (knex) => keep(knex, n),
+  };
+}
+
 /** Begins to follow. Facts from before the follower's first day are not told. */
-export async function followEvents(strapi: Core.Strapi, needs: FollowNeeds): Promise<Following> {
+export async function followFacts(strapi: Core.Strapi, follower: Follower): Promise<Following> {
   const knex = strapi.db.connection;
-  const { name, types, handle, pauses = [1000, 5000, 20_000] } = needs;
+  const { name, types, batches, take, pauses = [1000, 5000, 20_000] } = follower;
+  const places = new Places(name);
   const end = new AbortController();
   let news = true;
   let wake = (): void => undefined;
   const asSystem = <T>(work: () => Promise<T>): Promise<T> => runAs({ as: 'system' }, work);
-  await asSystem(async () => {
-    await knex.raw(
-      'insert into switch_followers (name, n) select ?, coalesce(max(n), 0) from switch_events on conflict (name) do nothing',
-      [name],
-    );
-  });
+  await asSystem(() => places.begin(knex));
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -45,40 +64,61 @@ export async function followEvents(strapi: Core.Strapi, needs: FollowNeeds): Pro
       const timer = setTimeout(done, ms);
       end.signal.addEventListener('abort', done, { once: true });
     });
-  const place = async (n: number): Promise<void> => {
-    await asSystem(async () => knex('switch_followers').where({ name }).update({ n }));
-  };
-  const tell = async (event: SwitchEvent): Promise<void> => {
-    for (const ms of [...pauses, null]) {
+
+  /** What fails as a whole is told one by one, so that only the one that never will is left behind. */
+  const tell = async (facts: readonly Numbered[], keep: Keep, tries: readonly number[] = pauses): Promise<void> => {
+    const batch = batchOf(facts, (trx, n) => asSystem(() => keep(trx, n)));
+    if (!batch) return;
+    for (const ms of [...tries, null]) {
       try {
-        return await handle(event);
+        return await take(batch);
       } catch (error) {
-        if (ms === null) strapi.log.error(`${name}: event ${event.seq} (${event.fact.type}) is left behind: ${says(error)}`);
-        else await pause(ms);
+        if (ms !== null) await pause(ms);
         if (end.signal.aborted) throw error;
+        if (ms !== null) continue;
+        if (facts.length > 1) {
+          for (const fact of facts) await tell([fact], keep, []);
+          return;
+        }
+        const [{ seq, fact }] = batch.events;
+        strapi.log.error(`${name}: event ${seq} (${fact.type}) is left behind: ${says(error)}`);
+        await batch.keep(knex);
       }
     }
   };
-  const next = async (): Promise<boolean> => {
-    const { upTo, rows } = await asSystem(async () => {
-      const newest = Newest.parse(await knex('switch_events').max({ n: 'n' }).first());
-      const from = knex('switch_followers').where({ name }).select('n');
-      const upTo = newest.n;
-      const found = knex('switch_events')
-        .where('n', '>', from)
-        .andWhere('n', '<=', upTo)
-        .whereIn('type', [...types]);
-      return { upTo, rows: z.array(Row).parse(await found.orderBy('n').limit(batch)) };
-    });
-    for (const { n, fact, ...row } of rows) {
-      const event = SwitchEvent.safeParse({ ...row, fact: typeof fact === 'string' ? JSON.parse(fact) : fact });
-      if (event.success) await tell(event.data);
-      await place(n);
-      if (end.signal.aborted) return false;
+
+  const read = async (): Promise<{ upTo: number; rows: number; facts: Numbered[] }> => {
+    const upTo = Newest.parse(await knex('switch_events').max({ n: 'n' }).first()).n;
+    const rows: unknown[] = await knex('switch_events')
+      .where('n', '>', places.done(knex))
+      .andWhere('n', '<=', upTo)
+      .whereIn('type', [...types])
+      .orderBy('n')
+      .limit(mostRead)
+      .select('n', 'seq', 'at', 'tenant', 'fact');
+    return { upTo: rows.length < mostRead ? upTo : Row.parse(rows.at(-1)).n, rows: rows.length, facts: rows.flatMap(numbered) };
+  };
+  const tellEach = async (facts: readonly Numbered[]): Promise<void> => {
+    for (const fact of facts) {
+      await tell([fact], (trx, n) => places.keep(trx, n));
+      if (end.signal.aborted) return;
     }
-    if (rows.length === batch) return true;
-    if (upTo) await place(upTo); // what lies between is of no interest and is not read again
-    return false;
+  };
+  const tellMany = async (facts: readonly Numbered[]): Promise<void> => {
+    const ahead = await asSystem(() => places.ahead(knex));
+    for (const tenant of new Set(facts.map(({ event }) => event.tenant))) {
+      const untold = facts.filter(({ n, event }) => event.tenant === tenant && n > (ahead.get(tenant) ?? 0));
+      await tell(untold, (trx, n) => places.keepAhead(trx, tenant, n));
+      if (end.signal.aborted) return;
+    }
+  };
+  const ways = { each: tellEach, many: tellMany };
+  const next = async (): Promise<boolean> => {
+    const { upTo, rows, facts } = await asSystem(read);
+    await ways[batches](facts);
+    if (end.signal.aborted) return false;
+    if (upTo) await asSystem(() => places.settle(knex, upTo)); // what lies between is of no interest and is not read again
+    return rows === mostRead;
   };
   const follow = async (): Promise<void> => {
     while (!end.signal.aborted) {

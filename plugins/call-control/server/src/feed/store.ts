@@ -15,7 +15,11 @@ export async function storeEvents(knex: Knex, { shard, events, upTo }: Stored): 
     events.flatMap(({ fact }) => (fact.type === 'call.ended' ? [[fact.record.id, fact.record] as const] : [])),
   );
   await knex.transaction(async (trx) => {
-    if (events.length) await insertEvents(trx, shard, events);
+    if (events.length) {
+      // one writer at a time, so that facts are seen in the order of their numbers: a follower that has seen `n` never meets a smaller one
+      await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', ['switch_events']);
+      await insertEvents(trx, shard, events);
+    }
     if (ended.size) await upsertRecords(trx, [...ended.values()]);
     if (upTo !== null) await trx('switch_feeds').insert({ shard, stored: upTo }).onConflict('shard').merge();
   });

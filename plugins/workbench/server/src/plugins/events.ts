@@ -1,6 +1,6 @@
 /** Facts of the switch for the plugins that asked for them; each plugin follows by itself, so that a slow or broken one holds up nobody. */
 import type { Core } from '@strapi/strapi';
-import type { SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { FactType, SwitchEvent, TenantId } from '@zuoxi/contracts';
 import type { Kit, PluginDefinition } from '@zuoxi/plugin';
 import { service } from '@zuoxi/record-plane';
 import { runFor } from './kit';
@@ -26,18 +26,51 @@ export async function inTime(work: Promise<void>): Promise<void> {
 const handlerOf = (plugin: PluginDefinition, event: SwitchEvent) =>
   plugin.events?.[event.fact.type] as ((event: SwitchEvent, kit: Kit) => Promise<void>) | undefined;
 
+const namesOf = (handlers: object): FactType[] => Object.keys(handlers) as FactType[];
+
 /** Begins to follow; returns how to end. Null: the plugin wants no facts. */
 export async function serveEvents(strapi: Core.Strapi, plugin: PluginDefinition): Promise<(() => Promise<void>) | null> {
-  const types = Object.keys(plugin.events ?? {});
+  const types = namesOf(plugin.events ?? {});
   if (!types.length) return null;
   const following = await service(strapi, 'facts').follow({
     name: `plugin.${plugin.name}`,
     types,
-    async handle(event) {
-      const tenant = await tenantById(strapi, event.tenant);
+    batches: 'each',
+    async take({ tenant: id, events: [event], keep }) {
+      const tenant = await tenantById(strapi, id);
       const handler = handlerOf(plugin, event);
       if (tenant && handler) await runFor(strapi, plugin, tenant, (kit) => inTime(handler(event, kit)));
+      await keep(strapi.db.connection);
     },
   });
   return () => following.stop();
+}
+
+/** Begins to follow with each of the plugin's projections; returns how to end. */
+export async function serveProjections(
+  strapi: Core.Strapi,
+  plugin: PluginDefinition,
+  pauses?: readonly number[],
+): Promise<() => Promise<void>> {
+  const following = await Promise.all(
+    Object.entries(plugin.projections ?? {}).map(([name, { types, project }]) =>
+      service(strapi, 'facts').follow({
+        name: `plugin.${plugin.name}.${name}`,
+        types,
+        batches: 'many',
+        pauses,
+        async take({ tenant: id, events, keep }) {
+          const tenant = await tenantById(strapi, id);
+          const work = async (kit: Kit): Promise<void> => {
+            await strapi.db.transaction(async ({ trx }) => {
+              await inTime(project(trx, events, kit));
+              await keep(trx);
+            });
+          };
+          if (!tenant || !(await runFor(strapi, plugin, tenant, work))) await keep(strapi.db.connection);
+        },
+      }),
+    ),
+  );
+  return async () => void (await Promise.all(following.map((one) => one.stop())));
 }

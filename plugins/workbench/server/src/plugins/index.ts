@@ -4,7 +4,7 @@ import { pluginsOf, setRuntime } from '@zuoxi/plugin/runtime';
 import { z } from 'zod';
 import { loadStoredTypes } from '../stored-types/load';
 import { pluginController } from './controller';
-import { serveEvents } from './events';
+import { serveEvents, serveProjections } from './events';
 import { serveJobs } from './jobs';
 import { kitFor } from './kit';
 import { serveRows } from './rows';
@@ -58,7 +58,8 @@ export const pluginsPart = {
     const plugins = pluginsOf(strapi);
     serving.jobs = serveJobs(strapi, plugins, redis);
     for (const plugin of plugins)
-      for (const stop of [await serveEvents(strapi, plugin), serveRows(strapi, plugin)]) if (stop) serving.stops.push(stop);
+      for (const stop of [await serveEvents(strapi, plugin), await serveProjections(strapi, plugin), serveRows(strapi, plugin)])
+        if (stop) serving.stops.push(stop);
   },
 
   async destroy(strapi: Core.Strapi): Promise<void> {

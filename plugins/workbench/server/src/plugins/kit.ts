@@ -31,14 +31,16 @@ export const kitFor =
     };
   };
 
-/** Runs a handler as the tenant, if the tenant has the plugin. */
+/** Runs a handler as the tenant, if the tenant has the plugin; answers whether it has. */
 export async function runFor(
   strapi: Core.Strapi,
   plugin: PluginDefinition,
   tenant: Tenant,
   work: (kit: Kit) => Promise<void>,
-): Promise<void> {
-  await runAs({ as: 'tenant', tenant: tenant.id, row: tenant.row }, async () => {
-    if (await hasModule(strapi, tenant, plugin.name)) await work(runtimeOf(strapi).kit(plugin, tenant));
+): Promise<boolean> {
+  return runAs({ as: 'tenant', tenant: tenant.id, row: tenant.row }, async () => {
+    if (!(await hasModule(strapi, tenant, plugin.name))) return false;
+    await work(runtimeOf(strapi).kit(plugin, tenant));
+    return true;
   });
 }
