@@ -2,7 +2,7 @@
 import { ContactStatus, CustomerStatus, DialMode } from '@zuoxi/campaigns/contract';
 import type { LoginReply } from '@zuoxi/contracts';
 import { z } from 'zod';
-import type { Held } from '../screens/form/values';
+import type { FormValues } from '../screens/form/values';
 import { kept } from '../providers/kept';
 import type { LiveClient } from '../providers/live/client';
 import { Store, type Readable } from '../providers/store';
@@ -51,7 +51,7 @@ export class CampaignDesk {
   readonly drafts: Store<Readonly<Record<string, Draft>>>;
   readonly last: Store<Dialled | null>;
   /** what is typed into customers' forms: the next card may open before it is saved */
-  private readonly typing = new Map<string, Store<Held>>();
+  private readonly typing = new Map<string, Store<FormValues>>();
 
   constructor({ http, live, client, session, storage }: Parts) {
     this.rest = new Campaigns(http);
@@ -71,8 +71,8 @@ export class CampaignDesk {
     session.subscribe(() => session.get() || this.clear());
   }
 
-  typingOf(customer: string): Store<Held> {
-    const held = this.typing.get(customer) ?? new Store<Held>({});
+  typingOf(customer: string): Store<FormValues> {
+    const held = this.typing.get(customer) ?? new Store<FormValues>({});
     this.typing.set(customer, held);
     return held;
   }

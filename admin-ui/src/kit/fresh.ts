@@ -23,12 +23,12 @@ export function FreshRows({ type }: { type: string }) {
   return null;
 }
 
-type Asked<T> = { type: string; key: readonly string[]; ask: (signal: AbortSignal) => Promise<T>; everyMs?: number };
+type FreshQuery<T> = { type: string; key: readonly string[]; ask: (signal: AbortSignal) => Promise<T>; everyMs?: number };
 
 const awayMs = 5_000;
 
 /** Something made of a content type's rows: asked again when rows changed, every `everyMs`, and by itself while the record plane is away. */
-export function useFresh<T>({ type, key, ask, everyMs }: Asked<T>) {
+export function useFresh<T>({ type, key, ask, everyMs }: FreshQuery<T>) {
   useWhenRowsChange(type, key);
   return useQuery({
     queryKey: key,

@@ -4,10 +4,10 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { FormEvent, ReactNode } from 'react';
 import { useLanguage, useWords } from '../i18n/use-words';
 
-type Given = { title: string; text?: string; onSubmit: () => void; testId?: string; children: ReactNode };
+type Props = { title: string; text?: string; onSubmit: () => void; testId?: string; children: ReactNode };
 
 /** The card in the middle of an empty page, with the language (LOG-05). */
-export function LoginFrame({ title, text, onSubmit, testId, children }: Given) {
+export function LoginFrame({ title, text, onSubmit, testId, children }: Props) {
   const [language, setLanguage] = useLanguage();
   const t = useWords();
   const submit = (event: FormEvent): void => {

@@ -10,8 +10,8 @@ const ChoosePage = lazy(() => rare().then((m) => ({ default: m.ChoosePage })));
 const OpenElsewherePage = lazy(() => rare().then((m) => ({ default: m.OpenElsewherePage })));
 const NoGroupPage = lazy(() => rare().then((m) => ({ default: m.NoGroupPage })));
 
-type Given<K extends At['kind']> = { at: Extract<At, { kind: K }>; door: Door; reason: string | null };
-const pages: { readonly [K in At['kind']]: (given: Given<K>) => ReactElement } = {
+type StepProps<K extends At['kind']> = { at: Extract<At, { kind: K }>; door: Door; reason: string | null };
+const pages: { readonly [K in At['kind']]: (given: StepProps<K>) => ReactElement } = {
   form: ({ at, door, reason }) => <LoginForm door={door} reason={reason} done={at.done} />,
   forgot: ({ door }) => <ForgotPage door={door} />,
   choose: ({ at, door }) => <ChoosePage at={at} door={door} />,

@@ -11,7 +11,7 @@ import type { Audio } from '../softphone/audio';
 import type { Microphone } from '../softphone/microphone';
 import type { Phone } from '../softphone/phone';
 
-type Parts = {
+type Dependencies = {
   live: LiveClient;
   phone: Phone;
   microphone: Microphone;
@@ -32,7 +32,7 @@ export class Desk {
   private told: boolean | null = null;
   private hungUp: CallId | null = null;
 
-  constructor(private readonly parts: Parts) {
+  constructor(private readonly parts: Dependencies) {
     const { live, microphone, audio, phone } = parts;
     live.state.subscribe(() => this.followLive());
     microphone.state.subscribe(() => this.followMicrophone());

@@ -4,11 +4,11 @@ import type { Drawn } from './draw';
 import { findPlaces, findWay, type Place, type Way } from './service';
 import { words } from './words';
 
-type Found = { places: readonly Place[]; way: Way | null };
+type SearchResult = { places: readonly Place[]; way: Way | null };
 type Trouble = 'unknown' | 'noWay' | 'away';
 
 /** Draws what was found; the library comes with the first map. */
-function useMap(host: Host, { places, way }: Found) {
+function useMap(host: Host, { places, way }: SearchResult) {
   const element = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<Drawn | null>(null);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function MapPage({ host, address }: { host: Host; address: string }) {
   const language = host.useLanguage();
   const [from, setFrom] = useState(address);
   const [to, setTo] = useState('');
-  const [found, setFound] = useState<Found>({ places: [], way: null });
+  const [found, setFound] = useState<SearchResult>({ places: [], way: null });
   const [trouble, setTrouble] = useState<{ what: Trouble; field: 'from' | 'to' | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const map = useMap(host, found);

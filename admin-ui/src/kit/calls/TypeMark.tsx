@@ -16,10 +16,10 @@ const iconOf = ({ direction, type }: Pick<RecordRow, 'direction' | 'type'>): Svg
         ? CallMissedOutgoingIcon
         : CallMadeIcon;
 
-type Told = { row: Pick<RecordRow, 'direction' | 'type'> };
+type Props = { row: Pick<RecordRow, 'direction' | 'type'> };
 
 /** Direction by the arrow; what was missed is red. */
-export function RecordIcon({ row }: Told) {
+export function RecordIcon({ row }: Props) {
   const t = useWords();
   const Icon = iconOf(row);
   return (
@@ -31,7 +31,7 @@ export function RecordIcon({ row }: Told) {
 }
 
 /** Direction by the arrow, success by the word (CDR-29). */
-export function TypeMark({ row }: Told) {
+export function TypeMark({ row }: Props) {
   const t = useWords();
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, color: row.type === 'missed' ? 'error.main' : 'text.primary' }}>

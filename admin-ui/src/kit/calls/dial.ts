@@ -1,7 +1,7 @@
 import { dialable, PhoneNumber } from '@zuoxi/contracts';
 import { CommandFailed } from '../../providers/live/command-failed';
 import type { LiveClient } from '../../providers/live/client';
-import type { Place, WorkbenchClient } from '../../providers/workbench/client';
+import type { ValueRef, WorkbenchClient } from '../../providers/workbench/client';
 
 /** OUT-01: what was typed or pasted, punctuation and all. Rejects with CommandFailed. */
 export async function dialNumber(live: Pick<LiveClient, 'do'>, typed: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function dialNumber(live: Pick<LiveClient, 'do'>, typed: string): P
 export async function dialPlace(
   live: Pick<LiveClient, 'do'>,
   client: Pick<WorkbenchClient, 'sealed'>,
-  place: Place,
+  place: ValueRef,
 ): Promise<void> {
   const token = await client.sealed(place);
   if (token === null) throw new CommandFailed('numberInvalid');

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import { Field } from './parts';
 
-type Given = {
+type Props = {
   label: string;
   value: string;
   set: (value: string) => void;
@@ -16,7 +16,7 @@ type Given = {
 };
 
 /** Six digits, and the button that sends them, with the time until it may be pressed again (LOG-23). */
-export function CodeField({ label, value, set, send, failed, sent }: Given) {
+export function CodeField({ label, value, set, send, failed, sent }: Props) {
   const [until, setUntil] = useState(0);
   const [now, setNow] = useState(0);
   const t = useWords();

@@ -27,10 +27,10 @@ function Strength({ password }: { password: string }) {
   );
 }
 
-type Given = { value: Fresh; set: (value: Fresh) => void; rules?: PasswordRules };
+type Props = { value: Fresh; set: (value: Fresh) => void; rules?: PasswordRules };
 
 /** Twice, with what is still missing (LOG-24..26, D15). */
-export function NewPassword({ value, set, rules = defaultPasswordRules }: Given) {
+export function NewPassword({ value, set, rules = defaultPasswordRules }: Props) {
   const t = useWords();
   const faults = value.password === '' ? [] : passwordTroubles(rules, value.password);
   const differs = value.repeat !== '' && value.password !== value.repeat;

@@ -23,9 +23,9 @@ import { z } from 'zod';
 import type { Http } from '../strapi/http';
 
 /** Where a value stands. */
-export type Place = { type: string; id: string; field: string };
-export type Asked = { filter: Filter; search?: string };
-export type PageAsked = Asked & { sort?: Sort; limit: number; after?: string | null; skip?: number };
+export type ValueRef = { type: string; id: string; field: string };
+export type RowQuery = { filter: Filter; search?: string };
+export type PageQuery = RowQuery & { sort?: Sort; limit: number; after?: string | null; skip?: number };
 /** `removed`: hidden with its values, and back when a field of the same name is made. */
 const StoredField = CustomField.extend({
   id: z.string(),
@@ -41,19 +41,19 @@ function query(given: Record<string, string | number | undefined | null>): strin
   const entries = Object.entries(given).flatMap(([k, v]) => (v === undefined || v === null || v === '' ? [] : [[k, String(v)]]));
   return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
 }
-const asked = ({ filter, search }: Asked) => ({ filter: filter.length > 0 ? JSON.stringify(filter) : undefined, search });
+const asked = ({ filter, search }: RowQuery) => ({ filter: filter.length > 0 ? JSON.stringify(filter) : undefined, search });
 
 export class WorkbenchClient {
   constructor(private readonly http: Http) {}
 
   schema = (): Promise<WorkbenchSchema> => this.http.ask({ path: at('schema'), schema: WorkbenchSchema });
 
-  page(type: string, { sort, limit, after, skip, ...what }: PageAsked, signal?: AbortSignal): Promise<ListReply> {
+  page(type: string, { sort, limit, after, skip, ...what }: PageQuery, signal?: AbortSignal): Promise<ListReply> {
     const given = { ...asked(what), sort: sort && JSON.stringify(sort), limit, after, skip };
     return this.http.ask({ path: at('data', type) + query(given), schema: ListReply, signal });
   }
 
-  count = (type: string, what: Asked, signal?: AbortSignal): Promise<CountReply> =>
+  count = (type: string, what: RowQuery, signal?: AbortSignal): Promise<CountReply> =>
     this.http.ask({ path: at('data', type, 'count') + query(asked(what)), schema: CountReply, signal });
 
   async one(type: string, id: string, signal?: AbortSignal): Promise<DataRow> {
@@ -61,7 +61,7 @@ export class WorkbenchClient {
   }
 
   /** The number in a field of a row, for the command `call.callBack`. */
-  async sealed({ type, id, field }: Place): Promise<string | null> {
+  async sealed({ type, id, field }: ValueRef): Promise<string | null> {
     return (await this.http.ask({ path: at('data', type, id, 'dial', field), schema: SealedReply })).token;
   }
 

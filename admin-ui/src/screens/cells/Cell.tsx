@@ -1,14 +1,14 @@
 import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
 import { clock, dateTime } from '../../lib/format';
-import type { Place } from '../../providers/workbench/client';
+import type { ValueRef } from '../../providers/workbench/client';
 import { DialNumber } from './DialNumber';
 
 export type Say = {
   label: (label: { zh: string; en: string }) => string;
   t: (key: string, values?: Record<string, unknown>) => string;
   /** where the value stands, if it is a field of a row */
-  place?: Place;
+  place?: ValueRef;
 };
 type Of = FieldSchema['of'];
 type Show<K extends Of['kind']> = (value: unknown, of: Extract<Of, { kind: K }>, say: Say) => ReactNode;

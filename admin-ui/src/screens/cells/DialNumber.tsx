@@ -4,12 +4,12 @@ import IconButton from '@mui/material/IconButton';
 import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { dialNumber, dialPlace } from '../../kit/calls/dial';
-import type { Place } from '../../providers/workbench/client';
+import type { ValueRef } from '../../providers/workbench/client';
 import { whyNot } from '../../kit/why-not';
 import { useAttempt } from '../../kit/attempt';
 
 /** With stars it is called by where it stands (D25); somewhere else, like in a part of a row, it is text. */
-type Props = { number: string; place?: Place };
+type Props = { number: string; place?: ValueRef };
 const starred = (number: string): boolean => /\*{2,}/.test(number);
 
 /** Calls the number. */

@@ -11,7 +11,7 @@ import { FormField } from './FormField';
 import { tabsOf } from './sections';
 import { useSubmit } from './submit';
 import { useSaveKey } from './use-save-key';
-import type { Held } from './values';
+import type { FormValues } from './values';
 
 type Props = {
   type: TypeSchema;
@@ -21,7 +21,7 @@ type Props = {
   onSave: (values: Record<string, unknown>) => Promise<void>;
   extra?: ReactNode;
   /** holds what is typed; without, it is gone with the form */
-  typing?: Store<Held>;
+  typing?: Store<FormValues>;
 };
 
 const bar = { display: 'flex', alignItems: 'center', gap: 1, position: 'sticky', top: 0, zIndex: 2, py: 0.5 };

@@ -5,7 +5,7 @@ import { useStore } from '../../lib/use-store';
 import { Store } from '../../providers/store';
 import { valueAt } from '../value-at';
 import { sectionsOf, type FormPart, type SectionParts } from './sections';
-import { held, toSend, type Held } from './values';
+import { held, toSend, type FormValues } from './values';
 
 export type Draft = {
   sections: readonly SectionParts[];
@@ -21,16 +21,16 @@ export type Draft = {
   toSend(): Record<string, unknown>;
 };
 
-type Given = {
+type DraftOptions = {
   type: TypeSchema;
   row: DataRow | null;
   /** the page it stands on, which says when something is not saved */
   path: string;
   /** holds what is typed; without, it is gone with the form */
-  typing?: Store<Held>;
+  typing?: Store<FormValues>;
 };
 
-const withField = (values: Held, path: string, value: unknown): Held => {
+const withField = (values: FormValues, path: string, value: unknown): FormValues => {
   const [name = '', inner] = path.split('.');
   if (inner === undefined) return { ...values, [name]: value };
   const before = values[name];
@@ -38,10 +38,10 @@ const withField = (values: Held, path: string, value: unknown): Held => {
 };
 
 /** What is typed over a row. It lives here and not in the schema: when a field is added while somebody types, the field appears and the words stay. */
-export function useDraft({ type, row, path, typing }: Given): Draft {
+export function useDraft({ type, row, path, typing }: DraftOptions): Draft {
   const { tabs } = useServices();
   const begun = useMemo(() => held(type.fields, row), [type.fields, row]);
-  const [own] = useState(() => new Store<Held>({}));
+  const [own] = useState(() => new Store<FormValues>({}));
   const place = typing ?? own;
   const typed = useStore(place);
   const unsaved = Object.keys(typed).length > 0;

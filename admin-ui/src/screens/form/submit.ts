@@ -10,10 +10,15 @@ import { issueOf, issueWords, whereIn } from './issues';
 type Wrong = { fields: Readonly<Record<string, string>>; trouble: string | null };
 const nothing: Wrong = { fields: {}, trouble: null };
 
-type Given = { type: TypeSchema; row: DataRow | null; draft: Draft; onSave: (values: Record<string, unknown>) => Promise<void> };
+type SubmitOptions = {
+  type: TypeSchema;
+  row: DataRow | null;
+  draft: Draft;
+  onSave: (values: Record<string, unknown>) => Promise<void>;
+};
 
 /** Checks what the form itself knows, sends it, and puts what the server says where it belongs. */
-export function useSubmit({ type, row, draft, onSave }: Given) {
+export function useSubmit({ type, row, draft, onSave }: SubmitOptions) {
   const t = useWords();
   const say = useLabels();
   const [wrong, setWrong] = useState(nothing);

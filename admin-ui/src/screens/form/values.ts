@@ -105,11 +105,11 @@ function sendFields(fields: readonly FieldSchema[], held: Record<string, unknown
   );
 }
 
-export type Held = Record<string, unknown>;
+export type FormValues = Record<string, unknown>;
 
 /** What the form begins with: the row, or the defaults of a new one. Tenant fields lie below `custom`. */
-export function held(fields: readonly FieldSchema[], row: Record<string, unknown> | null): Held {
-  const values: Held = {};
+export function held(fields: readonly FieldSchema[], row: Record<string, unknown> | null): FormValues {
+  const values: FormValues = {};
   for (const { path, of, default: first } of fields) {
     const value = both(of).hold(row ? valueAt(row, path) : (first ?? null), of);
     const [name = '', inner] = path.split('.');
@@ -122,7 +122,7 @@ export function held(fields: readonly FieldSchema[], row: Record<string, unknown
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What changed, as the server takes it; tenant fields by their path. Throws SyntaxError for JSON that is none. */
-export function toSend(fields: readonly FieldSchema[], now: Held, before: Held | null): Record<string, unknown> {
+export function toSend(fields: readonly FieldSchema[], now: FormValues, before: FormValues | null): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { path, of, access } of fields) {
     if (access !== 'write') continue;

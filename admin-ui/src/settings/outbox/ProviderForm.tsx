@@ -10,23 +10,23 @@ import { Card } from '../../kit/card';
 import { choices, draftOf, fields, kinds, long, settingsOf } from './drafts';
 import type { Messages } from './messages';
 
-type Given = { channel: Channel; provider: Providers[Channel]; messages: Messages; changed: () => void };
-type Said = { good: boolean; words: string; trouble?: string };
+type Props = { channel: Channel; provider: Providers[Channel]; messages: Messages; changed: () => void };
+type Notice = { good: boolean; words: string; trouble?: string };
 const shrink = { inputLabel: { shrink: true } };
 
 /** How the messages of one channel leave. Its secret is written and never shown. */
-export function ProviderForm({ channel, provider, messages, changed }: Given) {
+export function ProviderForm({ channel, provider, messages, changed }: Props) {
   const [draft, setDraft] = useState(draftOf(provider.settings));
   const [secret, setSecret] = useState('');
   const [to, setTo] = useState('');
-  const [said, setSaid] = useState<Said | null>(null);
+  const [said, setSaid] = useState<Notice | null>(null);
   const t = useWords();
   const set = (name: string, value: string): void => setDraft({ ...draft, [name]: value });
   const kind = provider.settings.kind === draft.kind ? provider.settings.kind : (draft.kind as typeof provider.settings.kind);
-  const attempt = async (work: () => Promise<Said>): Promise<void> => {
+  const attempt = async (work: () => Promise<Notice>): Promise<void> => {
     setSaid(null);
     setSaid(
-      await work().catch((error: unknown): Said => ({
+      await work().catch((error: unknown): Notice => ({
         good: false,
         words: error instanceof RestError ? `refusal.${error.code}` : 'refusal.internal',
       })),

@@ -8,10 +8,10 @@ export const HomeLayout = z.object({ left: z.array(z.string()), right: z.array(z
 export type HomeLayout = z.infer<typeof HomeLayout>;
 export const noLayout: HomeLayout = { left: [], right: [], folded: [] };
 
-type Known = { id: string; side: Side };
+type PanelPlace = { id: string; side: Side };
 
 /** Every known panel once: where it was put, else at the end of the side it belongs to. */
-export function arranged(layout: HomeLayout, known: readonly Known[]): Record<Side, string[]> {
+export function arranged(layout: HomeLayout, known: readonly PanelPlace[]): Record<Side, string[]> {
   const ids = new Set(known.map(({ id }) => id));
   const placed = new Set([...layout.left, ...layout.right]);
   const of = (side: Side): string[] => [
@@ -22,7 +22,13 @@ export function arranged(layout: HomeLayout, known: readonly Known[]): Record<Si
 }
 
 /** `id` stands before `before` on that side; at its end when null. Panels that are away just now (a plugin that is off) keep their place. */
-export function placed(layout: HomeLayout, known: readonly Known[], id: string, side: Side, before: string | null): HomeLayout {
+export function placed(
+  layout: HomeLayout,
+  known: readonly PanelPlace[],
+  id: string,
+  side: Side,
+  before: string | null,
+): HomeLayout {
   if (id === before) return layout;
   const now = arranged(layout, known);
   const away = (of: Side): string[] => layout[of].filter((one) => !known.some((panel) => panel.id === one));
@@ -40,7 +46,7 @@ export const folded = (layout: HomeLayout, id: string): HomeLayout => ({
 export type Move = 'up' | 'down' | 'across';
 
 /** What the keyboard does instead of dragging (WCAG 2.5.7); null where it cannot. */
-export function movedBy(layout: HomeLayout, known: readonly Known[], id: string, move: Move): HomeLayout | null {
+export function movedBy(layout: HomeLayout, known: readonly PanelPlace[], id: string, move: Move): HomeLayout | null {
   const now = arranged(layout, known);
   const side: Side = now.left.includes(id) ? 'left' : 'right';
   if (move === 'across') return placed(layout, known, id, side === 'left' ? 'right' : 'left', null);

@@ -11,7 +11,7 @@ import type { Store } from '../../providers/store';
 export const Lock = z.object({ code: z.string(), note: z.string(), since: z.number(), resume: z.boolean() });
 export type Lock = z.infer<typeof Lock>;
 
-type Parts = {
+type Dependencies = {
   live: Pick<LiveClient, 'state' | 'do'>;
   /** outlives a reload of the page; another login has another one */
   state: Store<Lock | null>;
@@ -26,7 +26,7 @@ export class ScreenLock {
   readonly state: Store<Lock | null>;
   private asking = false;
 
-  constructor(private readonly parts: Parts) {
+  constructor(private readonly parts: Dependencies) {
     this.state = parts.state;
     parts.live.state.subscribe(() => this.stayAway());
     this.stayAway();

@@ -50,11 +50,11 @@ import { registerLoginTables } from './tables';
 import { lockTenants } from './tenant-lock';
 import { addTenantSettings } from './tenant-type';
 
-type Given = { strapi: Core.Strapi };
+type PluginContext = { strapi: Core.Strapi };
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { role: roleType, 'message-provider': providerType, 'sent-message': messageType },
-  register({ strapi }: Given): void {
+  register({ strapi }: PluginContext): void {
     provide(strapi, {
       audit: { write: (entry) => audit(strapi, entry), by: (who, entry) => auditBy(strapi, who, entry) },
       reads: readLogOf(strapi),
@@ -78,7 +78,7 @@ export default {
     nameNewAgents(strapi);
     giveFirstRoles(strapi);
   },
-  async bootstrap({ strapi }: Given): Promise<void> {
+  async bootstrap({ strapi }: PluginContext): Promise<void> {
     await guardRows(strapi);
     closeStaticFolders(strapi);
     await keepPhonesAsHa1(strapi);
@@ -94,7 +94,7 @@ export default {
     countRefused(strapi);
   },
   /** What was read and refused is written down, what nobody waited for is done, and messages that are under way still leave. */
-  async destroy({ strapi }: Given): Promise<void> {
+  async destroy({ strapi }: PluginContext): Promise<void> {
     const { later, refusals, delivery } = partsOf(strapi);
     await readLogOf(strapi).stop();
     refusals.flush();
@@ -116,8 +116,8 @@ export default {
     screen: screenController,
   },
   services: {
-    parts: ({ strapi }: Given) => partsOf(strapi),
-    reads: ({ strapi }: Given) => readLogOf(strapi),
+    parts: ({ strapi }: PluginContext) => partsOf(strapi),
+    reads: ({ strapi }: PluginContext) => readLogOf(strapi),
   },
   middlewares: { 'signed-in': signedIn, may: mayMiddleware, 'odd-requests': oddRequests, 'odd-bodies': oddBodies },
   routes: { 'content-api': { type: 'content-api', routes } },

@@ -7,24 +7,24 @@ import type { Session } from './sessions';
 
 const most = 10_000;
 
-export type Known = { readonly session: Session; acting: Acting };
+export type KnownSession = { readonly session: Session; acting: Acting };
 
 export class KnownTokens {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, KnownSession>();
 
   /** `read`: checks a token that is new here; null is a bad one, and not remembered. Null, too, when its time is over. */
-  of(token: string, read: (token: string) => Session | null): Known | null {
+  of(token: string, read: (token: string) => Session | null): KnownSession | null {
     const known = this.known.get(token) ?? this.add(token, read(token));
     if (!known || known.session.ends * 1000 > Date.now()) return known;
     this.known.delete(token);
     return null;
   }
 
-  private add(token: string, session: Session | null): Known | null {
+  private add(token: string, session: Session | null): KnownSession | null {
     if (!session) return null;
     const [oldest] = this.known.keys();
     if (this.known.size >= most && oldest !== undefined) this.known.delete(oldest);
-    const known: Known = { session, acting: { as: 'system' } };
+    const known: KnownSession = { session, acting: { as: 'system' } };
     this.known.set(token, known);
     return known;
   }

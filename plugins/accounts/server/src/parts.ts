@@ -6,12 +6,12 @@ import { Captchas } from './captcha/captchas';
 import { audit } from './audit/audit';
 import { Later } from './later';
 import { AddressLimit } from './login/limit';
-import { Refusals, type Told } from './login/refusals';
+import { Refusals, type RefusalCount } from './login/refusals';
 import { Workbenches } from './login/workbenches';
 import { Delivery } from './providers/delivery';
 import { settingsOf, type Settings } from './settings';
 
-export type Parts = {
+export type AccountServices = {
   settings: Settings;
   captchas: Captchas;
   addresses: AddressLimit;
@@ -26,18 +26,18 @@ export type Parts = {
   key(purpose: string): Uint8Array;
 };
 
-const all = new WeakMap<Core.Strapi, Parts>();
+const all = new WeakMap<Core.Strapi, AccountServices>();
 
-export function partsOf(strapi: Core.Strapi): Parts {
+export function partsOf(strapi: Core.Strapi): AccountServices {
   const known = all.get(strapi);
   if (known) return known;
   const settings = settingsOf(strapi);
   const later = new Later((what, error) =>
     strapi.log.error(`${what}: ${error instanceof Error ? error.message : String(error)}`),
   );
-  const told = ({ tenant, target, act, ...details }: Told): void =>
+  const told = ({ tenant, target, act, ...details }: RefusalCount): void =>
     later.soon('audit', () => audit(strapi, { tenant, actor: 'nobody', act, target, details }));
-  const made: Parts = {
+  const made: AccountServices = {
     settings,
     later,
     refusals: new Refusals(told),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { letIn, may, refuse, runAs } from '@zuoxi/record-plane';
 import { noteRefused } from './audit/note-refused';
 import { accountOfSession, needsFirstLogin, signedInAs, type Visit } from './agents';
-import { KnownTokens, type Known } from './known-tokens';
+import { KnownTokens, type KnownSession } from './known-tokens';
 import { insideOf, seenInside } from './operator/inside';
 import { partsOf } from './parts';
 import { closeSession, readToken, seeSession } from './sessions';
@@ -26,7 +26,7 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
   const { early, home } = Config.parse(config ?? {});
   const known = knownTo(strapi);
   /** Asked in the sight of the tenant that the token led to last: the connection that is borrowed then often has it already. */
-  const accountOf = async ({ session, acting }: Known): Promise<Visit | null> => {
+  const accountOf = async ({ session, acting }: KnownSession): Promise<Visit | null> => {
     const found = await runAs(acting, () => accountOfSession(strapi, session));
     return found || acting.as === 'system' ? found : runAs({ as: 'system' }, () => accountOfSession(strapi, session));
   };

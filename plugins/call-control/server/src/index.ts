@@ -13,22 +13,22 @@ import { recordController } from './records/record-controller';
 import { Settings } from './settings';
 import { registerTables } from './tables';
 
-type Given = { strapi: Core.Strapi };
+type PluginContext = { strapi: Core.Strapi };
 const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
 
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { 'call-record': callRecordType },
-  register({ strapi }: Given): void {
+  register({ strapi }: PluginContext): void {
     provide(strapi, { facts: { follow: (follower) => followFacts(strapi, follower) } });
     registerTables(strapi);
     serveMetrics(strapi);
   },
-  async bootstrap({ strapi }: Given): Promise<void> {
+  async bootstrap({ strapi }: PluginContext): Promise<void> {
     await guardLines(strapi);
     await startPlane(strapi);
   },
-  destroy: ({ strapi }: Given): Promise<void> => stopPlane(strapi),
+  destroy: ({ strapi }: PluginContext): Promise<void> => stopPlane(strapi),
   controllers: {
     record: recordController,
     blacklist: blacklistController,

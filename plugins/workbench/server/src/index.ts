@@ -27,7 +27,7 @@ import { viewController } from './views/controller';
 import { packageStateType, viewType } from './views/view-type';
 import { workbenchOf } from './workbench';
 
-type Given = { strapi: Core.Strapi };
+type PluginContext = { strapi: Core.Strapi };
 const own = { auth: false, middlewares: ['plugin::accounts.signed-in'] };
 const takesFile = {
   ...own,
@@ -39,7 +39,7 @@ let stopListening = (): void => undefined;
 export default {
   config: { default: {}, validator: (config: unknown) => void Settings.parse(config) },
   contentTypes: { ...pluginsPart.contentTypes, field: fieldType, view: viewType, 'package-state': packageStateType },
-  register({ strapi }: Given): void {
+  register({ strapi }: PluginContext): void {
     provide(strapi, { rows: rowService(strapi), changes: changesOf(strapi), files: filesOf(strapi), sealed: sealedOf(strapi) });
     removeUploadRoutes(strapi);
     pluginsPart.register(strapi);
@@ -48,7 +48,7 @@ export default {
     guardGrants(strapi);
     sealWrites(strapi);
   },
-  async bootstrap({ strapi }: Given): Promise<void> {
+  async bootstrap({ strapi }: PluginContext): Promise<void> {
     await sweep(settingsOf(strapi).incoming);
     offerModules(strapi);
     await sealWhatIsClear(strapi);
@@ -63,7 +63,7 @@ export default {
     stopListening = listen(strapi);
     await pluginsPart.bootstrap(strapi);
   },
-  async destroy({ strapi }: Given): Promise<void> {
+  async destroy({ strapi }: PluginContext): Promise<void> {
     stopListening();
     hubOf(strapi).stop();
     await pluginsPart.destroy(strapi);

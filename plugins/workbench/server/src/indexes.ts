@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { ask, sql } from '@zuoxi/record-plane';
 import { customKey } from './data/key';
-import type { Made } from './fields/store';
+import type { StoredField } from './fields/store';
 import type { Catalogue } from './types/catalogue';
 import type { Type } from './types/field';
 
@@ -42,7 +42,7 @@ export function typeIndexes({ table, tenant, ownership, fields }: Type): Index[]
 }
 
 /** A tenant's own field: an expression, over that tenant's rows alone. */
-export function fieldIndex(tenant: number, { table }: Type, { of, name }: Pick<Made, 'of' | 'name'>): Index {
+export function fieldIndex(tenant: number, { table }: Type, { of, name }: Pick<StoredField, 'of' | 'name'>): Index {
   const key = customKey(of, name).text.replaceAll('t.custom', 'custom');
   const isList = of.kind === 'multiChoice' || (of.kind === 'relation' && of.many);
   return {
@@ -74,7 +74,7 @@ export const dropIndex = async (strapi: Core.Strapi, name: string): Promise<void
 export async function makeIndexes(
   strapi: Core.Strapi,
   catalogue: Catalogue,
-  made: readonly { tenant: number; field: Made }[],
+  made: readonly { tenant: number; field: StoredField }[],
 ): Promise<void> {
   const all = [
     ...catalogue.types.flatMap(typeIndexes),

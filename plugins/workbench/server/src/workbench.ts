@@ -5,7 +5,7 @@ import { type Caller, Refused } from '@zuoxi/record-plane';
 import { permissionOf } from './caller';
 import { FieldStore } from './fields/store';
 import { typeIsOn } from './plugins';
-import { seen, type Seen } from './schema/type-schema';
+import { seen, type VisibleType } from './schema/type-schema';
 import { Catalogue } from './types/catalogue';
 import type { Type } from './types/field';
 import { ViewStore } from './views/store';
@@ -34,7 +34,7 @@ export class Workbench {
     return type;
   }
 
-  async seenBy(caller: Caller, type: Type): Promise<Seen> {
+  async seenBy(caller: Caller, type: Type): Promise<VisibleType> {
     const [custom, layers] = await Promise.all([this.fields.of(caller.tenant, type), this.views.for(caller.tenant, caller.who)]);
     return seen(caller, type, custom, layers.get(type.name) ?? []);
   }

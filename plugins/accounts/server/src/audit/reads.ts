@@ -13,15 +13,15 @@ export type Read = Required<Pick<AuditEntry, 'tenant' | 'actor' | 'act' | 'targe
   /** of a list; one opened row says none */
   rows: number | null;
 };
-type Kept = { read: Read; rows: number; pages: number; toldAt: number | null };
+type PendingRead = { read: Read; rows: number; pages: number; toldAt: number | null };
 
-const entryOf = ({ read: { rows: ofList, details, ...entry }, rows, pages }: Kept): AuditEntry => ({
+const entryOf = ({ read: { rows: ofList, details, ...entry }, rows, pages }: PendingRead): AuditEntry => ({
   ...entry,
   details: { ...details, ...(ofList !== null && { rows, pages }) },
 });
 
 export class Reads {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, PendingRead>();
 
   note(read: Read, now: number): void {
     const key = JSON.stringify([read.tenant, read.actor, read.act, read.target]);

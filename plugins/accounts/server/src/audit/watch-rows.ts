@@ -140,7 +140,7 @@ export async function tellOperators(strapi: Core.Strapi, who: Actor, entry: Entr
   );
 }
 
-type Done = { model: Model; what: Write; params: Params; result: unknown; before: readonly Row[] };
+type RowWrite = { model: Model; what: Write; params: Params; result: unknown; before: readonly Row[] };
 
 /** Ids of new rows. Throws where Strapi names none: a row that nobody is told of is what this file is there against. */
 function madeIds(result: unknown): readonly number[] {
@@ -149,13 +149,13 @@ function madeIds(result: unknown): readonly number[] {
 }
 
 /** An update that changes nothing: a form that was saved as it was. */
-function isIdle({ model, what, before }: Done, after: readonly Row[], fields: readonly string[]): boolean {
+function isIdle({ model, what, before }: RowWrite, after: readonly Row[], fields: readonly string[]): boolean {
   if (!what.startsWith('Update') || fields.length > 0) return false;
   const homes = new Map(before.map((row) => [row.id, tenantOf(model, row)]));
   return after.every((row) => homes.get(row.id) === tenantOf(model, row));
 }
 
-async function tell(strapi: Core.Strapi, who: Actor, done: Done): Promise<void> {
+async function tell(strapi: Core.Strapi, who: Actor, done: RowWrite): Promise<void> {
   const { model, what, params, result, before } = done;
   const gone = what.startsWith('Delete');
   const ids = what.startsWith('Create') ? madeIds(result) : before.map(({ id }) => id);

@@ -8,19 +8,19 @@ import { type Acting, whoActs } from '@zuoxi/record-plane';
 type Raw = { query(text: string, values: string[]): Promise<unknown> };
 type Client = { acquireConnection(): Promise<Raw> };
 /** `row` of relations, `id` of plain tables; a star sees everything, nothing sees nothing. */
-type Sight = { row: string; id: string };
+type TenantSetting = { row: string; id: string };
 
-const everything: Sight = { row: '*', id: '*' };
-const nothing: Sight = { row: '', id: '' };
-const sights: { readonly [K in Acting['as']]: (who: Extract<Acting, { as: K }>) => Sight } = {
+const everything: TenantSetting = { row: '*', id: '*' };
+const nothing: TenantSetting = { row: '', id: '' };
+const sights: { readonly [K in Acting['as']]: (who: Extract<Acting, { as: K }>) => TenantSetting } = {
   tenant: ({ row, tenant }) => ({ row: String(row), id: tenant }),
   operator: () => everything,
   system: () => everything,
 };
-const sightOf = (who: Acting): Sight => (sights[who.as] as (who: Acting) => Sight)(who);
+const sightOf = (who: Acting): TenantSetting => (sights[who.as] as (who: Acting) => TenantSetting)(who);
 
 /** In a request nobody is nobody until the door has let somebody in. Outside of one (events, timers, the boot) the record plane works for itself. */
-export function sight(strapi: Core.Strapi): Sight {
+export function sight(strapi: Core.Strapi): TenantSetting {
   const who = whoActs(strapi);
   if (who) return sightOf(who);
   return strapi.requestContext.get() === undefined ? everything : nothing;

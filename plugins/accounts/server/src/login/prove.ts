@@ -12,7 +12,7 @@ import { browserOf, isKnown } from './browsers';
 import { count, failed, mayTry, succeeded, takeBack, type Guess } from './failures';
 import { tellingRefusals } from './telling';
 
-type Given = { password: string; captcha?: CaptchaAnswer };
+type Proof = { password: string; captcha?: CaptchaAnswer };
 type Captcha = 'none' | 'wrong' | 'solved';
 /** An account that is tried, or what was typed where there is none: both cost the same. */
 type Candidate = { account: Account | null; guess: Guess };
@@ -37,7 +37,7 @@ async function attempt(strapi: Core.Strapi, guess: Guess, captcha: Captcha): Pro
 }
 
 /** Those whose attempt was counted; throws when all are frozen. */
-async function counted(strapi: Core.Strapi, candidates: readonly Candidate[], given: Given): Promise<Candidate[]> {
+async function counted(strapi: Core.Strapi, candidates: readonly Candidate[], given: Proof): Promise<Candidate[]> {
   const frozen: number[] = [];
   const open: Candidate[] = [];
   for (const candidate of candidates) {
@@ -57,7 +57,7 @@ async function counted(strapi: Core.Strapi, candidates: readonly Candidate[], gi
   return tried;
 }
 
-async function opened(strapi: Core.Strapi, ctx: Context, candidates: readonly Candidate[], given: Given): Promise<Account[]> {
+async function opened(strapi: Core.Strapi, ctx: Context, candidates: readonly Candidate[], given: Proof): Promise<Account[]> {
   const tried = await counted(strapi, candidates, given);
   const right = new Map<Candidate, Account>();
   for (const candidate of tried) {
@@ -85,7 +85,7 @@ export async function prove(
   strapi: Core.Strapi,
   ctx: Context,
   accounts: readonly Account[],
-  { name, tenant, ...given }: Given & { name: string; tenant?: string },
+  { name, tenant, ...given }: Proof & { name: string; tenant?: string },
 ): Promise<Account[]> {
   const browser = browserOf(ctx);
   const stranger = { address: ctx.ip };
@@ -101,7 +101,7 @@ export async function prove(
 }
 
 /** Whoever is inside proves to be the account's person: their own wrong passwords count, by the session, and nobody else's. */
-export async function proveInside(strapi: Core.Strapi, ctx: Context, account: Account, given: Given): Promise<void> {
+export async function proveInside(strapi: Core.Strapi, ctx: Context, account: Account, given: Proof): Promise<void> {
   const guess: Guess = { at: { user: account.row }, by: { known: `session:${sessionOf(ctx).id}` } };
   await runAs({ as: 'system' }, () =>
     tellingRefusals(strapi, ctx, 'password.refused', [account], () => opened(strapi, ctx, [{ account, guess }], given)),

@@ -13,7 +13,7 @@ export type Refusal = {
   address: string;
   reason: string;
 };
-export type Told = Refusal & { count: number };
+export type RefusalCount = Refusal & { count: number };
 
 const windowMs = 60_000;
 /** entries of one enterprise that begin within a minute */
@@ -25,7 +25,7 @@ export class Refusals {
   private readonly windows = new Map<string, Window>();
   private readonly perTenant = new Map<string, number>();
 
-  constructor(private readonly write: (told: Told) => void) {}
+  constructor(private readonly write: (told: RefusalCount) => void) {}
 
   say(refusal: Refusal): void {
     const { tenant, act, target, address } = refusal;

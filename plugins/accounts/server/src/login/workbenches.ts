@@ -2,12 +2,12 @@
  * Which workbenches are open (LOG-04, D10). An open one says so every three quarters of a minute; a browser that was closed or crashed falls silent, and
  * stands in nobody's way after two and a half minutes. In memory: after a restart they tell again.
  */
-type Seen = { user: number; since: number; address: string; at: number };
+type OpenWorkbench = { user: number; since: number; address: string; at: number };
 
 const silenceMs = 150_000;
 
 export class Workbenches {
-  private readonly seen = new Map<string, Seen>();
+  private readonly seen = new Map<string, OpenWorkbench>();
 
   here(session: string, user: number, address: string, now: number): void {
     for (const [id, { at }] of this.seen) if (at < now - silenceMs) this.seen.delete(id);

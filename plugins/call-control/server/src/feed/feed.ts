@@ -4,7 +4,7 @@
  */
 import { ToRecordPlane, type Directory, type FromRecordPlane, type SwitchEvent } from '@zuoxi/contracts';
 import { Batches, type Log } from './batches';
-import { placeOf } from './order';
+import { positionOf } from './order';
 import { Socket } from './socket';
 
 export type FeedNeeds = {
@@ -121,7 +121,7 @@ export class Feed {
   }
 
   private async received(event: SwitchEvent): Promise<void> {
-    const place = placeOf(event.seq, this.last, this.first);
+    const place = positionOf(event.seq, this.last, this.first);
     const first = this.first;
     this.first = false;
     if (place === 'gap') {

@@ -1,4 +1,4 @@
-import { placeOf } from './order';
+import { positionOf } from './order';
 
 test.each([
   ['the next one', 6, 5, false, 'next'],
@@ -7,4 +7,4 @@ test.each([
   ['a hole in the middle of a connection', 8, 5, false, 'gap'],
   ['a hole right after follow', 8, 5, true, 'lost'],
   ['something from before what was asked for', 1, 5, true, 'older'],
-] as const)('I6 %s', (_what, seq, last, first, place) => expect(placeOf(seq, last, first)).toBe(place));
+] as const)('I6 %s', (_what, seq, last, first, place) => expect(positionOf(seq, last, first)).toBe(place));

@@ -2,7 +2,7 @@
 import type { FieldIssue } from '@zuoxi/contracts';
 import { z } from 'zod';
 import type { Allowed } from '../schema/access';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import type { Field } from '../types/field';
 import { checkValue } from './check-value';
 
@@ -24,12 +24,16 @@ function byPath(given: Readonly<Record<string, unknown>>): Map<string, unknown> 
   ]);
 }
 
-const isRequired = ({ field }: Allowed, rules: Seen['rules']): boolean =>
+const isRequired = ({ field }: Allowed, rules: VisibleType['rules']): boolean =>
   field.required || (rules[field.path]?.required ?? false);
 /** Strapi fills in defaults of its own attributes; those of a tenant's fields are filled in here. */
 const hasDefault = ({ default: given }: Field): boolean => given !== undefined && given !== null;
 
-export function checkValues({ fields, rules }: Seen, given: Readonly<Record<string, unknown>>, isNew: boolean): CheckedValues {
+export function checkValues(
+  { fields, rules }: VisibleType,
+  given: Readonly<Record<string, unknown>>,
+  isNew: boolean,
+): CheckedValues {
   const asked = byPath(given);
   const values: Value[] = [];
   const issues: FieldIssue[] = [];

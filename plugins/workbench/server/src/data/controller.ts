@@ -16,7 +16,7 @@ import {
 import type { Context } from 'koa';
 import { answeringCaller, type Caller, needs, parsed, Refused, runAs } from '@zuoxi/record-plane';
 import { aboveTenants } from '../caller';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { bulk } from './bulk';
 import { sealedNumber } from './dial';
@@ -26,11 +26,11 @@ import { noteUnmasked } from './unmasked';
 import { createRow, deleteRow, updateRow, type Writing } from './write';
 
 /** The newest first, where the caller sees when a row was made. */
-const newest = ({ fields }: Seen): Sort =>
+const newest = ({ fields }: VisibleType): Sort =>
   fields.some(({ field }) => field.path === 'createdAt') ? { field: 'createdAt', order: 'desc' } : { field: 'id', order: 'desc' };
 
 /** What is asked about enterprises, and about what is granted to them, is the operator's work, above every tenant; all else is the tenant's. */
-const within = <T>(caller: Caller, { type }: Seen, work: () => Promise<T>): Promise<T> =>
+const within = <T>(caller: Caller, { type }: VisibleType, work: () => Promise<T>): Promise<T> =>
   aboveTenants(caller, type) ? runAs({ as: 'operator' }, work) : work();
 
 export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { dialable, PhoneNumber, type SealedReply } from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
 import { and, ask, type Caller, name, Refused, sql } from '@zuoxi/record-plane';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import { settingsOf } from '../settings';
 import type { Catalogue } from '../types/catalogue';
 import { sortKey } from './key';
@@ -17,7 +17,7 @@ export async function sealedNumber(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
-  seen: Seen,
+  seen: VisibleType,
   id: string,
   path: string,
 ): Promise<SealedReply> {

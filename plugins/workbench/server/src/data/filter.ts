@@ -3,7 +3,7 @@ import type { Condition, Filter, FilterOp } from '@zuoxi/contracts';
 import { and, type Caller, name, or, raw, Refused, sql, type Sql, type Value, whole } from '@zuoxi/record-plane';
 import type { Allowed } from '../schema/access';
 import { isText, traitsOf } from '../schema/traits';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Field } from '../types/field';
 import { sortKey } from './key';
@@ -23,7 +23,13 @@ const wholeOps: readonly FilterOp[] = ['eq', 'ne', 'in', 'empty', 'notEmpty'];
 /** Of values behind stars: whether it is this one, or whether it looks like this one. */
 export type Behind = 'same' | 'alike';
 
-export function filterSql(catalogue: Catalogue, caller: Caller, { fields }: Seen, filter: Filter, behind: Behind = 'same'): Sql {
+export function filterSql(
+  catalogue: Catalogue,
+  caller: Caller,
+  { fields }: VisibleType,
+  filter: Filter,
+  behind: Behind = 'same',
+): Sql {
   const byPath = new Map(fields.map((allowed) => [allowed.field.path, allowed]));
   return and(
     filter.map((condition) => {
@@ -171,7 +177,7 @@ function choicesSql(catalogue: Catalogue, field: Field, condition: Condition): S
 }
 
 /** The words of the search box, in the fields declared for it, else in every text field and the title. */
-export function searchSql(catalogue: Catalogue, { fields }: Seen, words: string): Sql {
+export function searchSql(catalogue: Catalogue, { fields }: VisibleType, words: string): Sql {
   const open = fields.filter(({ field, access }) => access !== 'masked' && isText(field.of));
   const declared = open.filter(({ field }) => field.search);
   const keys = (declared.length ? declared : open).flatMap(({ field }) => sortKey(catalogue, field) ?? []);

@@ -39,8 +39,8 @@ function permissionsOf(given: unknown): Permissions | null {
   return own === null || own === undefined ? builtinPermissions[role.data.base] : (Permissions.safeParse(own).data ?? null);
 }
 
-type Asked = { strapi: Core.Strapi; caller: Caller; types: Sections; values: readonly Value[]; old: number | null };
-type Guard = (asked: Asked) => Promise<FieldIssue[]>;
+type GuardInput = { strapi: Core.Strapi; caller: Caller; types: Sections; values: readonly Value[]; old: number | null };
+type Guard = (asked: GuardInput) => Promise<FieldIssue[]>;
 
 /** A role that somebody makes or changes stays below their own. */
 const roleGuard: Guard = async ({ strapi, caller: { who }, types, values, old }) => {
@@ -84,4 +84,4 @@ const guards: Readonly<Record<string, Guard>> = {
   [uids.account]: accountGuard,
 };
 
-export const guarded = async (type: Type, asked: Asked): Promise<FieldIssue[]> => (await guards[type.uid]?.(asked)) ?? [];
+export const guarded = async (type: Type, asked: GuardInput): Promise<FieldIssue[]> => (await guards[type.uid]?.(asked)) ?? [];

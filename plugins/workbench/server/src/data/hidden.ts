@@ -2,9 +2,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Filter } from '@zuoxi/contracts';
 import { ask, type Caller, name, Refused, service, type Sql, sql } from '@zuoxi/record-plane';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 
-const asksBehind = ({ fields }: Seen, filter: Filter): boolean =>
+const asksBehind = ({ fields }: VisibleType, filter: Filter): boolean =>
   filter.some((condition) => fields.some(({ field, access }) => access === 'masked' && field.path === condition.field));
 
 type Reading<T> = {
@@ -17,7 +17,7 @@ type Reading<T> = {
 export async function counted<T>(
   strapi: Core.Strapi,
   { who }: Caller,
-  seen: Seen,
+  seen: VisibleType,
   filter: Filter,
   reading: Reading<T>,
 ): Promise<T> {

@@ -10,13 +10,13 @@ import { linkedSql } from './filter';
 import { current, inScope, ofTenant } from './scope';
 import type { Value } from './check-values';
 
-export type Old = { row: number; table: string; uid: string; custom: unknown };
-type Named = { field: Field; of: Kind; ids: string[]; nested: boolean };
+export type StoredRow = { row: number; table: string; uid: string; custom: unknown };
+type RowLink = { field: Field; of: Kind; ids: string[]; nested: boolean };
 
 const idsOf = (value: unknown): string[] => [value ?? []].flat().filter((one): one is string => typeof one === 'string');
 
 /** All relations and files in the values, those inside components too. */
-function namedIn({ field, value }: Value, of: Kind = field.of, nested = false): Named[] {
+function namedIn({ field, value }: Value, of: Kind = field.of, nested = false): RowLink[] {
   if (value === null || value === undefined) return [];
   if (of.kind === 'relation' || of.kind === 'file') return [{ field, of, ids: idsOf(value), nested }];
   if (of.kind !== 'component' && of.kind !== 'zone') return [];
@@ -29,7 +29,7 @@ function namedIn({ field, value }: Value, of: Kind = field.of, nested = false): 
 }
 
 /** Files: those that the writer uploaded, and those that the row holds. */
-const visibleFiles = (caller: Caller, old: Old | null): Sql =>
+const visibleFiles = (caller: Caller, old: StoredRow | null): Sql =>
   and([
     sql`r.tenant_id = ${caller.tenant}`,
     or([
@@ -48,8 +48,8 @@ const idsIn = (custom: unknown): string[] => Object.values(customOf(custom)).fla
 function visible(
   catalogue: Catalogue,
   caller: Caller,
-  { field, of, nested }: Named,
-  old: Old | null,
+  { field, of, nested }: RowLink,
+  old: StoredRow | null,
 ): { from: Sql; where: Sql } | null {
   if (of.kind === 'file') return { from: name('files'), where: visibleFiles(caller, old) };
   const target = of.kind === 'relation' ? catalogue.named(of.target) : null;
@@ -62,7 +62,7 @@ function visible(
   };
 }
 
-function alreadyLinked(catalogue: Catalogue, caller: Caller, field: Field, old: Old): Sql[] {
+function alreadyLinked(catalogue: Catalogue, caller: Caller, field: Field, old: StoredRow): Sql[] {
   if (field.place.at === 'custom') return [sql`r.document_id = any(${idsOf(customOf(old.custom)[field.name])})`];
   const linked = linkedSql(catalogue, caller, field, null, sql`r.id`);
   return linked ? [sql`exists (select 1 from ${name(old.table)} t where t.id = ${old.row} and ${linked})`] : [];
@@ -74,7 +74,7 @@ export async function findLinks(
   catalogue: Catalogue,
   caller: Caller,
   values: readonly Value[],
-  old: Old | null,
+  old: StoredRow | null,
 ): Promise<{ rows: Map<string, number>; issues: FieldIssue[] }> {
   const rows = new Map<string, number>();
   const issues: FieldIssue[] = [];

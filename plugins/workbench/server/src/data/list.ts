@@ -5,7 +5,7 @@ import { and, ask, type Caller, name, raw, Refused, sql, type Sql } from '@zuoxi
 import { permissionOf } from '../caller';
 import { accessTo } from '../schema/access';
 import { traitsOf } from '../schema/traits';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import { titleField, type Field } from '../types/field';
 import { cursorText, readCursor } from './cursor';
@@ -23,7 +23,7 @@ const most = 10_000;
 export function asked(
   catalogue: Catalogue,
   caller: Caller,
-  seen: Seen,
+  seen: VisibleType,
   { filter, search }: CountQuery,
   behind: Behind = 'same',
 ): Sql {
@@ -47,7 +47,7 @@ function showsTitle(catalogue: Catalogue, caller: Caller, { place }: Field): boo
 }
 
 /** Sorting by what is masked would tell its order. */
-function orderBy(catalogue: Catalogue, caller: Caller, { fields }: Seen, sort: Sort): Sql {
+function orderBy(catalogue: Catalogue, caller: Caller, { fields }: VisibleType, sort: Sort): Sql {
   if (sort.field === 'id') return raw('t.id');
   const allowed = fields.find(({ field }) => field.path === sort.field);
   const sorts = allowed && allowed.access !== 'masked' && traitsOf(allowed.field.of, allowed.field.place).sortable;
@@ -60,7 +60,7 @@ export async function listRows(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
-  seen: Seen,
+  seen: VisibleType,
   query: ListQuery,
   sort: Sort,
 ): Promise<ListReply> {
@@ -87,7 +87,7 @@ export async function countRows(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
-  seen: Seen,
+  seen: VisibleType,
   query: CountQuery,
 ): Promise<CountReply> {
   const where = asked(catalogue, caller, seen, query);
@@ -105,7 +105,7 @@ export async function readRow(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
-  seen: Seen,
+  seen: VisibleType,
   id: string,
 ): Promise<DataRow | null> {
   const where = and([asked(catalogue, caller, seen, { filter: [] }), sql`t.document_id = ${id}`]);

@@ -5,12 +5,12 @@
 import { and, raw, sql, type Sql, whole } from '@zuoxi/record-plane';
 import type { Cursor } from './cursor';
 
-type Asked = { from: Sql; where: Sql; key: Sql; order: 'asc' | 'desc'; after: Cursor | null; limit: number; skip: number };
+type PageQuery = { from: Sql; where: Sql; key: Sql; order: 'asc' | 'desc'; after: Cursor | null; limit: number; skip: number };
 /** Rows `t` in their order: what stands behind `from`, and what the page after them goes on from. */
 export type Page = { from: Sql; key: Sql };
 
 /** A masked key's value never leaves in a cursor, because masked fields do not sort. */
-export function pageSql({ from, where, key, order, after, limit, skip }: Asked): Page {
+export function pageSql({ from, where, key, order, after, limit, skip }: PageQuery): Page {
   const direction = raw(order);
   const rows = (condition: Sql): Sql =>
     sql`${from} where ${and([where, condition])} order by ${key} ${direction}, t.id ${direction}`;

@@ -2,14 +2,14 @@
 import type { Core } from '@strapi/strapi';
 import { type Caller, type Rows } from '@zuoxi/record-plane';
 import type { Allowed } from '../schema/access';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import { workbenchOf } from '../workbench';
 import { makeRow, reachesRow, type Writing } from './write';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** What the server says nobody else may say. Whoever makes a row knows the numbers they type: those have stars afterwards (D25). */
-function forMaking({ rules, ...seen }: Seen, set: Values): Seen {
+function forMaking({ rules, ...seen }: VisibleType, set: Values): VisibleType {
   const access = ({ field, access: had }: Allowed): Allowed['access'] => {
     if (field.path in set) return 'read';
     return had === 'masked' && field.most === 'write' && !field.needs && !rules[field.path]?.readOnly ? 'write' : had;

@@ -6,7 +6,7 @@ import { ask, type Caller, list, name, raw, sql } from '@zuoxi/record-plane';
 import { permissionOf } from '../caller';
 import { fileUrl } from '../files/ticket';
 import { accessTo } from '../schema/access';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import { titleField } from '../types/field';
 import { columnSql } from './columns';
@@ -24,8 +24,8 @@ const Head = z.looseObject({
   _update: z.boolean().nullable(),
   _delete: z.boolean().nullable(),
 });
-export type Place = { row: number; key: string | null };
-export type Read = { rows: DataRow[]; places: Place[] };
+export type RowKey = { row: number; key: string | null };
+export type Read = { rows: DataRow[]; places: RowKey[] };
 
 export const showingFor = (strapi: Core.Strapi, catalogue: Catalogue, caller: Caller): Showing => ({
   url: (file) => fileUrl(strapi, caller, file),
@@ -42,7 +42,7 @@ export async function readRows(
   strapi: Core.Strapi,
   catalogue: Catalogue,
   caller: Caller,
-  { type, fields }: Seen,
+  { type, fields }: VisibleType,
   page: Page,
 ): Promise<Read> {
   const permission = permissionOf(caller, type);

@@ -2,13 +2,13 @@
 import type { Core } from '@strapi/strapi';
 import type { DataRow } from '@zuoxi/contracts';
 import { type Caller, service } from '@zuoxi/record-plane';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 
 /** @param rows a page of a list, or the one row that was opened */
 export function noteUnmasked(
   strapi: Core.Strapi,
   { who }: Caller,
-  { type, fields }: Seen,
+  { type, fields }: VisibleType,
   rows: readonly DataRow[] | DataRow,
 ): void {
   const full = fields.flatMap(({ field, access }) => (field.mask && access !== 'masked' ? [field.name] : []));

@@ -3,18 +3,18 @@ import type { Core, UID } from '@strapi/strapi';
 import type { DataRow, FieldIssue } from '@zuoxi/contracts';
 import { and, ask, type Caller, list, name, raw, Refused, service, sql } from '@zuoxi/record-plane';
 import { aboveTenants, grants, permissionOf } from '../caller';
-import type { Seen } from '../schema/type-schema';
+import type { VisibleType } from '../schema/type-schema';
 import type { Catalogue } from '../types/catalogue';
 import type { Type } from '../types/field';
 import { checkValues, type Value } from './check-values';
 import { guarded } from './guards';
-import { findLinks, type Old } from './links';
+import { findLinks, type StoredRow } from './links';
 import { readRow } from './list';
 import { current, inScope, ofTenant } from './scope';
 import { refusedBy } from './strapi-errors';
 import { customData, strapiData } from './strapi-values';
 
-export type Writing = { strapi: Core.Strapi; catalogue: Catalogue; caller: Caller; seen: Seen };
+export type Writing = { strapi: Core.Strapi; catalogue: Catalogue; caller: Caller; seen: VisibleType };
 type Values = Readonly<Record<string, unknown>>;
 
 const documents = (strapi: Core.Strapi, { uid }: Type) => strapi.documents(uid as UID.ContentType);
@@ -36,7 +36,7 @@ async function publishColumns({ strapi, seen: { type } }: Writing, id: string): 
 }
 
 /** Refuses a row that is not there for the caller (`notFound`), or is, but not for this (`forbidden`). Strapi itself would make a missing one. */
-async function find({ strapi, caller, seen: { type } }: Writing, id: string, may: 'update' | 'delete'): Promise<Old> {
+async function find({ strapi, caller, seen: { type } }: Writing, id: string, may: 'update' | 'delete'): Promise<StoredRow> {
   const permission = permissionOf(caller, type);
   const where = and([ofTenant(type, caller), current(type), sql`t.document_id = ${id}`]);
   const [row] = await ask(
@@ -64,7 +64,7 @@ export async function reachesRow(
   return (await ask(strapi, sql`select 1 from ${name(type.table)} t where ${where} limit 1`)).length > 0;
 }
 
-async function checked({ strapi, catalogue, caller, seen }: Writing, given: Values, old: Old | null) {
+async function checked({ strapi, catalogue, caller, seen }: Writing, given: Values, old: StoredRow | null) {
   const { values, issues } = checkValues(seen, given, old === null);
   const links = await findLinks(strapi, catalogue, caller, values, old);
   const all: FieldIssue[] = [

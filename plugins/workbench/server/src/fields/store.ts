@@ -5,23 +5,23 @@ import { z } from 'zod';
 import type { Field, Type } from '../types/field';
 import { asField } from './custom-field';
 
-export type Made = CustomField & { id: string; removed: boolean };
+export type StoredField = CustomField & { id: string; removed: boolean };
 
 const Row = z
   .object({ id: z.string(), definition: z.string(), removed: z.boolean().nullable() })
-  .transform(({ id, definition, removed }): Made => ({
+  .transform(({ id, definition, removed }): StoredField => ({
     ...CustomField.parse(JSON.parse(definition, asLines)),
     id,
     removed: removed ?? false,
   }));
 
 export class FieldStore {
-  private readonly byTenant = new Map<number, Promise<readonly Made[]>>();
+  private readonly byTenant = new Map<number, Promise<readonly StoredField[]>>();
 
   constructor(private readonly strapi: Core.Strapi) {}
 
   /** All of the tenant, in order; the removed ones too. */
-  all(tenant: number): Promise<readonly Made[]> {
+  all(tenant: number): Promise<readonly StoredField[]> {
     const had = this.byTenant.get(tenant);
     if (had) return had;
     const read = this.read(tenant).catch((error: unknown) => {
@@ -37,7 +37,7 @@ export class FieldStore {
   }
 
   /** Of every tenant, for the indexes at a start. */
-  async everywhere(): Promise<{ tenant: number; field: Made }[]> {
+  async everywhere(): Promise<{ tenant: number; field: StoredField }[]> {
     const tenants: { tenant_id: number }[] = await this.strapi.db.connection('workbench_fields').distinct('tenant_id');
     const each = await Promise.all(tenants.map(async ({ tenant_id: tenant }) => ({ tenant, fields: await this.read(tenant) })));
     return each.flatMap(({ tenant, fields }) => fields.map((field) => ({ tenant, field })));
@@ -47,7 +47,7 @@ export class FieldStore {
     this.byTenant.delete(tenant);
   }
 
-  private async read(tenant: number): Promise<Made[]> {
+  private async read(tenant: number): Promise<StoredField[]> {
     const rows: unknown[] = await this.strapi.db
       .connection('workbench_fields')
       .where({ tenant_id: tenant })

@@ -8,7 +8,7 @@ import type { Type } from '../types/field';
 import type { Workbench } from '../workbench';
 import { checkValue } from '../data/check-value';
 import { fieldUid } from './field-type';
-import type { Made } from './store';
+import type { StoredField } from './store';
 
 /** So many that a form is still a form. */
 const most = 200;
@@ -45,7 +45,7 @@ export function typeOf(
 }
 
 /** What a set of definitions would clash with; null: nothing. Removed fields count: their values are still there. */
-export function clash(had: readonly Made[], field: CustomField, self?: string): Refused | null {
+export function clash(had: readonly StoredField[], field: CustomField, self?: string): Refused | null {
   const same = had.find((one) => one.type === field.type && one.name === field.name && one.id !== self);
   if (same && (!same.removed || self)) return invalid({ field: 'name', code: 'taken' });
   if (same && !sameKind(same.of, field.of)) return invalid({ field: 'of.kind', code: 'taken', limit: same.of.kind });
@@ -58,7 +58,7 @@ async function indexed(strapi: Core.Strapi, tenant: number, type: Type, field: C
   else await dropIndex(strapi, index.name);
 }
 
-export async function createField(workbench: Workbench, { tenant }: Caller, field: CustomField): Promise<Made> {
+export async function createField(workbench: Workbench, { tenant }: Caller, field: CustomField): Promise<StoredField> {
   const { strapi, fields } = workbench;
   const type = typeOf(workbench, field);
   const had = await fields.all(tenant);
@@ -76,13 +76,13 @@ export async function createField(workbench: Workbench, { tenant }: Caller, fiel
   return { ...field, id: made.documentId, removed: false };
 }
 
-async function existing({ fields }: Workbench, { tenant }: Caller, id: string): Promise<Made> {
+async function existing({ fields }: Workbench, { tenant }: Caller, id: string): Promise<StoredField> {
   const found = (await fields.all(tenant)).find((one) => one.id === id && !one.removed);
   if (!found) throw new Refused('notFound');
   return found;
 }
 
-export async function updateField(workbench: Workbench, caller: Caller, id: string, field: CustomField): Promise<Made> {
+export async function updateField(workbench: Workbench, caller: Caller, id: string, field: CustomField): Promise<StoredField> {
   const { strapi, fields } = workbench;
   const old = await existing(workbench, caller, id);
   const type = typeOf(workbench, field);
@@ -95,7 +95,7 @@ export async function updateField(workbench: Workbench, caller: Caller, id: stri
   return { ...field, id, removed: false };
 }
 
-export async function removeField(workbench: Workbench, caller: Caller, id: string): Promise<Made> {
+export async function removeField(workbench: Workbench, caller: Caller, id: string): Promise<StoredField> {
   const { strapi, fields, catalogue } = workbench;
   const old = await existing(workbench, caller, id);
   await strapi.db.query(fieldUid).update({ where: { documentId: id }, data: { removed: true } });

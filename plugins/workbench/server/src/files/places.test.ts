@@ -1,9 +1,9 @@
-import { most, Places } from './places';
+import { most, UploadSlots } from './upload-slots';
 
 const full = <T>(count: number, take: () => T | null): T[] => Array.from({ length: count }, take).filter((one) => one !== null);
 
 test('one account has a few places, and those that it gives back it gets again', () => {
-  const places = new Places();
+  const places = new UploadSlots();
   const own = full(most.account + 2, () => places.take('a'));
   expect(own).toHaveLength(most.account);
   own[0]?.();
@@ -13,7 +13,7 @@ test('one account has a few places, and those that it gives back it gets again',
 });
 
 test('all together have as many as the disk is meant to hold', () => {
-  const places = new Places();
+  const places = new UploadSlots();
   let account = 0;
   const all = full(most.all + 5, () => places.take(`account ${account++}`));
   expect(all).toHaveLength(most.all);

@@ -9,16 +9,16 @@ import { z } from 'zod';
 import { callerOf, refuse } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { NotReceived, withFiles } from './incoming';
-import { Places } from './places';
+import { UploadSlots } from './upload-slots';
 
 /** Whole files of a form, and bytes of all of them together. */
 const Config = z.object({ files: z.number().int().min(1), bytes: z.number().int().min(1) });
 
-const placesOf = new WeakMap<Core.Strapi, Places>();
+const placesOf = new WeakMap<Core.Strapi, UploadSlots>();
 
 export const receivesFiles = (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limits = Config.parse(config);
-  const places = placesOf.get(strapi) ?? new Places();
+  const places = placesOf.get(strapi) ?? new UploadSlots();
   placesOf.set(strapi, places);
   return async (ctx: Context, next: Next): Promise<void> => {
     const close = (): void => ctx.set('Connection', 'close');

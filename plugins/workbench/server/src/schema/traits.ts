@@ -1,5 +1,5 @@
 /** What each kind of field can: a table. */
-import type { Kind, Place } from '../types/field';
+import type { Kind, FieldStorage } from '../types/field';
 
 type Traits = { sortable: boolean; filterable: boolean; column: boolean };
 const all: Traits = { sortable: true, filterable: true, column: true };
@@ -32,7 +32,7 @@ const traits: Readonly<Record<Kind['kind'], Traits>> = {
 };
 
 /** Rows sort by what a foreign key points to, but not by lists of others. */
-export const traitsOf = (of: Kind, place: Place): Traits =>
+export const traitsOf = (of: Kind, place: FieldStorage): Traits =>
   place.at === 'fk' ? { ...traits[of.kind], sortable: true } : traits[of.kind];
 
 export const isText = (of: Kind): boolean => ['text', 'longText', 'richText', 'email', 'phone', 'uid'].includes(of.kind);

@@ -9,7 +9,7 @@ import { mergeViews, type Layer } from './merge-views';
 import { traitsOf } from './traits';
 
 /** A type with its fields as one caller has them: what rows are read, cut, validated and written by. */
-export type Seen = { type: Type; fields: readonly Allowed[]; rules: NonNullable<ViewPatch['fields']> };
+export type VisibleType = { type: Type; fields: readonly Allowed[]; rules: NonNullable<ViewPatch['fields']> };
 
 const kindSchema = (of: Kind, access: Allowed['access']): FieldSchema['of'] => {
   if (of.kind === 'component') return { ...of, fields: of.fields.map((field) => fieldSchema({ field, access }, {})) };
@@ -24,7 +24,7 @@ const kindSchema = (of: Kind, access: Allowed['access']): FieldSchema['of'] => {
   return of;
 };
 
-function fieldSchema({ field, access }: Allowed, rules: Seen['rules']): FieldSchema {
+function fieldSchema({ field, access }: Allowed, rules: VisibleType['rules']): FieldSchema {
   const { sortable, filterable } = traitsOf(field.of, field.place);
   const masked = access === 'masked';
   const rule = rules[field.path];
@@ -68,10 +68,10 @@ export function typeSchema(caller: Caller, type: Type, custom: readonly Field[],
 }
 
 /** Required and read-only of the role's and the tenant's views hold on the server too. */
-export function seen(caller: Caller, type: Type, custom: readonly Field[], layers: readonly Layer[]): Seen {
+export function seen(caller: Caller, type: Type, custom: readonly Field[], layers: readonly Layer[]): VisibleType {
   const fields = allowedFields(caller, type, custom);
   const paths = new Set(fields.map(({ field }) => field.path));
-  const rules: Seen['rules'] = {};
+  const rules: VisibleType['rules'] = {};
   for (const { view } of layers)
     for (const [path, rule] of Object.entries(view.fields ?? {}))
       if (paths.has(path))

@@ -7,7 +7,7 @@ export type Kind =
   | { kind: 'component'; many: boolean; fields: Field[] }
   | { kind: 'zone'; components: { name: string; label: Label; fields: Field[] }[] };
 
-export type Place =
+export type FieldStorage =
   | { at: 'column'; column: string }
   /** a key of the row's `custom` */
   | { at: 'custom'; name: string }
@@ -29,7 +29,7 @@ export type Field = {
   label: Label;
   help?: Label;
   of: Kind;
-  place: Place;
+  place: FieldStorage;
   required: boolean;
   default?: unknown;
   unique: boolean;

@@ -1,6 +1,6 @@
 /** Where Strapi's database layer keeps an attribute: read from its own metadata, which shortens and rewrites names. */
 import { z } from 'zod';
-import type { Place } from './field';
+import type { FieldStorage } from './field';
 
 const Column = z.object({ name: z.string(), referencedColumn: z.string() });
 const Joined = z.looseObject({
@@ -21,13 +21,13 @@ const Joined = z.looseObject({
 
 const isMany = (relation: string | undefined): boolean => /ToMany$/.test(relation ?? '');
 
-export function columnPlace(meta: unknown): Place | null {
+export function columnPlace(meta: unknown): FieldStorage | null {
   const column = Joined.safeParse(meta).data?.columnName;
   return column ? { at: 'column', column } : null;
 }
 
 /** Null for morph relations: their target is any type, so no picker, filter or label can be made for them. */
-export function relationPlace(meta: unknown): Place | null {
+export function relationPlace(meta: unknown): FieldStorage | null {
   const read = Joined.safeParse(meta).data;
   if (!read?.target || read.relation?.startsWith('morph')) return null;
   const { joinTable, joinColumn, target, owner } = read;

@@ -4,7 +4,7 @@ import { CustomField, ViewPackage } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { ask, type Caller, Refused, sql, parsed } from '@zuoxi/record-plane';
 import { fieldUid } from '../fields/field-type';
-import type { Made } from '../fields/store';
+import type { StoredField } from '../fields/store';
 import { clash, typeOf } from '../fields/write';
 import { fieldIndex, makeIndex } from '../indexes';
 import type { Workbench } from '../workbench';
@@ -20,7 +20,7 @@ async function roleCodes(strapi: Core.Strapi, tenant: number): Promise<{ id: str
   return rows.map((row) => z.object({ id: z.string(), code: z.string() }).parse(row));
 }
 
-const definition = ({ id: _id, removed: _removed, ...field }: Made): CustomField => field;
+const definition = ({ id: _id, removed: _removed, ...field }: StoredField): CustomField => field;
 
 export async function exportPackage({ strapi, fields, views }: Workbench, tenant: number): Promise<ViewPackage> {
   const [made, saved, roles] = await Promise.all([fields.all(tenant), views.all(tenant), roleCodes(strapi, tenant)]);

@@ -1,7 +1,7 @@
 /** How many uploads may be under way: each holds disk until it ends. */
 export const most = { account: 3, all: 30 } as const;
 
-export class Places {
+export class UploadSlots {
   private readonly taken = new Map<string, number>();
   private all = 0;
 
