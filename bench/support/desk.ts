@@ -47,7 +47,7 @@ export class Desk {
   }
 
   async until(fits: (view: AgentView) => boolean): Promise<void> {
-    if (!this.view || !fits(this.view)) await this.heard((m) => m.t === 'view' && fits(m.view));
+    if (!this.view || !fits(this.view)) await this.heard(() => this.view !== null && fits(this.view));
   }
 
   /** Resolves when the switch has taken it back. */
@@ -78,7 +78,8 @@ export class Desk {
   }
 
   private hear(m: ToWorkbench): void {
-    if (m.t === 'welcome' || m.t === 'view') this.view = m.view;
+    if (m.t === 'welcome') this.view = m.view;
+    if (m.t === 'view' && this.view) this.view = { ...this.view, ...m.view };
     for (const ear of [...this.ears]) ear(m);
   }
 

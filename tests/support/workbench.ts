@@ -94,7 +94,8 @@ export class Workbench {
       this.say({ t: 'microphone', ok: true });
       this.resume ??= m.n;
     }
-    if (m.t === 'welcome' || m.t === 'view') this.view = m.view;
+    if (m.t === 'welcome') this.view = m.view;
+    if (m.t === 'view' && this.view) this.view = { ...this.view, ...m.view };
     if (m.t === 'fact') this.told.push((this.resume = m.n));
     if (m.t === 'refused') this.refused.push(m.code);
     if (m.t === 'done') this.answers.get(m.id)?.(null);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { FromWorkbench, type AgentView, type Command, type ErrorCode, type Fact, type ToWorkbench } from '@zuoxi/contracts';
-import { restingView, someCredentials } from './view';
+import { restingView, someCredentials, someQueues } from './view';
 
 export type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 type Decide = (command: Command, view: AgentView) => ErrorCode | null | 'silence';
@@ -32,7 +32,7 @@ export class StandInLive {
   /** Changes the view and shows it. */
   show(change: Partial<AgentView>): void {
     this.view = { ...this.view, ...change };
-    this.say({ t: 'view', now: this.clock(), view: this.view });
+    this.say({ t: 'view', now: this.clock(), view: change });
   }
 
   say(message: ToWorkbench): void {
@@ -75,6 +75,13 @@ export class StandInLive {
     }
     this.seat = socket;
     const now = this.clock();
-    this.say({ t: 'welcome', now, n: hello.resume ?? this.n, view: this.view, sip: someCredentials(now) });
+    this.say({
+      t: 'welcome',
+      now,
+      n: hello.resume ?? this.n,
+      view: this.view,
+      queues: someQueues(now),
+      sip: someCredentials(now),
+    });
   }
 }

@@ -1,4 +1,5 @@
-import { AgentView, CallView, type SipCredentials } from '@zuoxi/contracts';
+import { AgentView, CallView, QueueView, type SipCredentials } from '@zuoxi/contracts';
+import { z } from 'zod';
 
 /** An agent at rest, and a call to put into their hands. Parsed, so that the stand-in cannot say what the contracts do not know. */
 export function restingView(now: number): AgentView {
@@ -20,12 +21,15 @@ export function restingView(now: number): AgentView {
     mayHangUpInbound: true,
     call: null,
     flows: [{ id: 'f1', name: '产品介绍' }],
-    queues: [
-      { id: 'q1', name: '售前', waiting: 0, oldest: null },
-      { id: 'q2', name: '售后', waiting: 3, oldest: now - 48_000 },
-    ],
+    mobile: { bound: false, answering: false, dialing: false },
   });
 }
+
+export const someQueues = (now: number): QueueView[] =>
+  z.array(QueueView).parse([
+    { id: 'q1', name: '售前', waiting: 0, oldest: null },
+    { id: 'q2', name: '售后', waiting: 3, oldest: now - 48_000 },
+  ]);
 
 export function someCall(now: number, change: Partial<CallView> = {}): CallView {
   return {

@@ -14,6 +14,7 @@ export const idle: View = AgentView.parse({
   mayDial: true,
   mayHangUpInbound: true,
   call: null,
-  queues: [],
+  mobile: { bound: false, answering: false, dialing: false },
+  flows: [],
 });
 export const talking: View = { ...idle, activity: { kind: 'talking', call: CallId.parse('s1-1-1'), leg: LegId.parse('l1') } };

@@ -6,7 +6,10 @@ const now = Date.now();
 const call = someCall(now);
 const view = { ...restingView(now), call };
 const happened = (fact: object) =>
-  timelineRow(SwitchEvent.parse({ seq: 1, at: now, tenant: 't1', fact: { call: call.id, ...fact } }), namesIn(view));
+  timelineRow(
+    SwitchEvent.parse({ seq: 1, at: now, tenant: 't1', fact: { call: call.id, ...fact } }),
+    namesIn({ view, queues: [] }),
+  );
 
 test('CDR-07 a running call tells whose leg answered and whose left, and who hung up', () => {
   expect(happened({ type: 'leg.answered', leg: 'l2' })).toMatchObject({ party: 'agent', agent: '李雷' });

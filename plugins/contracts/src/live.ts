@@ -9,7 +9,7 @@ import { Command } from './commands';
 import { Directory } from './directory';
 import { SwitchEvent } from './events';
 import { AgentId, TenantId, Time } from './ids';
-import { AgentView } from './views';
+import { AgentView, QueueView } from './views';
 import { line } from './text';
 
 /**
@@ -49,11 +49,21 @@ export const FromWorkbench = z.discriminatedUnion('t', [
 export type FromWorkbench = z.infer<typeof FromWorkbench>;
 
 export const ToWorkbench = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('welcome'), now: Time, n: z.number().int().nonnegative(), view: AgentView, sip: SipCredentials }),
+  z.object({
+    t: z.literal('welcome'),
+    now: Time,
+    n: z.number().int().nonnegative(),
+    view: AgentView,
+    queues: z.array(QueueView),
+    sip: SipCredentials,
+  }),
   /** `sessionElsewhere` carries since when, and whether the workbench may offer to move (D10) */
   z.object({ t: z.literal('refused'), code: ErrorCode, since: Time.optional(), mayMove: z.boolean().optional() }),
   z.object({ t: z.literal('moved') }), // this session now lives in another browser; the socket closes
-  z.object({ t: z.literal('view'), now: Time, view: AgentView }),
+  /** the fields that changed */
+  z.object({ t: z.literal('view'), now: Time, view: AgentView.partial() }),
+  /** of the queues that the agent serves those that changed; `all`: there are no others */
+  z.object({ t: z.literal('queues'), queues: z.array(QueueView), all: z.boolean() }),
   /** facts about this agent and its calls; `n` counts this agent's facts: no gap, no repeat, also after resume (I6) */
   z.object({ t: z.literal('fact'), n: z.number().int().positive(), event: SwitchEvent }),
   z.object({ t: z.literal('done'), id: z.number() }),

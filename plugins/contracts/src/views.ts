@@ -59,6 +59,9 @@ export const QueueView = z.object({
   oldest: Time.nullable(),
 }); // INB-11, ACD-04
 
+export type QueueView = z.infer<typeof QueueView>;
+
+/** No field has a default: the switch tells those that changed. */
 export const AgentView = z.object({
   agent: z.object({ id: AgentId, number: z.string(), name: z.string(), groups: z.array(z.string()) }), // WB-02
   tenant: z.object({ id: TenantId, code: z.string(), name: z.string() }), // WB-12
@@ -75,15 +78,12 @@ export const AgentView = z.object({
     latencyMs: z.number().nonnegative().nullable(),
   }), // STA-27, STA-47
   /** INB-13, OUT-11. `bound`: there is a number, and a line to it; without, the switches are off */
-  mobile: z
-    .object({ bound: z.boolean(), answering: z.boolean(), dialing: z.boolean() })
-    .default({ bound: false, answering: false, dialing: false }),
+  mobile: z.object({ bound: z.boolean(), answering: z.boolean(), dialing: z.boolean() }),
   mayDial: z.boolean(),
   mayHangUpInbound: z.boolean(),
   /** the call in hand, or in wrap-up the one just ended */
   call: CallView.nullable(),
-  queues: z.array(QueueView),
   /** what the agent may start in a call (IVR-01) */
-  flows: z.array(z.object({ id: FlowId, name: z.string() })).default([]),
+  flows: z.array(z.object({ id: FlowId, name: z.string() })),
 });
 export type AgentView = z.infer<typeof AgentView>;

@@ -2,7 +2,7 @@
  * The workbench's end of `/live` (contracts/live.ts). Knows nothing of React. It keeps one connection, comes back quickly when it breaks, and shows
  * what the switch says: the view is the truth, nothing is guessed ahead of it.
  */
-import type { Command, ErrorCode, SwitchEvent, Time, ToWorkbench } from '@zuoxi/contracts';
+import type { Command, ErrorCode, QueueView, SwitchEvent, Time, ToWorkbench } from '@zuoxi/contracts';
 import { Store, type Readable } from '../store';
 import { CommandFailed } from './command-failed';
 import { Pending } from './pending';
@@ -33,6 +33,9 @@ const credentialsEarlyMs = 3 * 60_000;
 const renewAgainMs = 60_000;
 /** These refusals pass by themselves: the switch is starting, or its directory is not here yet. */
 const passing: readonly ErrorCode[] = ['recovering', 'unknownAgent'];
+
+const merged = (queues: readonly QueueView[], changed: readonly QueueView[]): QueueView[] =>
+  queues.map((queue) => changed.find(({ id }) => id === queue.id) ?? queue);
 
 export class LiveClient {
   private readonly store = new Store<LiveState>(noLive);
@@ -136,7 +139,8 @@ export class LiveClient {
       welcome: (w) => this.welcome(w),
       refused: (no) => this.refused(no),
       moved: () => this.end({ kind: 'moved' }),
-      view: ({ view }) => this.store.set((s) => ({ ...s, view })),
+      view: ({ view }) => this.store.set((s) => ({ ...s, view: s.view && { ...s.view, ...view } })),
+      queues: ({ queues, all }) => this.store.set((s) => ({ ...s, queues: all ? queues : merged(s.queues, queues) })),
       fact: ({ n, event }) => this.fact(n, event),
       done: ({ id }) => this.pending.done(id),
       failed: ({ id, code }) => id !== null && this.pending.failed(id, code),
@@ -146,11 +150,11 @@ export class LiveClient {
     (answers[m.t] as (m: ToWorkbench) => void)(m);
   }
 
-  private welcome({ now, n, view, sip }: Welcome): void {
+  private welcome({ now, n, view, queues, sip }: Welcome): void {
     this.told = n;
     this.online = undefined;
     this.move = false;
-    this.store.set((s) => ({ ...s, link: { kind: 'up' }, view, sip, offset: now - this.options.clock() }));
+    this.store.set((s) => ({ ...s, link: { kind: 'up' }, view, queues, sip, offset: now - this.options.clock() }));
     this.ping();
   }
 

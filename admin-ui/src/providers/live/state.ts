@@ -1,4 +1,4 @@
-import type { AgentView, CommandType, ErrorCode, SipCredentials, Time } from '@zuoxi/contracts';
+import type { AgentView, CommandType, ErrorCode, QueueView, SipCredentials, Time } from '@zuoxi/contracts';
 
 /** The socket to the switch. Only `connecting` heals by itself; the others wait for the person. */
 export type Link =
@@ -17,6 +17,8 @@ export type LiveState = {
   link: Link;
   /** the switch's last word; kept while the link is down, because the call goes on */
   view: AgentView | null;
+  /** those that this agent serves */
+  queues: readonly QueueView[];
   /** the switch's clock minus this browser's, ms */
   offset: number;
   /** round trip of the last ping, ms */
@@ -26,4 +28,12 @@ export type LiveState = {
   pending: ReadonlySet<CommandType>;
 };
 
-export const noLive: LiveState = { link: { kind: 'off' }, view: null, offset: 0, latencyMs: null, sip: null, pending: new Set() };
+export const noLive: LiveState = {
+  link: { kind: 'off' },
+  view: null,
+  queues: [],
+  offset: 0,
+  latencyMs: null,
+  sip: null,
+  pending: new Set(),
+};

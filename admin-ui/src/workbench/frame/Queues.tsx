@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { AgentView } from '@zuoxi/contracts';
+import type { QueueView } from '@zuoxi/contracts';
 import { useLive } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { useElapsed } from '../server-clock';
 import { cut } from '../../theme/cut';
 
-function Queue({ queue }: { queue: AgentView['queues'][number] }) {
+function Queue({ queue }: { queue: QueueView }) {
   const longest = useElapsed(queue.oldest);
   const waits = queue.waiting > 0;
   return (
@@ -35,7 +35,7 @@ function Queue({ queue }: { queue: AgentView['queues'][number] }) {
 
 /** INB-11, ACD-04: how many wait in my queues, and for how long the first of them. */
 export function Queues() {
-  const queues = useLive((s) => s.view?.queues);
+  const queues = useLive((s) => (s.view ? s.queues : undefined));
   const t = useWords();
   return (
     <Box component="section" aria-label={t('queues.title')}>

@@ -1,7 +1,8 @@
 /** The switch as a process: reads its settings, wires engine and adapters, takes up where it was, and leaves a snapshot when it is told to stop. */
 import { join } from 'node:path';
-import { LegId, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
+import { LegId, type DirectoryTrunk } from '@zuoxi/contracts';
 import { browserKey, credentialsLifeMs } from './api/credentials';
+import { deskOf } from './api/desk';
 import { Live } from './api/live';
 import { Feed } from './api/feed';
 import { EndedSessions } from './api/ended-sessions';
@@ -9,7 +10,7 @@ import { Metrics } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
-import { incomingName, seesNumbers } from './core';
+import { incomingName } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
 import { forgetLegs, isRestored, settleRestored } from './engine/restored';
@@ -64,19 +65,7 @@ async function main(): Promise<void> {
 
   const live = new Live({
     browsers: { ended: edge.browsersEnded, begun: edge.browserBegun },
-    desk: {
-      post,
-      ask: engine.ask.bind(engine),
-      view: (agent) => engine.view(agent, edge.latency(agent)),
-      latency: (agent) => edge.latency(agent),
-      tenantOf: (agent: AgentId) => world.directory.agents.get(agent)?.tenant,
-      unmasked: (agent) => seesNumbers(world, agent),
-      mayMove: (tenant) => world.directory.tenants.get(tenant)?.sessionsMayMove !== false,
-      sessionOf: (agent) => world.agents.get(agent)?.session?.id,
-      sessionSince: (agent) => world.agents.get(agent)?.session?.since,
-      toldSoFar: (agent) => engine.toldSoFar(agent),
-      toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
-    },
+    desk: deskOf(engine, (agent) => edge.latency(agent)),
     ended,
     secrets,
     clock,

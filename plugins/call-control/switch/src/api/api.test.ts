@@ -17,11 +17,11 @@ import {
   type ToWorkbench,
 } from '@zuoxi/contracts';
 import { sealNumber } from '@zuoxi/contracts/callback';
-import { seesNumbers } from '../core';
 import { directoryOf } from '../core/story';
 import { Engine } from '../engine/engine';
 import type { Effect } from '../ports';
 import { browserKey, credentialsLifeMs } from './credentials';
+import { deskOf } from './desk';
 import { EndedSessions } from './ended-sessions';
 import { Feed } from './feed';
 import { Live } from './live';
@@ -47,26 +47,13 @@ async function startSwitch() {
     },
     changed: (agents, queues) => live.changed(agents, queues),
   });
-  const { world } = engine;
   const overAtTheEdge: string[] = [];
   const live: Live = new Live({
     browsers: {
       ended: (browsers) => void overAtTheEdge.push(...browsers.map(({ key }) => key)),
       begun: (key) => void (overAtTheEdge.includes(key) && overAtTheEdge.splice(overAtTheEdge.indexOf(key), 1)),
     },
-    desk: {
-      post: engine.post.bind(engine),
-      ask: engine.ask.bind(engine),
-      view: (agent) => engine.view(agent, 23),
-      latency: () => 23,
-      tenantOf: (agent) => world.directory.agents.get(agent)?.tenant,
-      unmasked: (agent) => seesNumbers(world, agent),
-      mayMove: (tenant) => world.directory.tenants.get(tenant)?.sessionsMayMove !== false,
-      sessionOf: (agent) => world.agents.get(agent)?.session?.id,
-      sessionSince: (agent) => world.agents.get(agent)?.session?.since,
-      toldSoFar: (agent) => engine.toldSoFar(agent),
-      toldAfter: (agent, n) => engine.events.toldAfter(agent, n),
-    },
+    desk: deskOf(engine, () => 23),
     ended: new EndedSessions(join(dir, 'ended-sessions'), Date.now, log),
     secrets,
     clock: Date.now,
@@ -241,7 +228,7 @@ describe('/live', () => {
     const sealed = await sealNumber(secrets.live, { number: '13800138000', tenant: 't1' as never }, Date.now() + 60_000);
     client.say({ t: 'do', id: 2, command: { type: 'call.callBack', token: sealed } });
     await client.until('done');
-    const { view } = await client.until('view', (m) => m.view.call !== null);
+    const { view } = await client.until('view', (m) => !!m.view.call);
     expect(view.call?.number).toBe('138****8000');
   });
 

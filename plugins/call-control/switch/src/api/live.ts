@@ -3,10 +3,10 @@ import type { WebSocket } from 'ws';
 import {
   FromWorkbench,
   type AgentId,
-  type AgentView,
   type Command,
   type ErrorCode,
   type LiveClaims,
+  type QueueId,
   type SwitchEvent,
   type ToWorkbench,
 } from '@zuoxi/contracts';
@@ -16,38 +16,47 @@ import { browserKey, sipCredentials } from './credentials';
 import type { Browsers, Desk } from './desk';
 import type { EndedSessions } from './ended-sessions';
 import { maskedEvent } from './masking';
+import { QueueNews } from './queue-news';
+import { Shown } from './shown';
 import { listen, send } from './socket';
 import { readLiveToken } from './token';
+
+export { deskOf } from './desk';
 
 export type LiveOptions = {
   desk: Desk;
   browsers: Browsers;
-  ended: EndedSessions;
+  ended: Pick<EndedSessions, 'has' | 'add'>;
   secrets: { live: string; sip: string };
   clock: () => number;
   log: Logger;
 };
 
-type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null };
+type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null; shown: Shown };
 type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
 const helloMs = 5_000;
-/** Queue lengths of everybody change with every call; once in this time is enough for eyes. */
-const queueViewMs = 500;
 /** The way to the phone is measured all the time (STA-47); it is shown again when it is another figure to a person. */
 const latencyLookMs = 2_000;
 const noticeable = (a: number | null, b: number | null): boolean => (a === null || b === null ? a !== b : Math.abs(a - b) >= 5);
 
 export class Live {
   private readonly seats = new Map<AgentId, Seat>();
-  private queuesDue: NodeJS.Timeout | undefined;
+  private readonly queues: QueueNews;
 
   private readonly latencies = setInterval(() => {
     for (const [agent, seat] of this.seats) if (noticeable(seat.latencyMs, this.options.desk.latency(agent))) this.show(agent);
   }, latencyLookMs);
 
-  constructor(private readonly options: LiveOptions) {}
+  constructor(private readonly options: LiveOptions) {
+    const { desk } = options;
+    this.queues = new QueueNews({
+      readers: () => this.seats,
+      queuesOf: (agent) => desk.queuesOf(agent),
+      queue: (id) => desk.queue(id),
+    });
+  }
 
   accept(socket: WebSocket): void {
     let seat: Seat | undefined;
@@ -68,14 +77,10 @@ export class Live {
     });
   }
 
-  /** Views of agents that changed go out at once; queue lengths of all others a little later, together. */
-  changed(agents: ReadonlySet<AgentId>, queues: boolean): void {
+  /** What changed of agents' views goes out at once; queue lengths a little later, together. */
+  changed(agents: ReadonlySet<AgentId>, queues: ReadonlySet<QueueId>): void {
     for (const agent of agents) this.show(agent);
-    if (queues)
-      this.queuesDue ??= setTimeout(() => {
-        this.queuesDue = undefined;
-        for (const agent of this.seats.keys()) this.show(agent);
-      }, queueViewMs);
+    this.queues.changed(queues);
   }
 
   /** Fact number `n` of this agent. */
@@ -105,7 +110,7 @@ export class Live {
   }
 
   stop(): void {
-    clearTimeout(this.queuesDue);
+    this.queues.stop();
     clearInterval(this.latencies);
     for (const { socket } of this.seats.values()) socket.close(1012, 'restarting');
   }
@@ -130,14 +135,15 @@ export class Live {
     if (this.options.ended.has(session)) return refuse('tokenInvalid'); // it ended while it was being let in
     this.options.browsers.begun(browserKey(session));
     if (before !== undefined && before !== session) this.options.browsers.ended([{ key: browserKey(before), agent }]);
-    return this.take(socket, { socket, claims, page, latencyMs: null }, hello.resume);
+    return this.take(socket, { socket, claims, page, latencyMs: null, shown: new Shown() }, hello.resume);
   }
 
   private take(socket: WebSocket, seat: Seat, resume: number | undefined): Seat | undefined {
     const { desk, secrets, clock } = this.options;
     const agent = seat.claims.sub;
-    const view = this.view(agent);
+    const view = desk.view(agent);
     if (!view) return undefined;
+    seat.shown.changes(view);
     const before = this.seats.get(agent);
     this.seats.set(agent, seat);
     if (before) this.dismiss(before, seat);
@@ -150,6 +156,7 @@ export class Live {
       now: clock(),
       n: missed && resume !== undefined ? Math.min(resume, n) : n,
       view,
+      queues: this.queues.all(seat.shown, agent),
       sip: sipCredentials(secrets.sip, agent, seat.claims.session, clock()),
     });
     for (const { n: number, event } of missed ?? []) this.sendFact(seat, number, event);
@@ -191,10 +198,14 @@ export class Live {
   private show(agent: AgentId): void {
     const seat = this.seats.get(agent);
     if (!seat) return;
-    const view = this.view(agent);
-    if (!view || this.options.desk.tenantOf(agent) !== seat.claims.tenant) return this.lost(seat);
+    const { desk, clock } = this.options;
+    const view = desk.view(agent);
+    if (!view || desk.tenantOf(agent) !== seat.claims.tenant) return this.lost(seat);
     seat.latencyMs = view.station.latencyMs;
-    send<ToWorkbench>(seat.socket, { t: 'view', now: this.options.clock(), view });
+    const changes = seat.shown.changes(view);
+    if (changes) send<ToWorkbench>(seat.socket, { t: 'view', now: clock(), view: changes });
+    if (!seat.shown.sameQueues(desk.queuesOf(agent)))
+      send<ToWorkbench>(seat.socket, { t: 'queues', queues: this.queues.all(seat.shown, agent), all: true });
   }
 
   /** The directory no longer has the agent: the account was blocked or deleted. */
@@ -206,9 +217,5 @@ export class Live {
   private sendFact({ socket, claims }: Seat, n: number, event: SwitchEvent): void {
     const seen = this.options.desk.unmasked(claims.sub) ? event : maskedEvent(event);
     if (seen) send<ToWorkbench>(socket, { t: 'fact', n, event: seen });
-  }
-
-  private view(agent: AgentId): AgentView | undefined {
-    return this.options.desk.view(agent);
   }
 }

@@ -42,6 +42,8 @@ function json(text: string): unknown {
   }
 }
 
-export const send = <Out>(socket: WebSocket, message: Out): void => {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+export const sendText = (socket: WebSocket, text: string): void => {
+  if (socket.readyState === socket.OPEN) socket.send(text);
 };
+
+export const send = <Out>(socket: WebSocket, message: Out): void => sendText(socket, JSON.stringify(message));

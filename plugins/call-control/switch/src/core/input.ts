@@ -1,5 +1,5 @@
 /** Everything that can happen to the world, and what a step answers. */
-import type { AgentId, Command, Directory, ErrorCode, SwitchEvent, Time } from '@zuoxi/contracts';
+import type { AgentId, Command, Directory, ErrorCode, QueueId, SwitchEvent, Time } from '@zuoxi/contracts';
 import type { AdapterInput, Effect } from '../ports';
 
 export type Input =
@@ -32,7 +32,8 @@ export type Outcome = {
   readonly refusal: ErrorCode | null;
   /** whose workbench looks different now */
   readonly touched: ReadonlySet<AgentId>;
-  readonly queuesChanged: boolean;
+  /** in which somebody came, left or was taken, or which are configured anew */
+  readonly queues: ReadonlySet<QueueId>;
   /** for the log: what was refused, with its ids */
   readonly notes: readonly string[];
 };

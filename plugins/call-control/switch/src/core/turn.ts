@@ -22,7 +22,8 @@ export class Turn {
   readonly events: AddressedEvent[] = [];
   readonly notes: string[] = [];
   readonly touched = new Set<AgentId>();
-  queuesChanged = false;
+  /** that look different now */
+  readonly queues = new Set<QueueId>();
   refusal: ErrorCode | null = null;
   /** agents that became available: they look for a call once the rule is done */
   readonly freed = new Set<AgentId>();
@@ -83,7 +84,7 @@ export class Turn {
     this.countLines(before, call);
     this.world.calls.set(call.id, call);
     for (const leg of call.legs) if (before?.legs.length !== call.legs.length) this.world.legs.set(leg.id, call.id);
-    if (before?.waiting !== call.waiting) this.queuesChanged = true;
+    if (before?.waiting !== call.waiting) for (const { queue } of [before ?? call, call]) if (queue) this.queues.add(queue);
     indexCall(this.world, call);
     if (call.waiting && call.queue) this.unattended.add(call.queue);
     for (const leg of call.legs) if (leg.party.kind === 'agent') this.touched.add(leg.party.agent);
@@ -111,7 +112,7 @@ export class Turn {
     this.world.calls.delete(call.id);
     for (const leg of call.legs) this.world.legs.delete(leg.id);
     indexCall(this.world, { ...call, waiting: null, returning: null, voicemail: null, flow: null });
-    if (call.waiting) this.queuesChanged = true;
+    if (call.waiting && call.queue) this.queues.add(call.queue);
     this.plansBefore.delete(call.id);
     this.act({ do: 'media.drop', call: call.id });
   }
@@ -152,8 +153,8 @@ export class Turn {
       const plan = this.plan(call);
       if (JSON.stringify(plan) !== before) this.act({ do: 'media.plan', plan });
     }
-    const { effects, events, refusal, touched, queuesChanged, notes } = this;
-    return { effects, events, refusal, touched, queuesChanged, notes };
+    const { effects, events, refusal, touched, queues, notes } = this;
+    return { effects, events, refusal, touched, queues, notes };
   }
 
   private plan(call: Call) {

@@ -1,6 +1,6 @@
 /** What one agent's workbench shows: derived from the world, masked for those who may not see full numbers (D25). */
 import { masked, maskedBy, shown } from '@zuoxi/contracts';
-import type { AgentId, AgentView, CallView, Ending, FlowView, Masks, PartyView } from '@zuoxi/contracts';
+import type { AgentId, AgentView, CallView, Ending, FlowView, Masks, PartyView, QueueId, QueueView } from '@zuoxi/contracts';
 import { isAgent } from './leg';
 import { mobileBound, mobileOff } from './mobile';
 import type { Agent, Call, Leg, World } from './model';
@@ -95,15 +95,19 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
   };
 }
 
-const queueViews = (world: World, id: AgentId): AgentView['queues'] => {
+/** The queues that an agent serves. */
+export const queuesOf = (world: World, id: AgentId): QueueId[] => {
   const groups = world.directory.agents.get(id)?.groups ?? [];
-  const queues = new Map(groups.flatMap((g) => world.directory.queuesOfGroup.get(g) ?? []).map((q) => [q.id, q]));
-  return [...queues.values()].map((q) => {
-    const waiting = world.waiting.get(q.id);
-    const head = waiting?.first();
-    return { id: q.id, name: q.name, waiting: waiting?.size ?? 0, oldest: head ? (head.rank[1] ?? null) : null };
-  });
+  return [...new Set(groups.flatMap((g) => world.directory.queuesOfGroup.get(g) ?? []).map((q) => q.id))];
 };
+
+export function queueView(world: World, id: QueueId): QueueView | undefined {
+  const queue = world.directory.queues.get(id);
+  if (!queue) return undefined;
+  const waiting = world.waiting.get(id);
+  const head = waiting?.first();
+  return { id, name: queue.name, waiting: waiting?.size ?? 0, oldest: head ? (head.rank[1] ?? null) : null };
+}
 
 /** `latencyMs` comes from the edge, outside the core's facts. Undefined: no such agent in the directory. */
 export function agentView(world: World, id: AgentId, latencyMs: number | null): AgentView | undefined {
@@ -133,7 +137,6 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,
     call: call && !seesNumbers(world, id) ? maskedBy(callMasks, call) : call,
-    queues: queueViews(world, id),
     flows: (world.directory.flows.get(tenant.id) ?? []).map(({ id: flow, name }) => ({ id: flow, name })),
   };
 }

@@ -4,7 +4,7 @@
  * later views and events go out and askers get their answer: phones come first.
  */
 import type { Logger } from 'pino';
-import type { AgentId, AgentView, ErrorCode } from '@zuoxi/contracts';
+import type { AgentId, AgentView, ErrorCode, QueueId } from '@zuoxi/contracts';
 import {
   agentView,
   invariants,
@@ -32,8 +32,8 @@ export type EngineOptions = {
   perform: (effect: Effect) => void;
   /** facts, in order, once each */
   publish: (facts: readonly Numbered[]) => void;
-  /** workbenches that look different now */
-  changed: (agents: ReadonlySet<AgentId>, queues: boolean) => void;
+  /** workbenches and queues that look different now */
+  changed: (agents: ReadonlySet<AgentId>, queues: ReadonlySet<QueueId>) => void;
   /** told of each commit: how long it took, and whether the disk took it */
   committed?: (ms: number, done: boolean) => void;
   /** the journal's bytes after which a snapshot replaces it; 16 MB unless told otherwise */
@@ -198,7 +198,7 @@ export class Engine {
     } catch (error) {
       // a rule broke: the input is in the journal for whoever looks into it (numbers and passwords are for no log), and the switch goes on for everybody else
       this.options.log.error({ err: error, on: input.on, at }, 'the core failed on an input');
-      return { effects: [], events: [], refusal: 'badRequest', touched: new Set(), queuesChanged: false, notes: [] };
+      return { effects: [], events: [], refusal: 'badRequest', touched: new Set(), queues: new Set(), notes: [] };
     }
   }
 
@@ -224,7 +224,7 @@ export class Engine {
     const facts = outcome.events.map((t) => this.number(t));
     this.log(facts);
     if (facts.length > 0) publish(facts);
-    if (outcome.touched.size > 0 || outcome.queuesChanged) changed(outcome.touched, outcome.queuesChanged);
+    if (outcome.touched.size > 0 || outcome.queues.size > 0) changed(outcome.touched, outcome.queues);
     answer?.(outcome.refusal);
     this.checkNow();
   }

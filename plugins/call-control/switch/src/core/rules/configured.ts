@@ -27,8 +27,10 @@ export function directoryChanged(turn: Turn, directory: Directory): void {
     turn.touched.add(id);
     turn.freed.add(id);
   }
-  for (const id of world.directory.queues.keys()) turn.unattended.add(id);
-  turn.queuesChanged = true;
+  for (const id of world.directory.queues.keys()) {
+    turn.unattended.add(id);
+    turn.queues.add(id);
+  }
 }
 
 const newAgent = (id: AgentId, tenant: Agent['tenant'], now: number): Agent => ({
