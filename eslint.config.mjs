@@ -2,7 +2,7 @@
 import js from '@eslint/js';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { areas } from './eslint/areas.mjs';
+import { areas, pluginScreens } from './eslint/areas.mjs';
 import { pureCore, walls } from './eslint/walls.mjs';
 import { workspaceReach } from './eslint/workspace-reach.mjs';
 
@@ -24,6 +24,7 @@ export default ts.config(
   { files: ['scripts/**', 'plugins/call-control/robot/**'], rules: { 'no-console': 'off' } },
   ...walls,
   areas,
+  pluginScreens,
   pureCore,
   workspaceReach,
 );

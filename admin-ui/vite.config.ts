@@ -13,7 +13,6 @@ export default defineConfig({
     alias: {
       '@zuoxi/contracts/patterns': source('contracts/src/patterns'),
       '@zuoxi/contracts': source('contracts/src/index'),
-      '@zuoxi/campaigns/contract': source('campaigns/src/contract'),
     },
     dedupe: ['react', 'react-dom', 'react-router', '@mui/material', '@emotion/react', 'zod'],
   },

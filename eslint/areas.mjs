@@ -54,3 +54,32 @@ export const areas = {
   plugins: { areas: { rules: { know: rule } } },
   rules: { 'areas/know': 'error' },
 };
+
+const ownAlone = {
+  meta: {
+    type: 'problem',
+    messages: {
+      own: '{{name}} is not the contract of screens: a plugin draws with @zuoxi/plugin/ui, which gives the copies of the workbench.',
+    },
+    schema: [],
+  },
+  create({ report }) {
+    const check = (node) => {
+      const name = node.source?.value;
+      if (
+        typeof name === 'string' &&
+        /^(@mui\/|@emotion\/|react-dom|react-admin|ra-|@zuoxi\/(?!plugin\/ui$|contracts))/.test(name)
+      )
+        report({ node, messageId: 'own', data: { name } });
+    };
+    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check };
+  },
+};
+
+/** Screens of modules live by the public contract, as an integrator's do. */
+export const pluginScreens = {
+  files: ['plugins/*/ui/**/*.{ts,tsx}'],
+  ignores: ['plugins/sdk/**'],
+  plugins: { screens: { rules: { contract: ownAlone } } },
+  rules: { 'screens/contract': 'error' },
+};

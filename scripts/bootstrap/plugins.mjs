@@ -14,9 +14,12 @@ export const pluginFolders = (root) =>
     .filter(({ zuoxi }) => zuoxi?.plugin === true)
     .map(({ folder, zuoxi, dependencies = {} }) => ({ folder, ui: zuoxi.ui, dependencies: Object.keys(dependencies) }));
 
-/** React and the runtime of JSX come from the workbench when the module is loaded (docs/plugins.md, "Screens"). */
+/** React, the runtime of JSX and TanStack Query come from the workbench when the module is loaded (docs/plugins.md, "Screens"). */
 const shared = (root) => [
+  // the source, not the CommonJS build: what is not used is left out
+  { find: /^@zuoxi\/contracts$/, replacement: join(root, 'node_modules/@zuoxi/contracts/src/index.ts') },
   { find: /^react$/, replacement: join(root, 'plugins/sdk/ui/shims/react.ts') },
+  { find: /^@tanstack\/react-query$/, replacement: join(root, 'plugins/sdk/ui/shims/react-query.ts') },
   { find: /^react\/jsx(-dev)?-runtime$/, replacement: join(root, 'plugins/sdk/ui/shims/jsx-runtime.ts') },
 ];
 

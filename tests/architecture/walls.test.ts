@@ -65,6 +65,9 @@ const violations: readonly (readonly [string, string, RegExp])[] = [
   ['admin-ui/src/kit/list/planted.ts', `import '../../screens/list/TypePage';`, /kit knows only/],
   ['admin-ui/src/providers/live/planted.ts', `import '../../kit/toasts';`, /providers knows only/],
   ['admin-ui/src/messages/planted.ts', `import 'bull';`, /Redis/],
+  ['plugins/campaigns/ui/planted.tsx', `import Box from '@mui/material/Box';`, /contract of screens/],
+  ['plugins/campaigns/ui/planted.ts', `void import('@zuoxi/admin-ui');`, /contract of screens/],
+  ['plugins/map/ui/planted.ts', `import '../../../admin-ui/src/kit/card';`, /another package/],
   ['admin-ui/src/planted.ts', `void import('../../plugins/contracts/src/ids');`, /another package/],
 ];
 
@@ -78,6 +81,7 @@ const allowed: readonly Probe[] = [
     path: 'admin-ui/src/screens/form/planted.ts',
     code: `import '../list/colours';\nimport '../../kit/card';\nimport './values';`,
   },
+  { path: 'plugins/campaigns/ui/planted.ts', code: `import '@zuoxi/plugin/ui';\nimport '../src/contract';\nimport 'react';` },
   { path: 'admin-ui/src/app/planted.ts', code: `import '../messages/mail';\nimport '../records/RecordsPage';` },
 ];
 

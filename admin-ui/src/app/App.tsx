@@ -13,13 +13,14 @@ import { themes } from '../theme/theme';
 import { Workbench } from '../workbench/frame/Workbench';
 import type { Services } from './compose';
 import { ServicesProvider, servicesOf, useLive } from '../kit/services';
+import { useBroughtBell } from '../kit/slots/bell';
 import { useMessagesBell } from '../messages/bell';
 import { PageAt } from './pages';
 
 const ChangePassword = lazy(() => import('../me/ChangePassword'));
 
 const useServices = servicesOf<Services>();
-const useBell = () => [useMessagesBell()];
+const useBell = () => [useMessagesBell(), ...useBroughtBell()];
 
 function Door() {
   const { session, live, passwordOpen } = useServices();

@@ -16,8 +16,6 @@ import { lastLoginIn, sessionIn } from '../login/session';
 import { outside, type Doorway } from '../login/doorway';
 import type { LoginServices } from '../login/services';
 import { signOut } from '../login/sign-out';
-import { CampaignDesk } from '../campaigns/campaign-desk';
-import type { CampaignsServices } from '../campaigns/services';
 import type { KitServices } from '../kit/services';
 import type { MeServices } from '../me/services';
 import type { MessagesServices } from '../messages/services';
@@ -25,6 +23,8 @@ import type { SettingsServices } from '../settings/services';
 import type { WorkbenchServices } from '../workbench/services';
 import { AccountClient } from '../me/account-client';
 import { Mail } from '../messages/mail';
+import { languageOf } from '../i18n/provider';
+import { liveFor } from '../plugins/live';
 import { pluginsOf } from '../plugins/plugins';
 import { AuditLog } from '../settings/audit/audit-log';
 import { Operator } from '../settings/operator/operator';
@@ -43,13 +43,7 @@ import { LookedAt } from '../workbench/reminders/use-reminders';
 import { Toasts } from '../kit/toasts';
 
 /** What every area declares that it needs. */
-export type Services = KitServices &
-  LoginServices &
-  MeServices &
-  MessagesServices &
-  SettingsServices &
-  WorkbenchServices &
-  CampaignsServices;
+export type Services = KitServices & LoginServices & MeServices & MessagesServices & SettingsServices & WorkbenchServices;
 
 export function compose(window: Window & typeof globalThis): Services {
   const { location, sessionStorage, localStorage, navigator } = window;
@@ -94,11 +88,20 @@ export function compose(window: Window & typeof globalThis): Services {
   const toasts = new Toasts();
   const platform = new Platform(http, session, () => session.set(null));
   const plugins = pluginsOf({
+    http,
     session,
-    language: () => (window.document.documentElement.lang === 'en' ? 'en' : 'zh'),
+    client: platform.client,
+    live: liveFor(live, platform.client),
+    actions: () => {
+      const now = platform.schema.state.get();
+      return now.kind === 'here' ? now.schema.actions : [];
+    },
+    storage: sessionStorage,
+    language: () => languageOf(window.document.documentElement.lang),
     dial: (number) => desk.dial(number),
     open: (path) => tabs.open(path),
-    say: (sentence) => toasts.say('plugins.sentence', { sentence }),
+    say: (words) => ('key' in words ? toasts.say(words.key, words.values) : toasts.say('plugins.sentence', words)),
+    share: () => import('./share'),
   });
   const followSchema = (): void => {
     const now = platform.schema.state.get();
@@ -142,7 +145,6 @@ export function compose(window: Window & typeof globalThis): Services {
     plugins,
     frame: new FrameClient(http),
     mail: new Mail(http, session),
-    campaigns: new CampaignDesk({ http, live, client: platform.client, session, storage: sessionStorage }),
     announcementsSeen: keptPerPerson(localStorage, 'zuoxi.announcements-seen', LookedAt, 0, session),
     homeLayout: keptPerPerson(localStorage, 'zuoxi.home', HomeLayout, noLayout, session),
     workLinkOf: kept(sessionStorage, 'zuoxi.work-link', z.string(), ''),

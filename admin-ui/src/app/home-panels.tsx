@@ -1,28 +1,34 @@
 /** What stands on home (WB-01): our own panels, those of plugins, and other systems' pages. */
 import { useQueryClient } from '@tanstack/react-query';
+import { createElement } from 'react';
 import { useServices } from '../workbench/services';
 import { useLanguage, useWords } from '../i18n/use-words';
-import { Guarded, usePanels as usePluginPanels } from '../kit/slots/PluginSlot';
+import { useBrought } from '../kit/slots/brought';
+import { Guarded } from '../kit/slots/Guarded';
 import { recordsResource } from '../providers/strapi/data-provider';
 import { Card, Sentence } from '../kit/card';
 import { useEmbedded } from '../workbench/embedded/use-embedded';
 import { Embedded } from '../workbench/embedded/Embedded';
 import { announcementsKey } from '../workbench/announcements/use-announcements';
 import { Announcements } from '../workbench/announcements/Announcements';
-import { useHasModule } from '../kit/use-schema';
-import { campaignsKey } from '../campaigns/use-campaigns';
-import { WorkTasks } from '../campaigns/WorkTasks';
 import { BasicInfo } from '../workbench/home/BasicInfo';
 import { CurrentCall } from '../workbench/home/CurrentCall';
 import type { HomePanel } from '../workbench/home/Panel';
 import { Recent } from '../records/home/Recent';
 import { Today } from '../records/home/Today';
 
-function Waiting({ panel }: { panel: 'tasks' | 'schedule' }) {
+/** What is to be done, and when: lines that plugins bring. */
+function Lines({ panel }: { panel: 'tasks' | 'schedule' }) {
   const t = useWords();
+  const brought = useBrought('home').filter(({ one }) => one.within === panel);
   return (
     <Card title={t(`home.${panel}`)} testId={panel}>
-      <Sentence>{t(`home.empty.${panel}`)}</Sentence>
+      {brought.length === 0 && <Sentence>{t(`home.empty.${panel}`)}</Sentence>}
+      {brought.map(({ plugin, key, one }) => (
+        <Guarded key={key} plugin={plugin} where="home">
+          {createElement(one.component)}
+        </Guarded>
+      ))}
     </Card>
   );
 }
@@ -34,9 +40,8 @@ export function usePanels(): HomePanel[] {
   const client = useQueryClient();
   const t = useWords();
   const [language] = useLanguage();
-  const fromPlugins = usePluginPanels({ at: 'home' });
+  const brought = useBrought('home');
   const embedded = useEmbedded('home');
-  const campaigns = useHasModule('campaigns');
   const askPhone = (): void => {
     phone.refresh();
     live.ping();
@@ -46,7 +51,7 @@ export function usePanels(): HomePanel[] {
   return [
     { id: 'basic', side: 'left', label: t('home.basic'), refresh: askPhone, shows: <BasicInfo /> },
     { id: 'today', side: 'left', label: t('home.today'), refresh: calls, shows: <Today /> },
-    { id: 'schedule', side: 'left', label: t('home.schedule'), refresh: null, shows: <Waiting panel="schedule" /> },
+    { id: 'schedule', side: 'left', label: t('home.schedule'), refresh: 'anew', shows: <Lines panel="schedule" /> },
     { id: 'call', side: 'right', label: t('call.current'), refresh: null, shows: <CurrentCall /> },
     {
       id: 'announcements',
@@ -56,24 +61,20 @@ export function usePanels(): HomePanel[] {
       shows: <Announcements />,
     },
     { id: 'recent', side: 'right', label: t('home.recent'), refresh: calls, shows: <Recent /> },
-    {
-      id: 'tasks',
-      side: 'right',
-      label: t('home.tasks'),
-      refresh: campaigns ? ask(campaignsKey) : null,
-      shows: campaigns ? <WorkTasks /> : <Waiting panel="tasks" />,
-    },
-    ...fromPlugins.map(({ plugin, panel, drawn }): HomePanel => {
-      const label = panel.label[language];
-      const shows = (
-        <Card title={label} testId={`plugin-${plugin}-${panel.id}`}>
-          <Guarded plugin={plugin} where="home">
-            {drawn}
-          </Guarded>
-        </Card>
-      );
-      return { id: `plugin/${plugin}/${panel.id}`, side: 'right', label, refresh: 'anew', shows };
-    }),
+    { id: 'tasks', side: 'right', label: t('home.tasks'), refresh: 'anew', shows: <Lines panel="tasks" /> },
+    ...brought
+      .filter(({ one }) => !one.within)
+      .map(({ plugin, key, one }): HomePanel => {
+        const label = one.label[language];
+        const shows = (
+          <Card title={label} testId={`plugin-${plugin}-${one.id}`}>
+            <Guarded plugin={plugin} where="home">
+              {createElement(one.component)}
+            </Guarded>
+          </Card>
+        );
+        return { id: `plugin/${key}`, side: 'right', label, refresh: 'anew', shows };
+      }),
     ...embedded.map((page): HomePanel => {
       const shows = (
         <Card title={page.label}>

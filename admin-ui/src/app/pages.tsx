@@ -14,7 +14,6 @@ const RowPage = lazy(() => import('../screens/form/RowPage'));
 const SettingsPage = lazy(() => import('./SettingsPage'));
 const MePage = lazy(() => import('../me/MePage'));
 const MessagesPage = lazy(() => import('../messages/MessagesPage'));
-const CampaignsPage = lazy(() => import('../campaigns/CampaignsPage'));
 
 const Home = () => <HomePage panels={usePanels()} />;
 
@@ -26,7 +25,6 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   call: ({ id }) => <CallPage id={id} record={<RecordDetail id={id} />} />,
   me: () => <MePage />,
   messages: () => <MessagesPage />,
-  campaigns: () => <CampaignsPage />,
   type: ({ type }) => <TypePage type={type} />,
   row: ({ type, id }, path) => <RowPage type={type} id={id} path={path} />,
   settings: ({ page, id }) => <SettingsPage page={page} id={id} />,

@@ -7,7 +7,6 @@ export type Page =
   | { kind: 'call'; id: string }
   | { kind: 'me' }
   | { kind: 'messages' }
-  | { kind: 'campaigns' }
   | { kind: 'type'; type: string }
   /** `id` null: a new one */
   | { kind: 'row'; type: string; id: string | null }
@@ -17,7 +16,6 @@ export type Page =
 
 export const homePath = '/';
 export const messagesPath = '/messages';
-export const campaignsPath = '/campaigns';
 const fixed: Readonly<Record<string, Page>> = {
   '/': { kind: 'home' },
   '/calls': { kind: 'records' },
@@ -25,7 +23,6 @@ const fixed: Readonly<Record<string, Page>> = {
   '/voicemail': { kind: 'voicemail' },
   '/me': { kind: 'me' },
   [messagesPath]: { kind: 'messages' },
-  [campaignsPath]: { kind: 'campaigns' },
 };
 /** What everybody has below home, top to bottom; what the schema brings stands below it. */
 export const menu = ['/me', '/calls', '/missed', '/voicemail', messagesPath] as const;

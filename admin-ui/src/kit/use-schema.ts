@@ -12,12 +12,6 @@ export function useType(name: string): TypeSchema | undefined {
   return state.kind === 'here' ? state.types.get(name) : undefined;
 }
 
-/** TEN-02; false while the schema is not here. */
-export function useHasModule(name: string): boolean {
-  const state = useSchema();
-  return state.kind === 'here' && state.schema.modules.includes(name);
-}
-
 /** A label in the language of the screen. */
 export function useLabels(): (label: Label) => string {
   const [language] = useLanguage();

@@ -1,70 +1,66 @@
-/** What each plugin is given (plugins/sdk/ui/contract.ts). */
-import { dialable, RestErrorCode } from '@zuoxi/contracts';
-import type { Ask, Host } from '@zuoxi/plugin/ui';
+/** What each plugin is given (plugins/sdk/ui/host.ts). */
+import { dialable, type ActionPermission, type LoginReply } from '@zuoxi/contracts';
+import type { Host, Live, Rows } from '@zuoxi/plugin/ui';
 import { z } from 'zod';
 import { useLive } from '../kit/services';
-import { useLanguage } from '../i18n/use-words';
-import type { Readable } from '../providers/store';
-import type { LoginReply } from '@zuoxi/contracts';
+import { useLanguage, useWords } from '../i18n/use-words';
+import { kept } from '../providers/kept';
+import { CommandFailed } from '../providers/live/command-failed';
+import { Store, type Readable } from '../providers/store';
+import { RestError, type Http } from '../providers/strapi/http';
+import type { WorkbenchClient } from '../providers/workbench/client';
 
 export type HostNeeds = {
+  http: Http;
   session: Readable<LoginReply | null>;
+  client: WorkbenchClient;
+  live: Live;
+  actions(): readonly ActionPermission[];
+  storage: Storage;
   language(): 'zh' | 'en';
   dial(number: string): Promise<void>;
   open(path: string): void;
-  say(sentence: string): void;
+  /** a sentence as it is, or a key of the dictionaries */
+  say(words: { sentence: string } | { key: string; values?: Record<string, string> }): void;
 };
 
-const Refusal = z.object({ error: z.object({ code: RestErrorCode, message: z.string().optional() }) });
-
-/** A refused or failed request of a plugin. */
-export class PluginAskError extends Error {
-  constructor(
-    readonly code: RestErrorCode | 'away',
-    message: string,
-  ) {
-    super(message);
-    this.name = 'PluginAskError';
-  }
-}
+const rowsOf = (client: WorkbenchClient): Rows => ({
+  page: (type, { filter = [], limit = 50, ...query } = {}, signal) => client.page(type, { filter, limit, ...query }, signal),
+  one: (type, id, signal) => client.one(type, id, signal),
+  create: (type, values) => client.create(type, values),
+  update: (type, id, values) => client.update(type, id, values),
+  remove: (type, id) => client.remove(type, id),
+});
 
 export function hostFor(plugin: string, needs: HostNeeds): Host {
-  const request = async (path: string, { method = 'GET', body, signal }: Ask): Promise<Response> => {
-    const bearer = needs.session.get()?.jwt;
-    const response = await fetch(`/api/${plugin}${path}`, {
-      method,
-      signal,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    }).catch((error: unknown) => {
-      if (signal?.aborted) throw error;
-      throw new PluginAskError('away', 'no answer');
-    });
-    if (response.ok) return response;
-    const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
-    if (!refusal.success) throw new PluginAskError(response.status >= 502 ? 'away' : 'internal', String(response.status));
-    const { code, message } = refusal.data.error;
-    throw new PluginAskError(code, message ?? code);
-  };
+  const { http, session, client, live } = needs;
   return {
     plugin,
-    who: () => needs.session.get(),
+    who: () => session.get(),
+    may: (action) => needs.actions().includes(action),
     useLanguage: () => useLanguage()[0],
     useWords() {
+      const t = useWords();
       const [language] = useLanguage();
-      return (label) => label[language];
+      return (what, values) => (typeof what === 'string' ? t(what, values) : what[language]);
     },
     useCall: () => useLive((s) => s.view?.call ?? null),
-    async ask(path, ask = {}) {
-      const response = await request(path, ask);
-      return response.status === 204 ? undefined : ((await response.json()) as unknown);
-    },
-    askFile: async (path, signal) => await (await request(path, { signal })).blob(),
+    ask: (path, ask = {}) => http.ask({ ...ask, path: `/${plugin}${path}`, schema: z.unknown() }),
+    askFile: (path, signal) => http.file(`/${plugin}${path}`, signal),
+    rows: rowsOf(client),
+    live,
     dial: (number) => needs.dial(dialable(number)),
     open: (page) => needs.open(page.startsWith('/') ? page : `/x/${plugin}/${page}`),
-    say: (sentence) => needs.say(sentence[needs.language()]),
+    say: (what, values) => needs.say(typeof what === 'string' ? { key: what, values } : { sentence: what[needs.language()] }),
+    failureOf(error) {
+      if (error instanceof CommandFailed) return { key: `error.${error.code}`, issues: [] };
+      return error instanceof RestError ? { key: `refusal.${error.code}`, issues: error.said.issues ?? [] } : null;
+    },
+    store: (first) => new Store(first),
+    kept(name, shape, first) {
+      const store = kept(needs.storage, `zuoxi.${plugin}.${name}`, shape, first);
+      session.subscribe(() => session.get() || store.set(first));
+      return store;
+    },
   };
 }

@@ -1,12 +1,14 @@
 /** Puts the parts of plugins together, once a page. */
 import type { UiModule } from '@zuoxi/contracts';
 import type { Contributions } from '../kit/slots/contributions';
+import { addWords } from '../i18n/module-words';
 import { hostFor, type HostNeeds } from './host';
 import { PluginShelf } from './shelf';
 
 export type Plugins = Contributions & { use(modules: readonly UiModule[]): void };
 
-export function pluginsOf(needs: HostNeeds): Plugins {
+/** `share`: puts what plugins draw with where they find it. */
+export function pluginsOf(needs: HostNeeds & { share(): Promise<unknown> }): Plugins {
   const trouble = (plugin: string, where: string, error: unknown): void => {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     console.error(`plugin ${plugin} (${where}): ${message}`);
@@ -19,9 +21,9 @@ export function pluginsOf(needs: HostNeeds): Plugins {
     }).catch(() => undefined); // the server is away: the console has it
   };
   const load = async (url: string): Promise<unknown> => {
-    await import('./share');
+    await needs.share();
     return (await import(/* @vite-ignore */ url)) as unknown;
   };
-  const shelf = new PluginShelf({ load, host: (plugin) => hostFor(plugin, needs), trouble });
-  return { loaded: shelf.loaded, use: (modules) => shelf.use(modules), trouble };
+  const shelf = new PluginShelf({ load, host: (plugin) => hostFor(plugin, needs), addWords, trouble });
+  return { loaded: shelf.loaded, coming: shelf.coming, use: (modules) => shelf.use(modules), trouble };
 }

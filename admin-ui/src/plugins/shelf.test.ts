@@ -6,9 +6,13 @@ import { PluginShelf } from './shelf';
 const label = { zh: '页', en: 'Page' };
 const page = { id: 'one', label, component: () => null };
 const good = { default: () => ({ pages: [page] }) };
+const ran: string[] = [];
+const runner = { id: 'run', label, start: () => (ran.push('begun'), () => void ran.push('ended')) };
 const modules: Record<string, () => Promise<unknown>> = {
   '/good.js?1': async () => good,
   '/good.js?2': async () => ({ default: () => ({ home: [page] }) }),
+  '/runs.js?1': async () => ({ default: () => ({ words: { zh: {}, en: {} }, background: [runner] }) }),
+  '/runs.js?2': async () => ({ default: () => ({ background: [runner], panels: [page] }) }),
   '/throws.js': async () => ({
     default: () => {
       throw new Error('broken');
@@ -21,10 +25,12 @@ const modules: Record<string, () => Promise<unknown>> = {
 
 function given() {
   const troubles: string[] = [];
+  const words: string[] = [];
   let told = (): void => undefined;
   const shelf = new PluginShelf({
     load: (url) => modules[url]?.() ?? Promise.reject(new Error('404')),
     host: (plugin) => ({ plugin }) as Host,
+    addWords: (plugin) => words.push(plugin),
     trouble: (plugin, where, error) => {
       troubles.push(`${plugin} ${where}: ${error instanceof Error ? error.message : String(error)}`);
       told();
@@ -35,7 +41,7 @@ function given() {
     while (troubles.length < count) await new Promise<void>((resolve) => (told = resolve));
   };
   const has = (fits: (all: readonly Loaded[]) => boolean) => until(shelf.loaded, (all) => fits(all) && all, 1000);
-  return { shelf, troubles, trouble, has };
+  return { shelf, troubles, trouble, has, words };
 }
 
 test('a plugin of the schema is loaded, and vanishes when the schema names it no more', async () => {
@@ -71,4 +77,18 @@ test('what throws, hangs, is missing or has no shape is named and left out; the 
   ]);
   shelf.use([{ plugin: 'throws', url: '/throws.js' }]);
   expect(troubles).toHaveLength(5); // not tried again until its address changes
+});
+
+test('what runs in the background begins with the plugin, anew with a new version, and ends with it', async () => {
+  const { shelf, has, troubles, words } = given();
+  shelf.use([{ plugin: 'runs', url: '/runs.js?1' }]);
+  expect(shelf.coming.get()).toEqual(['runs']);
+  await has((all) => all.length === 1);
+  expect([ran, words]).toEqual([['begun'], ['runs']]);
+  shelf.use([{ plugin: 'runs', url: '/runs.js?2' }]);
+  await has((all) => all[0]?.url === '/runs.js?2');
+  expect(ran).toEqual(['begun', 'ended', 'begun']);
+  expect(troubles).toEqual([expect.stringMatching(/^runs load: the workbench knows no panels: it takes words, pages, /)]);
+  shelf.use([]);
+  expect(ran).toEqual(['begun', 'ended', 'begun', 'ended']);
 });

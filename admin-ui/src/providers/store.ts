@@ -1,7 +1,9 @@
 /** A value that changes, for parts that know nothing of React. Listeners run after the value is set. */
 export type Readable<T> = { get(): T; subscribe(listener: () => void): () => void };
 
-export class Store<T> implements Readable<T> {
+export type Writable<T> = Readable<T> & { set(next: T | ((before: T) => T)): void };
+
+export class Store<T> implements Writable<T> {
   private readonly listeners = new Set<() => void>();
 
   constructor(private value: T) {}

@@ -41,6 +41,8 @@ export const messages = {
     unseen: 'Reminders (%{n} not seen)',
     messages: 'Messages',
     allMessages: 'All messages',
+    none: 'Nothing here.',
+    all: 'See all',
     away: 'Messages cannot be had just now; trying again.',
   },
 };

@@ -18,7 +18,6 @@ export const pages = {
     voicemail: 'Voicemail',
     call: 'Call',
     messages: 'Messages',
-    campaigns: 'Outbound',
     me: 'Personal info',
     newRow: 'New: %{type}',
     plugin: 'Plugin',

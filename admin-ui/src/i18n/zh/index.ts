@@ -1,6 +1,5 @@
 import { audit } from './audit';
 import { blocking } from './blocking';
-import { campaigns } from './campaigns';
 import { desktop } from './desktop';
 import { entry } from './entry';
 import { frame } from './frame';
@@ -46,7 +45,6 @@ const own = {
   sessions,
   importing,
   blocking,
-  campaigns,
   voicemail,
   byMobile,
   entry,

@@ -41,6 +41,8 @@ export const messages = {
     unseen: '提醒（%{n} 条未看）',
     messages: '消息',
     allMessages: '全部消息',
+    none: '暂无内容。',
+    all: '查看全部',
     away: '消息暂时取不到，正在自动重试。',
   },
 };

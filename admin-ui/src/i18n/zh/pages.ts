@@ -11,7 +11,6 @@ export const pages = {
     voicemail: '语音留言',
     call: '通话',
     messages: '内部消息',
-    campaigns: '外呼',
     me: '个人信息',
     newRow: '新建%{type}',
     plugin: '插件',

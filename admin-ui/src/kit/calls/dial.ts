@@ -10,13 +10,15 @@ export async function dialNumber(live: Pick<LiveClient, 'do'>, typed: string): P
   await live.do({ type: 'call.dial', number: number.data });
 }
 
-/** A number by where it stands: what has stars is whole on the server alone (D25). Rejects with CommandFailed or RestError. */
+/** A number by where it stands: what has stars is whole on the server alone (D25). `first`: between finding it and dialling. Rejects with CommandFailed or RestError. */
 export async function dialPlace(
   live: Pick<LiveClient, 'do'>,
   client: Pick<WorkbenchClient, 'sealed'>,
   place: ValueRef,
+  first?: () => Promise<void>,
 ): Promise<void> {
   const token = await client.sealed(place);
   if (token === null) throw new CommandFailed('numberInvalid');
+  await first?.();
   await live.do({ type: 'call.callBack', token });
 }

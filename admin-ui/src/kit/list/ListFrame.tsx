@@ -7,10 +7,10 @@ import { Sentence } from '../card';
 import { Pager } from './Pager';
 
 /** `counted`: the list can say how many rows there are, apart and a moment later. */
-type Props = { bar: ReactNode; empty: string; children: ReactNode; counted?: boolean };
+type Props = { bar: ReactNode; empty: string; children: ReactNode; counted?: boolean; below?: ReactNode };
 
 /** Search above, pager below, rows scrolling between them; or the sentence that stands for the rows. What was read stays while the record plane is away. */
-export function ListFrame({ bar, empty, children, counted = false }: Props) {
+export function ListFrame({ bar, empty, children, counted = false, below }: Props) {
   const { data, error, isPending } = useListContext();
   const t = useWords();
   const says = error
@@ -47,6 +47,7 @@ export function ListFrame({ bar, empty, children, counted = false }: Props) {
         </Box>
         <Pager counted={counted} />
       </Box>
+      {below}
     </Box>
   );
 }

@@ -1,49 +1,54 @@
-/** The places where plugins draw: home, one row, a call's page, the call bar. Nothing is there when no plugin brings anything. */
-import type { CallView } from '@zuoxi/contracts';
-import type { Panel, RowFacts } from '@zuoxi/plugin/ui';
+/** The places where plugins draw beside what the workbench shows itself. */
+import type { CallView, DataRow, TypeSchema } from '@zuoxi/contracts';
+import type { RowFacts } from '@zuoxi/plugin/ui';
 import { createElement, type ReactNode } from 'react';
-import { useServices } from '../services';
-import { useLanguage, useWords } from '../../i18n/use-words';
-import { useStore } from '../../lib/use-store';
-import { Card, Sentence } from '../card';
-import { PluginGuard } from './PluginGuard';
+import { useLanguage } from '../../i18n/use-words';
+import { Card } from '../card';
+import { isFor, useBrought, type Brought } from './brought';
+import { Guarded } from './Guarded';
 
-/** Guards one contribution; `key` it by plugin and id. */
-export function Guarded({ plugin, where, children }: { plugin: string; where: string; children: ReactNode }) {
-  const { plugins } = useServices();
-  const t = useWords();
+function Framed({
+  brought: { plugin, one },
+  where,
+  children,
+}: {
+  brought: Brought<'row' | 'pop'>;
+  where: string;
+  children: ReactNode;
+}) {
+  const [language] = useLanguage();
   return (
-    <PluginGuard
-      broken={<Sentence alert>{t('plugins.broken', { plugin })}</Sentence>}
-      tell={(error) => plugins.trouble(plugin, where, error)}
-    >
-      {children}
-    </PluginGuard>
+    <Card title={one.label[language]} testId={`plugin-${plugin}-${one.id}`}>
+      <Guarded plugin={plugin} where={where}>
+        {children}
+      </Guarded>
+    </Card>
   );
 }
 
-type Slot = { at: 'home' } | { at: 'row'; facts: RowFacts } | { at: 'pop'; call: CallView };
-type Shown = { plugin: string; panel: Pick<Panel<object>, 'id' | 'label'>; drawn: ReactNode };
+export const RowPanels = ({ facts }: { facts: RowFacts }) =>
+  useBrought('row')
+    .filter(({ one }) => isFor(one, facts.type))
+    .map((brought) => (
+      <Framed key={brought.key} brought={brought} where="row">
+        {createElement(brought.one.component, { facts })}
+      </Framed>
+    ));
 
-export function usePanels(slot: Slot): Shown[] {
-  const { plugins } = useServices();
-  return useStore(plugins.loaded).flatMap(({ plugin, ui }): Shown[] => {
-    if (slot.at === 'home') return (ui.home ?? []).map((panel) => ({ plugin, panel, drawn: createElement(panel.component, {}) }));
-    if (slot.at === 'pop')
-      return (ui.pop ?? []).map((panel) => ({ plugin, panel, drawn: createElement(panel.component, { call: slot.call }) }));
-    return (ui.row ?? [])
-      .filter(({ types }) => !types || types.includes(slot.facts.type))
-      .map((panel) => ({ plugin, panel, drawn: createElement(panel.component, { facts: slot.facts }) }));
-  });
-}
-
-export function PluginSlot(slot: Slot) {
-  const [language] = useLanguage();
-  return usePanels(slot).map(({ plugin, panel, drawn }) => (
-    <Card key={`${plugin}/${panel.id}`} title={panel.label[language]} testId={`plugin-${plugin}-${panel.id}`}>
-      <Guarded plugin={plugin} where={slot.at}>
-        {drawn}
-      </Guarded>
-    </Card>
+export const CallPanels = ({ call }: { call: CallView }) =>
+  useBrought('pop').map((brought) => (
+    <Framed key={brought.key} brought={brought} where="pop">
+      {createElement(brought.one.component, { call })}
+    </Framed>
   ));
-}
+
+type At = Brought<'slots'>['one']['at'];
+
+export const Slots = ({ at, type, row = null }: { at: At; type: TypeSchema; row?: DataRow | null }) =>
+  useBrought('slots')
+    .filter(({ one }) => one.at === at && isFor(one, type.name))
+    .map(({ plugin, key, one }) => (
+      <Guarded key={key} plugin={plugin} where={at}>
+        {createElement(one.component, { type, row })}
+      </Guarded>
+    ));

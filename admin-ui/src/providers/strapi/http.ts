@@ -39,7 +39,21 @@ export class Http {
     return new Http(this.base, () => bearer, this.fetcher);
   }
 
-  async ask<T>({ path, schema, method = 'GET', body, signal }: Ask<T>): Promise<T> {
+  async ask<T>({ schema, ...asked }: Ask<T>): Promise<T> {
+    const response = await this.answer(asked);
+    const { status } = response;
+    if (status === 204) return schema.parse(undefined);
+    const parsed = schema.safeParse(await response.json().catch(() => undefined));
+    if (!parsed.success) throw new RestError('unreadable', status);
+    return parsed.data;
+  }
+
+  /** What is not JSON. */
+  async file(path: string, signal?: AbortSignal): Promise<Blob> {
+    return (await this.answer({ path, signal })).blob();
+  }
+
+  private async answer({ path, method = 'GET', body, signal }: Omit<Ask<never>, 'schema'>): Promise<Response> {
     const bearer = this.bearer();
     const form = body instanceof FormData;
     const response = await this.fetcher(`${this.base}${path}`, {
@@ -54,17 +68,11 @@ export class Http {
       if (signal?.aborted) throw error;
       throw new RestError('away', 0);
     });
+    if (response.ok) return response;
     const { status } = response;
-    if (status === 204) return schema.parse(undefined);
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      const refusal = Refusal.safeParse(answer);
-      if (!refusal.success) throw new RestError(status >= 502 ? 'away' : 'internal', status);
-      const { code, ...said } = refusal.data.error;
-      throw new RestError(code, status, said);
-    }
-    const parsed = schema.safeParse(answer);
-    if (!parsed.success) throw new RestError('unreadable', status);
-    return parsed.data;
+    const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
+    if (!refusal.success) throw new RestError(status >= 502 ? 'away' : 'internal', status);
+    const { code, ...said } = refusal.data.error;
+    throw new RestError(code, status, said);
   }
 }

@@ -8,7 +8,10 @@ import { recordsDataProvider, recordsResource } from '../strapi/data-provider';
 import type { Records } from '../strapi/records';
 import type { WorkbenchClient } from './client';
 
-export type RowsFilter = { conditions?: Filter; search?: string };
+/** `fixed`: what holds whatever is searched for. */
+export type RowsFilter = { conditions?: Filter; search?: string; fixed?: Filter };
+
+export const conditionsOf = ({ conditions = [], fixed = [] }: RowsFilter): Filter => [...fixed, ...conditions];
 
 /** The beginnings of the pages that were turned, list by list. */
 class Turned {
@@ -31,7 +34,8 @@ export function workbenchDataProvider(client: WorkbenchClient, records: Records)
     if (type === recordsResource) return ofRecords.getList(type, params);
     const { pagination, sort, filter, signal } = params;
     const { page = 1, perPage = 10 } = pagination ?? {};
-    const { conditions = [], search }: RowsFilter = filter;
+    const { search }: RowsFilter = filter;
+    const conditions = conditionsOf(filter);
     const by = sort && ({ field: sort.field, order: sort.order === 'ASC' ? 'asc' : 'desc' } as const);
     const starts = turned.of(JSON.stringify([type, conditions, search, by, perPage]));
     const known = starts.get(page);

@@ -5,12 +5,12 @@ import Tabs from '@mui/material/Tabs';
 import type { DataRow, TypeSchema } from '@zuoxi/contracts';
 import { useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words';
-import type { Store } from '../../providers/store';
+import type { Writable } from '../../providers/store';
 import { useDraft } from './draft';
 import { FormField } from './FormField';
 import { tabsOf } from './sections';
 import { useSubmit } from './submit';
-import { useSaveKey } from './use-save-key';
+import { useSaveKey } from '../../kit/use-save-key';
 import type { FormValues } from './values';
 
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
   onSave: (values: Record<string, unknown>) => Promise<void>;
   extra?: ReactNode;
   /** holds what is typed; without, it is gone with the form */
-  typing?: Store<FormValues>;
+  typing?: Writable<FormValues>;
 };
 
 const bar = { display: 'flex', alignItems: 'center', gap: 1, position: 'sticky', top: 0, zIndex: 2, py: 0.5 };

@@ -2,7 +2,7 @@ import type { DataRow, TypeSchema } from '@zuoxi/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { useServices } from '../../kit/services';
 import { useStore } from '../../lib/use-store';
-import { Store } from '../../providers/store';
+import { Store, type Writable } from '../../providers/store';
 import { valueAt } from '../value-at';
 import { sectionsOf, type FormPart, type SectionParts } from './sections';
 import { held, toSend, type FormValues } from './values';
@@ -27,7 +27,7 @@ type DraftOptions = {
   /** the page it stands on, which says when something is not saved */
   path: string;
   /** holds what is typed; without, it is gone with the form */
-  typing?: Store<FormValues>;
+  typing?: Writable<FormValues>;
 };
 
 const withField = (values: FormValues, path: string, value: unknown): FormValues => {
@@ -42,7 +42,7 @@ export function useDraft({ type, row, path, typing }: DraftOptions): Draft {
   const { tabs } = useServices();
   const begun = useMemo(() => held(type.fields, row), [type.fields, row]);
   const [own] = useState(() => new Store<FormValues>({}));
-  const place = typing ?? own;
+  const place: Writable<FormValues> = typing ?? own;
   const typed = useStore(place);
   const unsaved = Object.keys(typed).length > 0;
   useEffect(() => tabs.keep(path, unsaved), [tabs, path, unsaved]);

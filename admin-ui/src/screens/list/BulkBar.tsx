@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import type { BulkBody, DataRow, TypeSchema } from '@zuoxi/contracts';
 import { lazy, Suspense, useState } from 'react';
+import { ActionButtons } from '../../kit/slots/ActionButtons';
 import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
@@ -58,6 +59,7 @@ export function BulkBar({ type }: { type: TypeSchema }) {
           {t('screens.delete')}
         </Button>
       )}
+      <ActionButtons at="ticked" type={type.name} ids={ids} />
       <Button onClick={() => onUnselectItems()}>{t('screens.untick')}</Button>
       <ConfirmDelete
         open={asking === 'delete'}

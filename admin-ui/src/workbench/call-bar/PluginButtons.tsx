@@ -6,16 +6,16 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useLive } from '../../kit/services';
+import { useBrought } from '../../kit/slots/brought';
 import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
-import { useStore } from '../../lib/use-store';
 
 export function PluginButtons() {
   const { plugins } = useServices();
   const call = useLive((s) => s.view?.call ?? null);
   const [language] = useLanguage();
   const t = useWords();
-  const loaded = useStore(plugins.loaded);
+  const brought = useBrought('callBar');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const safely = <T,>(plugin: string, work: () => T, otherwise: T): T => {
     try {
@@ -25,12 +25,8 @@ export function PluginButtons() {
       return otherwise;
     }
   };
-  const buttons = loaded.flatMap(({ plugin, ui }) =>
-    (ui.callBar ?? [])
-      .filter((button) => safely(plugin, () => button.shown?.(call) ?? true, false))
-      .map((button) => ({ ...button, plugin })),
-  );
-  if (!loaded.some(({ ui }) => ui.callBar?.length)) return null;
+  const buttons = brought.filter(({ plugin, one }) => safely(plugin, () => one.shown?.(call) ?? true, false));
+  if (!brought.length) return null;
   return (
     <>
       <Tooltip title={t('plugins.title')}>
@@ -46,9 +42,9 @@ export function PluginButtons() {
         </span>
       </Tooltip>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {buttons.map(({ plugin, id, label, press }) => (
+        {buttons.map(({ plugin, key, one: { label, press } }) => (
           <MenuItem
-            key={`${plugin}/${id}`}
+            key={key}
             onClick={() => {
               setAnchor(null);
               safely(plugin, () => press(call), undefined);

@@ -4,7 +4,7 @@ import { useLive } from '../../kit/services';
 import { Card } from '../../kit/card';
 import { Embedded } from '../embedded/Embedded';
 import { useEmbedded } from '../embedded/use-embedded';
-import { PluginSlot } from '../../kit/slots/PluginSlot';
+import { CallPanels } from '../../kit/slots/PluginSlot';
 import { LiveCall } from './LiveCall';
 
 const popHeight = 420;
@@ -22,7 +22,7 @@ export function CallPage({ id, record }: { id: string; record: ReactNode }) {
             <Embedded page={page} call={call} height={popHeight} />
           </Card>
         ))}
-      {call && <PluginSlot at="pop" call={call} />}
+      {call && <CallPanels call={call} />}
     </Box>
   );
 }

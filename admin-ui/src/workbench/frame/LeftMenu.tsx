@@ -5,7 +5,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
-import { iconOf } from './icons';
+import { iconOf } from '../../kit/icons';
 import { useMenu, type MenuEntry } from './menu-sections';
 import { useOverflow } from './use-overflow';
 import { cut } from '../../theme/cut';

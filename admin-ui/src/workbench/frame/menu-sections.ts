@@ -1,11 +1,10 @@
 /** Everything the left menu shows: the fixed pages, the content types, plugins' pages, and the settings that the role may touch (LOG-34, TEN-05). */
 import type { ActionPermission } from '@zuoxi/contracts';
-import { menuOf } from '../../kit/menu';
+import { menuOf, useBroughtMenu } from '../../kit/menu';
 import { useLabels, useSchema } from '../../kit/use-schema';
 import { useWords } from '../../i18n/use-words';
-import { usePluginMenu } from '../../kit/slots/PluginPage';
 import { embedPath, useEmbedded } from '../embedded/use-embedded';
-import { campaignsPath, homePath, menu, messagesPath, typePath } from '../../kit/pages';
+import { homePath, menu, messagesPath, typePath } from '../../kit/pages';
 
 export type MenuEntry = { path: string; label: string; icon: string };
 export type MenuSection = { id: string; title: string | null; entries: MenuEntry[] };
@@ -19,11 +18,6 @@ const fixed: Readonly<Record<(typeof menu)[number], MenuItem>> = {
   '/voicemail': { icon: 'voicemail', label: 'page.voicemail' },
   [messagesPath]: { icon: 'chat', label: 'page.messages' },
 };
-
-/** Pages that a module brings. */
-const ofModules: readonly (MenuItem & { module: string; path: string })[] = [
-  { module: 'campaigns', path: campaignsPath, icon: 'call', label: 'page.campaigns' },
-];
 
 /** Content types that belong to what every agent has (WB-15). */
 const basic: readonly string[] = [typePath('announcement')];
@@ -40,19 +34,16 @@ const pages: readonly { page: string; icon: string; needs: ActionPermission }[] 
 
 export function useMenu(): MenuSection[] {
   const state = useSchema();
-  const plugins = usePluginMenu();
+  const brought = useBroughtMenu();
   const embedded = useEmbedded('menu');
   const say = useLabels();
   const t = useWords();
   const named = (path: string, { icon, label }: MenuItem): MenuEntry => ({ path, label: t(label), icon });
-  const types = state.kind === 'here' ? menuOf(state.schema) : { business: [], settings: [] };
+  const types = state.kind === 'here' ? menuOf(state.schema, brought) : { business: [], settings: [] };
   const actions = state.kind === 'here' ? state.schema.actions : [];
   const ofTypes = types.business.map((item) => ({ ...item, label: say(item.label) }));
-  const modules = state.kind === 'here' ? state.schema.modules : [];
   const business = [
-    ...ofModules.filter(({ module }) => modules.includes(module)).map(({ path, ...item }) => named(path, item)),
     ...ofTypes.filter(({ path }) => !basic.includes(path)),
-    ...plugins.map(({ path, label }) => ({ path, label: say(label), icon: 'extension' })),
     ...embedded.map(({ id, label }) => ({ path: embedPath(id), label, icon: 'link' })),
   ];
   const settings = [
