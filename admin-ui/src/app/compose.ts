@@ -28,7 +28,7 @@ import { liveFor } from '../plugins/live';
 import { pluginsOf } from '../plugins/plugins';
 import { AuditLog } from '../settings/audit/audit-log';
 import { Operator } from '../settings/operator/operator';
-import { Messages } from '../settings/outbox/messages';
+import { OutboxClient } from '../settings/outbox/outbox-client';
 import { CallFacts } from '../workbench/call-facts';
 import { Desk } from '../workbench/desk';
 import { Dial } from '../workbench/dial';
@@ -124,7 +124,7 @@ export function compose(window: Window & typeof globalThis): Services {
     tabs,
     lastLogin: lastLoginIn(localStorage),
     accounts,
-    messages: new Messages(http),
+    messages: new OutboxClient(http),
     auditLog: new AuditLog(http),
     operator: new Operator(http, session, () => {
       tabs.state.set(onlyHome);

@@ -27,7 +27,7 @@ export * from './plugin';
 export * from './demo-logins';
 export * from './passwords';
 export * from './accounts';
-export * from './messages';
+export * from './outbox';
 export * from './mailbox';
 export * from './audit';
 export * from './frame';

@@ -8,9 +8,9 @@ import { useWords } from '../../i18n/use-words';
 import { RestError } from '../../providers/strapi/http';
 import { Card } from '../../kit/card';
 import { choices, draftOf, fields, kinds, long, settingsOf } from './drafts';
-import type { Messages } from './messages';
+import type { OutboxClient } from './outbox-client';
 
-type Props = { channel: Channel; provider: Providers[Channel]; messages: Messages; changed: () => void };
+type Props = { channel: Channel; provider: Providers[Channel]; messages: OutboxClient; changed: () => void };
 type Notice = { good: boolean; words: string; trouble?: string };
 const shrink = { inputLabel: { shrink: true } };
 

@@ -4,7 +4,7 @@
  */
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import type { MessagePurpose } from '@zuoxi/contracts';
+import type { OutboxPurpose } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { ask, Refused, sql, whole } from '@zuoxi/record-plane';
@@ -16,7 +16,7 @@ const tries = 5;
 
 /** What a code is for. `within`: a tenant's or an account's row; nothing where it is only about the address. */
 export type About = {
-  purpose: Extract<MessagePurpose, 'loginCode' | 'resetCode' | 'bindCode' | 'emailCode'>;
+  purpose: Extract<OutboxPurpose, 'loginCode' | 'resetCode' | 'bindCode' | 'emailCode'>;
   address: string;
   within?: string;
 };

@@ -1,6 +1,6 @@
 /** Messages on their way: written into the outbox first, then handed to the provider. Whoever asked does not wait for the network. */
 import type { Core, UID } from '@strapi/strapi';
-import type { Channel, MessagePurpose } from '@zuoxi/contracts';
+import type { Channel, OutboxPurpose } from '@zuoxi/contracts';
 import { z } from 'zod';
 import { ask, runAs, sql, whole } from '@zuoxi/record-plane';
 import type { Settings as Given } from '../settings';
@@ -8,16 +8,16 @@ import { sendByHttp } from './http';
 import { sendBySmtp } from './smtp';
 import { providerFor, type Provider } from './store';
 import { messageUid } from './types';
-import { write, type MessageValues, type Written } from './words';
+import { write, type TemplateValues, type Written } from './words';
 
-export type Message = {
+export type OutboxMessage = {
   /** the tenant's row; null: about accounts of several tenants, by the instance's own provider */
   tenant: number | null;
   channel: Channel;
-  purpose: MessagePurpose;
+  purpose: OutboxPurpose;
   to: string;
   language: 'zh' | 'en';
-  values: MessageValues;
+  values: TemplateValues;
 };
 
 const keptDays = 30;
@@ -31,12 +31,12 @@ export class Delivery {
   ) {}
 
   /** Resolves when the message is in the outbox; it leaves after that. */
-  async send(message: Message): Promise<void> {
+  async send(message: OutboxMessage): Promise<void> {
     await this.start(message);
   }
 
   /** The same, and waits for the provider. Null: sent (or kept), else why not. */
-  async sendNow(message: Message): Promise<string | null> {
+  async sendNow(message: OutboxMessage): Promise<string | null> {
     return (await this.start(message)).done;
   }
 
@@ -45,7 +45,7 @@ export class Delivery {
     while (this.underWay.size) await Promise.allSettled([...this.underWay]);
   }
 
-  private start(message: Message): Promise<{ done: Promise<string | null> }> {
+  private start(message: OutboxMessage): Promise<{ done: Promise<string | null> }> {
     return runAs({ as: 'system' }, async () => {
       const provider = await providerFor(this.strapi, message.tenant, message.channel);
       const words = write(message.language, message.purpose, message.values);
@@ -67,7 +67,12 @@ export class Delivery {
     });
   }
 
-  private async keep({ tenant, channel, purpose, to }: Message, text: string, subject: string, kept: boolean): Promise<number> {
+  private async keep(
+    { tenant, channel, purpose, to }: OutboxMessage,
+    text: string,
+    subject: string,
+    kept: boolean,
+  ): Promise<number> {
     const state = kept ? 'kept' : 'sending';
     const data = { ...(tenant !== null && { tenant }), channel, purpose, recipient: to, subject, text, state };
     const { id } = await this.strapi.documents(messageUid as UID.ContentType).create({ data });
@@ -75,7 +80,7 @@ export class Delivery {
     return z.coerce.number().parse(id);
   }
 
-  private async leave(id: number, provider: Provider, message: Message, words: Written): Promise<string | null> {
+  private async leave(id: number, provider: Provider, message: OutboxMessage, words: Written): Promise<string | null> {
     const trouble = await this.hand(provider, message, words).then(
       () => null,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
@@ -91,7 +96,7 @@ export class Delivery {
 
   private async hand(
     { settings, secret }: Provider,
-    { to, purpose, values }: Message,
+    { to, purpose, values }: OutboxMessage,
     { subject, text }: Written,
   ): Promise<void> {
     const inside = this.given.privateHosts;

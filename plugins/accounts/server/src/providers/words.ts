@@ -1,7 +1,7 @@
 /** What messages say, in the language of the tenant. */
-import type { MessagePurpose } from '@zuoxi/contracts';
+import type { OutboxPurpose } from '@zuoxi/contracts';
 
-export type MessageValues = {
+export type TemplateValues = {
   code?: string;
   tenant?: string;
   tenantName?: string;
@@ -9,10 +9,10 @@ export type MessageValues = {
   password?: string;
   address?: string;
 };
-type Words = { subject: string; text: (values: MessageValues) => string };
+type Words = { subject: string; text: (values: TemplateValues) => string };
 
 const minutes = 5;
-const zh: Readonly<Record<MessagePurpose, Words>> = {
+const zh: Readonly<Record<OutboxPurpose, Words>> = {
   loginCode: { subject: '登录验证码', text: ({ code }) => `您的登录验证码是 ${code}，${minutes} 分钟内有效。请勿告诉他人。` },
   resetCode: {
     subject: '重设密码验证码',
@@ -40,7 +40,7 @@ const zh: Readonly<Record<MessagePurpose, Words>> = {
   },
   test: { subject: '测试消息', text: ({ tenantName }) => `这是 ${tenantName} 发送的一条测试消息。` },
 };
-const en: Readonly<Record<MessagePurpose, Words>> = {
+const en: Readonly<Record<OutboxPurpose, Words>> = {
   loginCode: {
     subject: 'Login code',
     text: ({ code }) => `Your login code is ${code}, good for ${minutes} minutes. Tell nobody.`,
@@ -77,7 +77,7 @@ const en: Readonly<Record<MessagePurpose, Words>> = {
 
 export type Written = { subject: string; text: string; /** the same without code and password, to keep */ kept: string };
 
-export function write(language: 'zh' | 'en', purpose: MessagePurpose, values: MessageValues): Written {
+export function write(language: 'zh' | 'en', purpose: OutboxPurpose, values: TemplateValues): Written {
   const { subject, text } = (language === 'en' ? en : zh)[purpose];
   const hidden = { ...values, ...(values.code && { code: '******' }), ...(values.password && { password: '******' }) };
   return { subject, text: text(values), kept: text(hidden) };

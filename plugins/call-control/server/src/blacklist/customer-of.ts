@@ -6,7 +6,7 @@ import { visibleRecords } from '../records/query';
 
 const Row = z.object({ fact: z.unknown().transform((raw) => Fact.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)) });
 
-const hearsMessage = async (knex: Knex, who: SignedIn, call: CallId, facts: readonly Fact[]): Promise<boolean> =>
+const hearsVoicemail = async (knex: Knex, who: SignedIn, call: CallId, facts: readonly Fact[]): Promise<boolean> =>
   facts.some((fact) => fact.type === 'call.ended' && fact.record.outcome === 'voicemail') &&
   (await visibleRecords(knex, who, true).where('r.call_id', call).first()) !== undefined;
 
@@ -19,6 +19,6 @@ export async function customerOf(knex: Knex, who: SignedIn, call: CallId): Promi
   const facts = rows.map((row) => Row.parse(row).fact);
   const took = facts.some((fact) => concernedBy(fact).agents.includes(who.agent.id));
   const started = facts.find((fact) => fact.type === 'call.started');
-  if (!(took || (await hearsMessage(knex, who, call, facts))) || !started || started.direction === 'internal') return null;
+  if (!(took || (await hearsVoicemail(knex, who, call, facts))) || !started || started.direction === 'internal') return null;
   return started.direction === 'inbound' ? started.ani : started.dnis;
 }

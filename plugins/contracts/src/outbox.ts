@@ -5,7 +5,7 @@ import { isLine, line, prose } from './text';
 
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
-export const MessagePurpose = z.enum([
+export const OutboxPurpose = z.enum([
   'loginCode',
   'resetCode',
   'bindCode',
@@ -15,7 +15,7 @@ export const MessagePurpose = z.enum([
   'newAccount',
   'test',
 ]);
-export type MessagePurpose = z.infer<typeof MessagePurpose>;
+export type OutboxPurpose = z.infer<typeof OutboxPurpose>;
 
 /** Nothing leaves: messages wait in the outbox, where they are read. */
 const Outbox = z.strictObject({ kind: z.literal('outbox') });
@@ -80,7 +80,7 @@ export const OutboxRow = z.object({
   id: z.number(),
   at: Time,
   channel: Channel,
-  purpose: MessagePurpose,
+  purpose: OutboxPurpose,
   to: z.string(),
   subject: z.string(),
   text: z.string(),

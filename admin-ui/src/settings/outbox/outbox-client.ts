@@ -3,7 +3,7 @@ import { OutboxReply, Providers, ProviderTestReply, type Channel, type ProviderC
 import { z } from 'zod';
 import type { Http } from '../../providers/strapi/http';
 
-export class Messages {
+export class OutboxClient {
   constructor(private readonly http: Http) {}
 
   providers = (): Promise<Providers> => this.http.ask({ path: '/accounts/providers', schema: Providers });
