@@ -1,5 +1,6 @@
 /** Campaigns against a real record plane: who sees what, and what a contact leaves. */
 import { MyCampaignsReply, HistoryReply, type MyCampaign } from './contract';
+import { rowsWrittenEvent, type RowsWritten } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../tests/support/cms';
 import { add, givenAgent, givenTenant, loggedIn, type RowRef, type Tenant } from '../../../tests/support/people';
 import { givenOne } from '../../../tests/support/roles';
@@ -224,8 +225,8 @@ describe('getting customers', () => {
   test('CMP-05 whoever has called some gets as many anew, until nobody is left; the row goes to the group that the campaign names', async () => {
     const pool = await givenPool(5, { fetchCount: 3, groups: [groups.sales.row] });
     const told: string[] = [];
-    const stop = plane.strapi.eventHub.on('entry.update', async ({ uid: of, entry }) => {
-      if (of === uid('campaign-customer')) told.push(entry.documentId);
+    const stop = plane.strapi.eventHub.on(rowsWrittenEvent, async ({ type, ids }: RowsWritten) => {
+      if (type === 'campaign-customer') told.push(...ids);
     });
     expect((await fetch(wang, pool)).body).toEqual({ fetched: 3 });
     stop();

@@ -42,3 +42,9 @@ export const may = ({ who }: Pick<Caller, 'who'>, action: ActionPermission): boo
 export function needs(caller: Pick<Caller, 'who'>, action: ActionPermission): void {
   if (!may(caller, action)) throw new Refused('forbidden', action);
 }
+
+/** Whose rows are taken or made: an operator who acts inside an enterprise has none there (`forbidden`). */
+export function accountOf({ account }: Pick<Caller, 'account'>): number {
+  if (account === null) throw new Refused('forbidden');
+  return account;
+}

@@ -1,6 +1,6 @@
 /** The ground floor of the record plane: what every plugin of it stands on. It imports the contracts alone and knows no plugin. */
 export { runAs, whoActs, type Acting } from './context';
-export { callerNow, callerOf, letIn, may, needs, type Caller } from './caller';
+export { accountOf, callerNow, callerOf, letIn, may, needs, type Caller } from './caller';
 export { Refused, refuse } from './refused';
 export { Answer, answering, answeringCaller, answeringStrangers } from './answering';
 export { DocumentId, idIn, parsed, wordsOf } from './parsed';

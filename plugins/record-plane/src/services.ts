@@ -3,8 +3,21 @@
  * and who provides what is one place that the compiler checks.
  */
 import type { Core } from '@strapi/strapi';
-import type { FactType, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type {
+  AgentId,
+  CountReply,
+  DataRow,
+  FactType,
+  Filter,
+  ListQuery,
+  ListReply,
+  SignedIn,
+  Sort,
+  SwitchEvent,
+  TenantId,
+} from '@zuoxi/contracts';
 import type { Knex } from 'knex';
+import type { z } from 'zod';
 import type { Caller } from './caller';
 
 export type AuditEntry = {
@@ -55,6 +68,8 @@ export type Sessions = { isOpen(session: string): Promise<boolean> };
 export type Changes = {
   /** rows of a type arrived or changed by SQL alone, of the tenant (by id or primary key) */
   rowsArrived(tenant: string | number, type: string): void;
+  /** these rows (document ids) were written by SQL: open lists and the plugins that asked for the type learn of it. After the commit */
+  rowsWritten(tenant: { id: TenantId; row: number }, type: string, ids: readonly string[]): Promise<void>;
   /** rows of a type that is on nobody's lists changed, of these accounts (document ids) */
   ownRowsChanged(accounts: readonly string[], type: string): void;
   /** fields, views, modules or rights of the tenant (primary key) changed: its sessions begin anew */
@@ -65,7 +80,10 @@ export type Changes = {
 export type Files = {
   /** where one lies; null: there is none */
   pathOf(id: string, tenant: number): Promise<string | null>;
+  /** Keeps one as the caller's; an address for a browser is made of its id by whoever shows the row. Throws `Refused`: empty, too large, of no kind that is taken. */
+  keep(caller: Caller, file: { name: string; path: string }): Promise<StoredFile>;
 };
+export type StoredFile = { id: string; name: string; mime: string; size: number };
 
 /** What a row and a field of a content type are called: a sealed text moved to another one does not open. */
 export type SealedPlace = { uid: string; document: string; attribute: string };
@@ -73,13 +91,32 @@ export type SealedPlace = { uid: string; document: string; attribute: string };
 export type Sealed = { open(place: SealedPlace, stored: string): string | null };
 
 type Values = Readonly<Record<string, unknown>>;
-/** By the workbench: rows by the rules of its data API, for whoever asks. Each throws `Refused`. */
+/** What is asked of a type's rows, as GET /api/workbench/data/:type has it. */
+export type RowsQuery = Partial<Pick<z.input<typeof ListQuery>, 'search' | 'limit' | 'after' | 'skip'>> & {
+  filter?: Filter;
+  sort?: Sort;
+};
+/**
+ * By the workbench: rows by the rules of its data API, as whoever asks may see and write them: scope, fields, stars. `values` are theirs and checked; `set`
+ * is what the server says beside, by attribute, relations by primary key. Each throws `Refused`.
+ */
 export type Rows = {
-  /** A new row, also for a role that makes none by itself: the route allows it. `set`: what the server says, relations by primary key. Its id. */
-  create(caller: Caller, type: string, values: Values, set: Values): Promise<string>;
+  /** One page. */
+  find(caller: Caller, type: string, query?: RowsQuery): Promise<ListReply>;
+  /** Null: there is none for the caller. */
+  one(caller: Caller, type: string, id: string): Promise<DataRow | null>;
+  count(caller: Caller, type: string, query?: Pick<RowsQuery, 'filter' | 'search'>): Promise<CountReply>;
+  /** A new row, also for a role that makes none by itself: who calls this has decided that it may. Its id. */
+  create(caller: Caller, type: string, values: Values, set?: Values): Promise<string>;
+  /** With `values`, the role must reach the row; with `set` alone, who calls this has decided. */
+  change(caller: Caller, type: string, id: string, values: Values, set?: Values): Promise<void>;
   /** Whether the caller's role may read or change that row. */
   reaches(caller: Caller, type: string, id: string, may: 'read' | 'update'): Promise<boolean>;
 };
+
+export type Person = { id: AgentId; number: string; name: string };
+/** By accounts: accounts by their primary keys, as far as who acts may know of them. */
+export type People = { named(keys: readonly number[]): Promise<ReadonlyMap<number, Person>> };
 
 /** Facts of one tenant, in order. `keep` puts the follower's place behind them: what takes them calls it once, when they are done, in its transaction if it has one. */
 export type Batch = { tenant: TenantId; events: readonly [SwitchEvent, ...SwitchEvent[]]; keep(knex: Knex): Promise<void> };
@@ -109,6 +146,7 @@ export type Services = {
   files: Files;
   sealed: Sealed;
   rows: Rows;
+  people: People;
   facts: Facts;
 };
 
@@ -124,6 +162,10 @@ export function service<K extends keyof Services>(strapi: Core.Strapi, name: K):
   if (!found) throw new Error(`no plugin provides ${name}`);
   return found;
 }
+
+/** On Strapi's event hub: rows that SQL wrote (`Changes.rowsWritten`). */
+export const rowsWrittenEvent = 'zuoxi.rows.written';
+export type RowsWritten = { tenant: { id: TenantId; row: number }; type: string; ids: readonly string[] };
 
 /** On Strapi's event hub: these logins (of the account with this primary key) are over from now on. */
 export const sessionsEndedEvent = 'zuoxi.sessions.ended';

@@ -18,8 +18,7 @@ const door = (plugin: PluginDefinition, route: Route, running: () => Core.Strapi
   answeringCaller((ctx, caller) => {
     if (!caller.who.modules.includes(plugin.name)) throw new Refused('moduleOff', plugin.name);
     if (route.needs) needs(caller, route.needs);
-    const tenant = { id: caller.who.tenant.id, row: caller.tenant };
-    return route.answer(ctx, caller, runtimeOf(running()).kit(plugin, tenant));
+    return route.answer(runtimeOf(running()).call(plugin, ctx, caller));
   });
 
 /** Makes a plugin: what it returns is the default export of its server entry, an ordinary Strapi plugin underneath. */

@@ -1,38 +1,9 @@
 /** The shape of a plugin: one definition, everything in it optional but name and label. */
-import type { Core } from '@strapi/strapi';
-import type { FactOf, FactType, Label, SignedIn, SwitchEvent, TenantId } from '@zuoxi/contracts';
+import type { FactOf, FactType, Label, SwitchEvent } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
-import type { Context } from 'koa';
 import type { z } from 'zod';
-import type { OutsideAnswer, OutsideOptions } from '@zuoxi/record-plane';
+import type { Kit } from './kit';
 import type { Route } from './route';
-
-/** What every part of a plugin is given. Database work done with `strapi` is the tenant's: both locks hold. */
-export type Kit = {
-  strapi: Core.Strapi;
-  log: { info(text: string): void; warn(text: string): void; error(text: string): void };
-  tenant: TenantId;
-  /** the tenant's settings, secrets included; `schema` is the plugin's own */
-  settings<S extends z.ZodObject>(schema: S): Promise<z.infer<S>>;
-  /** Asks the world outside; inner addresses are refused (`OutsideError`) unless the instance allows them. Redirections are not followed. */
-  ask(address: string, options?: OutsideOptions): Promise<OutsideAnswer>;
-  jobs: {
-    /**
-     * Runs the plugin's job `name` once per `key` (of this tenant), now or after `delayMs`; rejects when Redis is away. A job may still run twice when a
-     * process dies in the middle: what it does must bear that.
-     */
-    add(name: string, data: unknown, options: { key: string; delayMs?: number }): Promise<void>;
-  };
-};
-
-export type Call<Q = unknown, B = unknown> = {
-  who: SignedIn;
-  params: Readonly<Record<string, string>>;
-  query: Q;
-  body: B;
-  kit: Kit;
-  ctx: Context;
-};
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 

@@ -1,10 +1,16 @@
 /** The plugins of one running Strapi, and who serves them. */
 import type { Core } from '@strapi/strapi';
 import type { TenantId } from '@zuoxi/contracts';
-import type { Kit, PluginDefinition } from './definition';
+import type { Caller } from '@zuoxi/record-plane';
+import type { Context } from 'koa';
+import type { PluginDefinition } from './definition';
+import type { Call, Kit } from './kit';
 
 /** Made by the workbench plugin; plugins know it only as their `Kit`. */
-export type Runtime = { kit(plugin: PluginDefinition, tenant: { id: TenantId; row: number }): Kit };
+export type Runtime = {
+  kit(plugin: PluginDefinition, tenant: { id: TenantId; row: number }): Kit;
+  call(plugin: PluginDefinition, ctx: Context, caller: Caller): Omit<Call, 'query' | 'body'>;
+};
 
 type Registry = { plugins: Map<string, PluginDefinition>; runtime: Runtime | null };
 const registries = new WeakMap<Core.Strapi, Registry>();

@@ -1,8 +1,8 @@
 import type { ActionPermission } from '@zuoxi/contracts';
-import { parsed, type Caller } from '@zuoxi/record-plane';
-import type { Context } from 'koa';
+import { parsed } from '@zuoxi/record-plane';
 import { z } from 'zod';
-import type { Call, Kit, Method } from './definition';
+import type { Method } from './definition';
+import type { Call } from './kit';
 
 export type Route = {
   method: Method;
@@ -10,7 +10,7 @@ export type Route = {
   path: string;
   /** the role must be allowed this action; without it every account of a tenant that has the plugin may ask */
   needs?: ActionPermission;
-  answer(ctx: Context, caller: Caller, kit: Kit): Promise<unknown>;
+  answer(call: Omit<Call, 'query' | 'body'>): Promise<unknown>;
 };
 
 /**
@@ -31,9 +31,9 @@ export function route<Q = unknown, B = unknown>(given: {
     method,
     path,
     needs,
-    answer(ctx, caller, kit) {
-      const { query, body } = parsed(shape, { query: ctx.query, body: ctx.request.body });
-      return run({ who: caller.who, params: ctx.params, kit, ctx, query: query as Q, body: body as B });
+    answer(call) {
+      const { query, body } = parsed(shape, { query: call.ctx.query, body: call.ctx.request.body });
+      return run({ ...call, query: query as Q, body: body as B });
     },
   };
 }

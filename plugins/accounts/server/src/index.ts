@@ -35,6 +35,7 @@ import { oddBodies, oddRequests } from './requests/odd';
 import { watchAccounts } from './passwords/account-writes';
 import { keepOldRules } from './passwords/rules';
 import { passwordController } from './passwords/controller';
+import { peopleOf } from './people';
 import { keepPhonesAsHa1 } from './passwords/phones';
 import { profileController } from './profile/controller';
 import { providerController } from './providers/controller';
@@ -59,6 +60,7 @@ export default {
       audit: { write: (entry) => audit(strapi, entry), by: (who, entry) => auditBy(strapi, who, entry) },
       reads: readLogOf(strapi),
       hidden: { ask: (who, question) => askHidden(strapi, who, question) },
+      people: peopleOf(strapi),
       sessions: { isOpen: (session) => isOpen(strapi, session) },
     });
     sayWhoActs(strapi);

@@ -26,10 +26,16 @@ export class Workbench {
     return this.catalogue.types.filter((type) => this.isOn(caller, type) && isOpen(caller, type));
   }
 
-  /** Refuses a type that the caller has nothing to do with: `notFound`, or `forbidden` where the role may not. */
-  typeFor(caller: Caller, name: string): Type {
+  /** Refuses a type that is not there for the caller's tenant (`notFound`). */
+  typeOn(caller: Caller, name: string): Type {
     const type = this.catalogue.named(name);
     if (!type || !this.isOn(caller, type)) throw new Refused('notFound', name);
+    return type;
+  }
+
+  /** Refuses a type that the caller has nothing to do with, too (`forbidden`). */
+  typeFor(caller: Caller, name: string): Type {
+    const type = this.typeOn(caller, name);
     if (!isOpen(caller, type)) throw new Refused('forbidden', name);
     return type;
   }

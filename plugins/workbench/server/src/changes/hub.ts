@@ -1,7 +1,7 @@
 /** Who listens for changes, and who is told what. One a process; a session that listens at another process of the record plane is not told by this one. */
 import type { Core } from '@strapi/strapi';
 import type { Change } from '@zuoxi/contracts';
-import { type Caller, type Changes } from '@zuoxi/record-plane';
+import { type Caller, type Changes, rowsWrittenEvent, type RowsWritten } from '@zuoxi/record-plane';
 import { permissionOf } from '../caller';
 import { schemaVersion } from '../schema/schema';
 import { workbenchOf, type Workbench } from '../workbench';
@@ -121,6 +121,11 @@ export function hubOf(strapi: Core.Strapi): Hub {
 /** `Changes` of record-plane. */
 export const changesOf = (strapi: Core.Strapi): Changes => ({
   rowsArrived: (tenant, type) => hubOf(strapi).rowsChanged(tenant, type, 'arriving'),
+  async rowsWritten(tenant, type, ids) {
+    if (ids.length === 0) return;
+    hubOf(strapi).rowsChanged(tenant.row, type);
+    await strapi.eventHub.emit(rowsWrittenEvent, { tenant, type, ids } satisfies RowsWritten);
+  },
   ownRowsChanged: (accounts, type) => hubOf(strapi).ownRowsChanged(new Set(accounts), type),
   schemaChanged: (tenant) => hubOf(strapi).startOver({ tenant }),
 });

@@ -12,7 +12,7 @@ export async function bulk(writing: Writing, body: BulkBody): Promise<BulkReply>
       else await updateRow(writing, id, body.values);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const issue = typeof error.more === 'string' ? undefined : error.more.issues?.[0]?.code;
+      const issue = error.more.issues?.[0]?.code;
       failed.push({ id, code: issue ?? error.code });
     }
   }

@@ -5,8 +5,7 @@ import { createRow, type Writing } from './write';
 
 /** Also of what nobody foresaw, because the rows before it are made and the answer must say so. */
 function whyNot({ strapi, seen }: Writing, error: unknown): ImportReply['rows'][number] {
-  if (error instanceof Refused)
-    return { code: error.code, issues: typeof error.more === 'string' ? [] : (error.more.issues ?? []) };
+  if (error instanceof Refused) return { code: error.code, issues: error.more.issues ?? [] };
   strapi.log.error(`import of ${seen.type.name}: ${error instanceof Error ? error.message : String(error)}`);
   return { code: 'internal', issues: [] };
 }

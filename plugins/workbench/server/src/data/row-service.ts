@@ -1,10 +1,15 @@
-/** `Rows` of record-plane: what routes of plugins do with rows by the rules of the data API. */
+/** `Rows` of record-plane: rows by the rules of the data API, for its own routes and for those of plugins. */
 import type { Core } from '@strapi/strapi';
-import { type Caller, type Rows } from '@zuoxi/record-plane';
+import { CountQuery, ListQuery, type Sort } from '@zuoxi/contracts';
+import { runAs, type Caller, type Rows } from '@zuoxi/record-plane';
+import { aboveTenants } from '../caller';
 import type { Allowed } from '../schema/access';
 import type { VisibleType } from '../schema/type-schema';
+import type { Type } from '../types/field';
 import { workbenchOf } from '../workbench';
-import { makeRow, reachesRow, type Writing } from './write';
+import { countRows, listRows, readRow } from './list';
+import { noteUnmasked } from './unmasked';
+import { makeRow, reachesRow, updateRow, type Writing } from './write';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -17,17 +22,55 @@ function forMaking({ rules, ...seen }: VisibleType, set: Values): VisibleType {
   return { ...seen, rules, fields: seen.fields.map((allowed) => ({ ...allowed, access: access(allowed) })) };
 }
 
+/** The newest first, where the caller sees when a row was made. */
+const newest = ({ fields }: VisibleType): Sort =>
+  fields.some(({ field }) => field.path === 'createdAt') ? { field: 'createdAt', order: 'desc' } : { field: 'id', order: 'desc' };
+
+/** What is asked about enterprises, and about what is granted to them, is the operator's work, above every tenant; all else is the tenant's. */
+export const within = <T>(caller: Caller, { type }: VisibleType, work: () => Promise<T>): Promise<T> =>
+  aboveTenants(caller, type) ? runAs({ as: 'operator' }, work) : work();
+
+/** A type as the caller sees it; refuses one that the caller has nothing to do with. */
+export async function about(strapi: Core.Strapi, caller: Caller, name: string): Promise<Writing> {
+  const workbench = workbenchOf(strapi);
+  return seenType(strapi, caller, workbench.typeFor(caller, name));
+}
+
+const seenType = async (strapi: Core.Strapi, caller: Caller, type: Type): Promise<Writing> => {
+  const workbench = workbenchOf(strapi);
+  return { strapi, catalogue: workbench.catalogue, caller, seen: await workbench.seenBy(caller, type) };
+};
+
 export const rowService = (strapi: Core.Strapi): Rows => {
-  const about = async (caller: Caller, name: string): Promise<Writing> => {
-    const workbench = workbenchOf(strapi);
-    const seen = await workbench.seenBy(caller, workbench.typeFor(caller, name));
-    return { strapi, catalogue: workbench.catalogue, caller, seen };
-  };
+  /** For what the server itself says of a row: the role need not see the type at all. */
+  const anyType = (caller: Caller, name: string): Promise<Writing> =>
+    seenType(strapi, caller, workbenchOf(strapi).typeOn(caller, name));
   return {
-    async create(caller, type, values, set) {
-      const writing = await about(caller, type);
+    async find(caller, type, query = {}) {
+      const { catalogue, seen } = await about(strapi, caller, type);
+      const parsed = ListQuery.parse(query);
+      const sort = parsed.sort ?? newest(seen);
+      const page = await within(caller, seen, () => listRows(strapi, catalogue, caller, seen, parsed, sort));
+      noteUnmasked(strapi, caller, seen, page.data);
+      return page;
+    },
+    async one(caller, type, id) {
+      const { catalogue, seen } = await about(strapi, caller, type);
+      const row = await within(caller, seen, () => readRow(strapi, catalogue, caller, seen, id));
+      if (row) noteUnmasked(strapi, caller, seen, row);
+      return row;
+    },
+    async count(caller, type, query = {}) {
+      const { catalogue, seen } = await about(strapi, caller, type);
+      return within(caller, seen, () => countRows(strapi, catalogue, caller, seen, CountQuery.parse(query)));
+    },
+    async create(caller, type, values, set = {}) {
+      const writing = await anyType(caller, type);
       return (await makeRow({ ...writing, seen: forMaking(writing.seen, set) }, values, set)).id;
     },
-    reaches: async (caller, type, id, may) => reachesRow(await about(caller, type), id, may),
+    async change(caller, type, id, values, set = {}) {
+      await updateRow(await anyType(caller, type), id, values, set);
+    },
+    reaches: async (caller, type, id, may) => reachesRow(await anyType(caller, type), id, may),
   };
 };

@@ -1,10 +1,10 @@
 /** Files of a tenant: random names in a folder that no web server shows, one row of Strapi's upload plugin each. */
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open } from 'node:fs/promises';
+import { copyFile, mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { ask, type Caller, type Files, Refused, runAs, sql } from '@zuoxi/record-plane';
+import { ask, type Caller, type Files, type StoredFile, Refused, runAs, sql } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { uids } from '../types/uids';
 import { fileName } from './file-name';
@@ -29,9 +29,7 @@ async function startOf(path: string): Promise<Buffer> {
   }
 }
 
-export type Stored = { id: string; name: string; mime: string; size: number };
-
-export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, upload: Upload): Promise<Stored> {
+export async function storeFile(strapi: Core.Strapi, { who, tenant, account }: Caller, upload: Upload): Promise<StoredFile> {
   if (upload.size === 0) throw new Refused('badRequest', 'empty');
   if (upload.size > mostBytes) throw new Refused('invalid', { issues: [{ field: 'file', code: 'tooLarge', limit: mostBytes }] });
   const kind = fileKind(await startOf(upload.filepath));
@@ -40,7 +38,6 @@ export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, up
   const name = fileName(upload.originalFilename ?? '');
   await mkdir(folder(strapi, who.tenant.id), { recursive: true });
   await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
-  const [owner] = await ask(strapi, sql`select id from up_users where document_id = ${who.agent.id}`);
   const data = {
     name,
     hash,
@@ -51,7 +48,7 @@ export async function storeFile(strapi: Core.Strapi, { who, tenant }: Caller, up
     provider: 'zuoxi',
     folderPath: '/',
     tenant,
-    owner: owner?.id,
+    owner: account,
   };
   const made: { documentId: string } = await strapi.db.query(uids.file).create({ data });
   return { id: made.documentId, name, mime: kind.mime, size: upload.size };
@@ -78,4 +75,6 @@ export async function findFile(
 /** `Files` of record-plane. */
 export const filesOf = (strapi: Core.Strapi): Files => ({
   pathOf: (id, tenant) => runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
+  keep: async (caller, { name, path }) =>
+    storeFile(strapi, caller, { filepath: path, originalFilename: name, size: (await stat(path)).size }),
 });

@@ -6,7 +6,7 @@ import { loadStoredTypes } from '../stored-types/load';
 import { pluginController } from './controller';
 import { serveEvents, serveProjections } from './events';
 import { serveJobs } from './jobs';
-import { kitFor } from './kit';
+import { callFor, kitFor } from './kit';
 import { serveRows } from './rows';
 import { serve, servingOf, type Serving } from './serving';
 import { SettingsStore } from './settings-store';
@@ -54,7 +54,7 @@ export const pluginsPart = {
     const { redis, encryption, privateHosts } = settingsOf(strapi);
     const serving: Serving = { settings: new SettingsStore(strapi, encryption), jobs: null, privateHosts, stops: [] };
     serve(strapi, serving);
-    setRuntime(strapi, { kit: kitFor(strapi, serving) });
+    setRuntime(strapi, { kit: kitFor(strapi, serving), call: callFor(strapi) });
     const plugins = pluginsOf(strapi);
     serving.jobs = serveJobs(strapi, plugins, redis);
     for (const plugin of plugins)

@@ -1,8 +1,10 @@
 /** What each part of a plugin is given (docs/plugins.md). */
 import type { Core } from '@strapi/strapi';
-import type { Kit, PluginDefinition } from '@zuoxi/plugin';
+import type { Call, Kit, PluginDefinition } from '@zuoxi/plugin';
 import { askOutside, runtimeOf } from '@zuoxi/plugin/runtime';
-import { runAs } from '@zuoxi/record-plane';
+import { service, type Caller } from '@zuoxi/record-plane';
+import type { Context } from 'koa';
+import { as, databaseFor } from './database';
 import { hasModule } from './modules';
 import type { Serving } from './serving';
 import type { Tenant } from './settings-store';
@@ -14,6 +16,14 @@ export const kitFor =
     return {
       strapi,
       tenant: tenant.id,
+      tenantKey: tenant.row,
+      database: databaseFor(strapi, tenant),
+      changed: async (type, ids) => {
+        if (ids) await service(strapi, 'changes').rowsWritten(tenant, type, ids);
+        else service(strapi, 'changes').rowsArrived(tenant.row, type);
+      },
+      people: (keys) => as(tenant, () => service(strapi, 'people').named(keys)),
+      fileAt: (id) => service(strapi, 'files').pathOf(id, tenant.row),
       log: {
         info: (text) => void strapi.log.info(say(text)),
         warn: (text) => void strapi.log.warn(say(text)),
@@ -31,6 +41,29 @@ export const kitFor =
     };
   };
 
+/** What a route is given beside what it was asked. */
+export const callFor =
+  (strapi: Core.Strapi) =>
+  (plugin: PluginDefinition, ctx: Context, caller: Caller): Omit<Call, 'query' | 'body'> => {
+    const rows = service(strapi, 'rows');
+    return {
+      ctx,
+      caller,
+      who: caller.who,
+      params: ctx.params,
+      kit: runtimeOf(strapi).kit(plugin, { id: caller.who.tenant.id, row: caller.tenant }),
+      keepFile: (file) => service(strapi, 'files').keep(caller, file),
+      rows: {
+        find: (type, query) => rows.find(caller, type, query),
+        one: (type, id) => rows.one(caller, type, id),
+        count: (type, query) => rows.count(caller, type, query),
+        create: (type, values, set) => rows.create(caller, type, values, set),
+        change: (type, id, values, set) => rows.change(caller, type, id, values, set),
+        reaches: (type, id, may) => rows.reaches(caller, type, id, may),
+      },
+    };
+  };
+
 /** Runs a handler as the tenant, if the tenant has the plugin; answers whether it has. */
 export async function runFor(
   strapi: Core.Strapi,
@@ -38,7 +71,7 @@ export async function runFor(
   tenant: Tenant,
   work: (kit: Kit) => Promise<void>,
 ): Promise<boolean> {
-  return runAs({ as: 'tenant', tenant: tenant.id, row: tenant.row }, async () => {
+  return as(tenant, async () => {
     if (!(await hasModule(strapi, tenant, plugin.name))) return false;
     await work(runtimeOf(strapi).kit(plugin, tenant));
     return true;

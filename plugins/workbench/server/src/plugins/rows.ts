@@ -3,13 +3,13 @@ import type { Core } from '@strapi/strapi';
 import { TenantId } from '@zuoxi/contracts';
 import type { PluginDefinition, RowChange } from '@zuoxi/plugin';
 import { z } from 'zod';
-import { whoActs } from '@zuoxi/record-plane';
+import { whoActs, rowsWrittenEvent, type RowsWritten } from '@zuoxi/record-plane';
 import { inTime } from './events';
 import { runFor } from './kit';
 import type { Tenant } from './settings-store';
 
 const actions = { 'entry.create': 'create', 'entry.update': 'update', 'entry.delete': 'delete' } as const;
-const Told = z.object({ uid: z.string(), model: z.string(), entry: z.looseObject({ documentId: z.string() }) });
+const WrittenEntry = z.object({ uid: z.string(), model: z.string(), entry: z.looseObject({ documentId: z.string() }) });
 const OfTenant = z.object({ id: TenantId, row: z.number() });
 
 /** The tenant of a row: who acts, or for the operator and the system what the row says. */
@@ -30,20 +30,29 @@ async function tenantOf(strapi: Core.Strapi, uid: string, documentId: string): P
 export function serveRows(strapi: Core.Strapi, plugin: PluginDefinition): (() => void) | null {
   const handlers = plugin.rows ?? {};
   if (!Object.keys(handlers).length) return null;
-  const stops = Object.entries(actions).map(([signal, action]) =>
-    strapi.eventHub.on(signal, async (given: unknown) => {
-      const told = Told.safeParse(given);
-      const handler = told.success ? handlers[told.data.model] : undefined;
-      if (!told.success || !handler) return;
-      const { uid, model, entry } = told.data;
-      const change: RowChange = { action, type: model, id: entry.documentId };
-      try {
-        const tenant = await tenantOf(strapi, uid, entry.documentId);
-        if (tenant) await runFor(strapi, plugin, tenant, (kit) => inTime(handler(change, kit)));
-      } catch (error) {
-        strapi.log.error(`plugin ${plugin.name}: ${model} ${action}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+  const tell = async (change: RowChange, of: () => Promise<Tenant | null>): Promise<void> => {
+    const handler = handlers[change.type];
+    if (!handler) return;
+    try {
+      const tenant = await of();
+      if (tenant) await runFor(strapi, plugin, tenant, (kit) => inTime(handler(change, kit)));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      strapi.log.error(`plugin ${plugin.name}: ${change.type} ${change.action}: ${why}`);
+    }
+  };
+  const stops = [
+    ...Object.entries(actions).map(([signal, action]) =>
+      strapi.eventHub.on(signal, async (given: unknown) => {
+        const entry = WrittenEntry.safeParse(given);
+        if (!entry.success) return;
+        const { uid, model, entry: row } = entry.data;
+        await tell({ action, type: model, id: row.documentId }, () => tenantOf(strapi, uid, row.documentId));
+      }),
+    ),
+    strapi.eventHub.on(rowsWrittenEvent, async ({ tenant, type, ids }: RowsWritten) => {
+      for (const id of ids) await tell({ action: 'update', type, id }, async () => tenant);
     }),
-  );
+  ];
   return () => stops.forEach((stop) => stop());
 }

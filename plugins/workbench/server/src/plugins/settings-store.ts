@@ -4,7 +4,8 @@ import type { FieldIssue, TenantId } from '@zuoxi/contracts';
 import type { PluginDefinition } from '@zuoxi/plugin';
 import { secretsOf } from '@zuoxi/plugin/runtime';
 import { z } from 'zod';
-import { runAs, seal, sealKey, unseal } from '@zuoxi/record-plane';
+import { seal, sealKey, unseal } from '@zuoxi/record-plane';
+import { as } from './database';
 import { settingUid } from './setting-type';
 
 export type Tenant = { id: TenantId; row: number };
@@ -62,7 +63,7 @@ export class SettingsStore {
       values: after(values, (name) => !isSecret.has(name)),
       sealed: seal(this.key, context(plugin, tenant), JSON.stringify(after(secrets, (name) => isSecret.has(name)))),
     };
-    await acting(tenant, async () => {
+    await as(tenant, async () => {
       const query = this.strapi.db.query(settingUid);
       if (row === null) await query.create({ data: { ...data, plugin: plugin.name, tenant: tenant.row } });
       else await query.update({ where: { id: row }, data });
@@ -74,9 +75,7 @@ export class SettingsStore {
     plugin: PluginDefinition,
     tenant: Tenant,
   ): Promise<{ row: number | null; values: Values; secrets: Values }> {
-    const found: unknown = await acting(tenant, () =>
-      this.strapi.db.query(settingUid).findOne({ where: { plugin: plugin.name } }),
-    );
+    const found: unknown = await as(tenant, () => this.strapi.db.query(settingUid).findOne({ where: { plugin: plugin.name } }));
     if (!found) return { row: null, values: {}, secrets: {} };
     const { id, values, sealed } = Row.parse(found);
     return { row: id, values: values ?? {}, secrets: sealed ? this.open(plugin, tenant, sealed) : {} };
@@ -93,5 +92,3 @@ export class SettingsStore {
 }
 
 const context = (plugin: PluginDefinition, tenant: Tenant): string => `${tenant.id}/${plugin.name}`;
-const acting = <T>(tenant: Tenant, work: () => T | Promise<T>): Promise<T> =>
-  runAs({ as: 'tenant', tenant: tenant.id, row: tenant.row }, work);
