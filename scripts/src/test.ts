@@ -1,18 +1,22 @@
 /** `npm test [-- <jest arguments>]`: checks, then the tests of every height; the last line is exactly `N passed, N failed`. */
 import { execFile } from 'node:child_process';
-import { relative } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { ownConfig } from './config';
 import { failing, heights, jest, type Count } from './jest-run';
 
 /** A check counts only when it fails: one. */
 type Check = { name: string; argv: readonly string[] };
-const checks: readonly Check[] = [
+const checks = (root: string): Check[] => [
   { name: 'lint', argv: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'audit', argv: ['scripts/dist/audit.js', '--tree'] },
   { name: 'format', argv: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
   { name: 'types of the tests', argv: ['node_modules/typescript/bin/tsc', '-p', 'tests'] },
   { name: 'types of the workbench', argv: ['node_modules/typescript/bin/tsc', '-p', 'admin-ui', '--noEmit'] },
-  { name: 'types of the screens of plugins', argv: ['node_modules/typescript/bin/tsc', '-p', 'plugins/map/ui'] },
+  ...readdirSync(join(root, 'plugins'))
+    .map((name) => join('plugins', name, 'ui'))
+    .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+    .map((folder) => ({ name: `types of ${folder}`, argv: ['node_modules/typescript/bin/tsc', '-p', folder] })),
 ];
 
 /**
@@ -42,7 +46,7 @@ void (async () => {
   const more = process.argv.slice(2);
   const total: Count = { passed: 0, failed: 0 };
   const again: string[] = [];
-  const left = more.length ? [] : [...checks];
+  const left = more.length ? [] : checks(root);
   for (const failed of await Promise.all([lane(root, left), lane(root, left)])) total.failed += failed;
   for (const height of heights) {
     console.log(`\n== ${height.name} tests`);
