@@ -1,6 +1,6 @@
 /**
- * What a browser loads before the workbench stands: gzip bytes of the entry and everything it imports statically, beside a bare react-admin + JsSIP app
- * (one list, one phone) built by the same vite in the same run.
+ * What a browser loads before the workbench stands: gzip bytes of the entry, everything it imports statically, and the words of one language, beside a bare
+ * react-admin + JsSIP app (one list, one phone) built by the same vite in the same run.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,8 @@ function bareApp(folder: string): string {
   return join(folder, 'vite.config.mjs');
 }
 
-async function built(config: string, out: string): Promise<{ bytes: number; chunks: number }> {
+/** `awaited`: sources that are imported by a call before anything is drawn. */
+async function built(config: string, out: string, awaited: readonly string[] = []): Promise<{ bytes: number; chunks: number }> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const given = [
     'build',
@@ -67,6 +68,10 @@ async function built(config: string, out: string): Promise<{ bytes: number; chun
     chunk.imports.forEach(take);
   };
   for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry) take(name);
+  for (const name of awaited) {
+    if (!manifest[name]) throw new Error(`nothing is built of ${name}`);
+    take(name);
+  }
   const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(out, file)), { level: nginxLevel }).length, 0);
   return { bytes, chunks: files.size };
 }
@@ -75,7 +80,7 @@ export default async function bench(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'zuoxi-bundle-'));
   try {
     const floor = await built(bareApp(join(folder, 'bare')), join(folder, 'bare-out'));
-    const ours = await built(join(root, 'admin-ui/vite.config.ts'), join(folder, 'ours-out'));
+    const ours = await built(join(root, 'admin-ui/vite.config.ts'), join(folder, 'ours-out'), ['src/i18n/zh/index.ts']);
     const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
     return {
       name: 'Bytes of the first load',
@@ -86,7 +91,7 @@ export default async function bench(): Promise<BenchResult> {
           unit: 'kB',
           floor: kB(floor.bytes),
           ratio: ours.bytes / floor.bytes,
-          goal: '≤ 1.3×',
+          goal: '≤ 1.2×',
         },
         { what: 'files of the first load', value: ours.chunks, unit: 'files', floor: floor.chunks },
       ],

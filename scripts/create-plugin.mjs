@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run create-plugin <name>`: a working plugin in plugins/<name>, with a content type, a route, a page and a test. Plain Node.
+// `npm run create-plugin <name>`: a working plugin in plugins/<name>: a content type, a route, a page with its list, a tab of calls, an action, a background service and a test. Plain Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

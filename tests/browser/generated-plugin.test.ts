@@ -62,7 +62,7 @@ const panel = (of: AgentPage): Locator => of.page.locator('[role=tabpanel]:not([
 const card = (): Locator => admin.by('plugin-settings-field-trips');
 const says = (words: string): Promise<void> =>
   panel(agent).getByTestId('summary').filter({ hasText: words }).waitFor({ timeout: 10_000 });
-const refresh = (): Promise<void> => panel(agent).getByRole('button', { name: '刷新', exact: true }).click();
+const refresh = (): Promise<void> => panel(agent).getByRole('button', { name: '重新统计' }).click();
 
 test('TEN-02 switched on by the admin, its page is in the menu of an open session and asks its own route', async () => {
   await menu(admin, '插件').click();
@@ -86,6 +86,14 @@ test('its setting and a row of its content type are made without code, and its b
   await admin.page.getByRole('tab', { name: '苏州一日' }).waitFor();
   await refresh();
   await says('欢迎 · 1');
+});
+
+test('its page holds the list of its type; what is ticked there is done by its action', async () => {
+  await menu(admin, 'field-trips').click();
+  const line = panel(admin).getByTestId('row').filter({ hasText: '苏州一日' });
+  await line.getByRole('checkbox').check();
+  await panel(admin).getByTestId('action-field-trips-done').click();
+  await line.getByText('是', { exact: true }).waitFor();
 });
 
 test('TEN-02 switched off, it is gone from both sessions, which are still the pages that were opened', async () => {

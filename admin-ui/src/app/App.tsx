@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import CssBaseline from '@mui/material/CssBaseline';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { AdminContext, type I18nProvider, type Store } from 'react-admin';
 import { useStore } from '../lib/use-store';
 import { ElsewherePage } from '../login/ElsewherePage';
@@ -15,7 +15,8 @@ import type { Services } from './compose';
 import { ServicesProvider, servicesOf, useLive } from '../kit/services';
 import { useBroughtBell } from '../kit/slots/bell';
 import { useMessagesBell } from '../messages/bell';
-import { PageAt } from './pages';
+import { WhenWanted } from '../kit/WhenWanted';
+import { loadAhead, PageAt } from './pages';
 
 const ChangePassword = lazy(() => import('../me/ChangePassword'));
 
@@ -36,6 +37,9 @@ function Door() {
       live.stop();
     }
   }, [signedIn, link, live]);
+  useEffect(() => {
+    if (signedIn) loadAhead();
+  }, [signedIn]);
   useHere(signedIn && link.kind === 'up');
   useEffect(() => {
     if (link.kind === 'refused') session.set(null); // the login has ended; a new one says who it is
@@ -58,11 +62,9 @@ function Door() {
       <Box sx={{ flex: 1, minHeight: 0 }}>
         <Workbench Page={PageAt} useBell={useBell} />
       </Box>
-      {changing && (
-        <Suspense>
-          <ChangePassword />
-        </Suspense>
-      )}
+      <WhenWanted wanted={changing}>
+        <ChangePassword />
+      </WhenWanted>
     </Box>
   );
 }

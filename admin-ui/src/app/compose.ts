@@ -158,6 +158,7 @@ export function compose(window: Window & typeof globalThis): Services {
     preferencesOpen: new Store(false),
     helpOpen: new Store(false),
     passwordOpen: new Store(false),
+    audioOpen: new Store(false),
     checked: kept(localStorage, 'zuoxi.checked', z.boolean(), false),
   };
 }

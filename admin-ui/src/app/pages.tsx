@@ -2,13 +2,22 @@
 import { lazy, memo, type ReactElement } from 'react';
 import { pageOf, type Page } from '../kit/pages';
 import { PluginPage } from '../kit/slots/PluginPage';
-import { MissedPage, RecordsPage, VoicemailPage } from '../records/RecordsPage';
-import { RecordDetail } from '../records/RecordDetail';
-import { CallPage } from '../workbench/call/CallPage';
-import { EmbedPage } from '../workbench/embedded/EmbedPage';
 import { HomePage } from '../workbench/home/HomePage';
 import { usePanels } from './home-panels';
 
+/** A call's page comes when one rings: it is loaded before. */
+const call = () => Promise.all([import('../workbench/call/CallPage'), import('../records/RecordDetail')]);
+const CallPage = lazy(async () => {
+  const [{ CallPage }, { RecordDetail }] = await call();
+  return { default: ({ id }: { id: string }) => <CallPage id={id} record={<RecordDetail id={id} />} /> };
+});
+export const loadAhead = (): void => void call();
+
+const records = () => import('../records/RecordsPage');
+const RecordsPage = lazy(() => records().then((m) => ({ default: m.RecordsPage })));
+const MissedPage = lazy(() => records().then((m) => ({ default: m.MissedPage })));
+const VoicemailPage = lazy(() => records().then((m) => ({ default: m.VoicemailPage })));
+const EmbedPage = lazy(() => import('../workbench/embedded/EmbedPage').then((m) => ({ default: m.EmbedPage })));
 const TypePage = lazy(() => import('../screens/list/TypePage'));
 const RowPage = lazy(() => import('../screens/form/RowPage'));
 const SettingsPage = lazy(() => import('./SettingsPage'));
@@ -22,7 +31,7 @@ const views: { readonly [K in Page['kind']]: (page: Extract<Page, { kind: K }>, 
   records: () => <RecordsPage />,
   missed: () => <MissedPage />,
   voicemail: () => <VoicemailPage />,
-  call: ({ id }) => <CallPage id={id} record={<RecordDetail id={id} />} />,
+  call: ({ id }) => <CallPage id={id} />,
   me: () => <MePage />,
   messages: () => <MessagesPage />,
   type: ({ type }) => <TypePage type={type} />,

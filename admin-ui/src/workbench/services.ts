@@ -41,5 +41,6 @@ export type WorkbenchServices = KitServices & {
   preferencesOpen: Store<boolean>;
   helpOpen: Store<boolean>;
   passwordOpen: Store<boolean>;
+  audioOpen: Store<boolean>;
 };
 export const useServices = servicesOf<WorkbenchServices>();

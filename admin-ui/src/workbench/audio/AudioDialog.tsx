@@ -30,8 +30,10 @@ function useDevices(open: boolean): MediaDeviceInfo[] {
 }
 
 /** The ring may sound from the loudspeaker while the call stays in the headset. */
-export function AudioDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { audioSettings, microphone, audio } = useServices();
+export default function AudioDialog() {
+  const { audioOpen, audioSettings, microphone, audio } = useServices();
+  const open = useStore(audioOpen);
+  const onClose = (): void => audioOpen.set(false);
   const settings = useStore(audioSettings);
   const devices = useDevices(open);
   const t = useWords();

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLive } from '../../kit/services';
 import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
@@ -13,19 +13,14 @@ import { SpeakerStep } from './SpeakerStep';
 import { allGood, isTestCall, nothingKnown, stepsAside, type Step, type Verdict } from './steps';
 
 /** First minutes: opens by itself once in each browser, takes no focus, and leaves the rest of the page usable. */
-export function SoundCheck({ onDevices }: { onDevices: () => void }) {
-  const { desk, checked } = useServices();
+export default function SoundCheck() {
+  const { audioOpen, desk, checked } = useServices();
   const open = useStore(desk.checking);
-  const arrived = useLive((s) => s.view !== null);
   const aside = useLive((s) => s.view === null || stepsAside(s.view));
   const testing = useLive((s) => isTestCall(s.view));
   const [verdicts, setVerdicts] = useState(nothingKnown);
   const attempt = useAttempt();
   const t = useWords();
-  useEffect(() => {
-    if (arrived && !checked.get()) desk.checking.set(true);
-    return () => desk.checking.set(false);
-  }, [arrived, checked, desk]);
   const say = useCallback((step: Step, verdict: Verdict) => setVerdicts((all) => ({ ...all, [step]: verdict })), []);
   const sayMicrophone = useCallback((verdict: Verdict) => say('microphone', verdict), [say]);
   const close = (): void => {
@@ -57,7 +52,7 @@ export function SoundCheck({ onDevices }: { onDevices: () => void }) {
         <CallStep verdict={verdicts.call} say={(verdict) => say('call', verdict)} />
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Button size="small" onClick={onDevices}>
+        <Button size="small" onClick={() => audioOpen.set(true)}>
           {t('entry.check.devices')}
         </Button>
         <Box sx={{ flex: 1 }} />

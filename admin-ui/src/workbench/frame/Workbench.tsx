@@ -11,6 +11,7 @@ import { LockScreen } from '../lock/LockScreen';
 import { WorkLink } from '../embedded/WorkLink';
 import { SessionsZone } from '../sessions/SessionsZone';
 import { Watch } from '../Watch';
+import { Overlays } from '../Overlays';
 import { LeftMenu } from './LeftMenu';
 import { FrameContext, type FrameParts } from './parts';
 import { Pages } from './Pages';
@@ -51,6 +52,7 @@ export function Workbench(parts: FrameParts) {
         <AudioLock />
         <ToastStack />
         <Shortcuts />
+        <Overlays />
         <Watch />
         <WorkLink />
         <LockScreen />

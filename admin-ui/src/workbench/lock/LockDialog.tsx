@@ -12,7 +12,7 @@ import { useLanguage, useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
 
 /** LOG-33: a lock needs a reason; choosing it locks. */
-export function LockDialog() {
+export default function LockDialog() {
   const { lockAsked, screenLock } = useServices();
   const open = useStore(lockAsked);
   const reasons = useLive((s) => s.view?.reasons);

@@ -26,7 +26,7 @@ const languages = [
 ] as const;
 
 /** How the screen looks: each choice counts at once and is kept in this browser. */
-export function PreferencesDialog() {
+export default function PreferencesDialog() {
   const { preferencesOpen, density } = useServices();
   const open = useStore(preferencesOpen);
   const dense = useStore(density);

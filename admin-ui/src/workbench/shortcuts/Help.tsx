@@ -27,7 +27,7 @@ const Key = ({ name }: { name: string }) => (
   </Box>
 );
 
-export function Help() {
+export default function Help() {
   const { helpOpen } = useServices();
   const open = useStore(helpOpen);
   const t = useWords();

@@ -4,7 +4,6 @@ import { useServices, type WorkbenchServices } from '../services';
 import { slotsOf, type SlotId } from '../call-bar/buttons';
 import { dialInputId } from '../call-bar/DialBox';
 import { useAttempt } from '../../kit/attempt';
-import { Help } from './Help';
 import { shortcutOf, type ShortcutId } from './table';
 
 type Attempt = (act: () => Promise<unknown>) => void;
@@ -59,5 +58,5 @@ export function Shortcuts() {
     window.addEventListener('keydown', hear, { capture: true });
     return () => window.removeEventListener('keydown', hear, { capture: true });
   }, [services, attempt]);
-  return <Help />;
+  return null;
 }

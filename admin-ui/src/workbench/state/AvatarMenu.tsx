@@ -7,13 +7,9 @@ import { useLive } from '../../kit/services';
 import { useServices } from '../services';
 import { useLanguage, useWords } from '../../i18n/use-words';
 import { useToday } from '../../lib/today';
-import { AudioDialog } from '../audio/AudioDialog';
 import { whyNot } from '../../kit/why-not';
-import { SoundCheck } from '../check/SoundCheck';
 import { useMenu } from '../frame/menu-sections';
 import { homePath } from '../../kit/pages';
-import { LockDialog } from '../lock/LockDialog';
-import { PreferencesDialog } from '../preferences/PreferencesDialog';
 import { useAttempt } from '../../kit/attempt';
 import { WhoAmI } from './WhoAmI';
 import { cut } from '../../theme/cut';
@@ -22,13 +18,12 @@ const oneLine = { display: 'block', ...cut } as const;
 
 /** Who I am and what day it is (LOG-29), and what belongs to the page rather than to a call. Going offline and logging out are two things (LOG-30, LOG-31). */
 export function AvatarMenu() {
-  const { desk, helpOpen, lockAsked, passwordOpen, preferencesOpen, signOut, tabs } = useServices();
+  const { audioOpen, desk, helpOpen, lockAsked, passwordOpen, preferencesOpen, signOut, tabs } = useServices();
   const agent = useLive((s) => s.view?.agent);
   const offlineNo = useLive((s) => whyNot(s, 'agent.signOut'));
   const onCall = useLive((s) => s.view?.activity.kind === 'talking' || s.view?.activity.kind === 'offered');
   const [language] = useLanguage();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [audioOpen, setAudioOpen] = useState(false);
   const attempt = useAttempt();
   const today = useToday(language);
   const t = useWords();
@@ -73,7 +68,7 @@ export function AvatarMenu() {
         <MenuItem data-testid="change-password-item" onClick={pick(() => passwordOpen.set(true))}>
           {t('doors.change.title')}
         </MenuItem>
-        <MenuItem onClick={pick(() => setAudioOpen(true))}>{t('avatar.audio')}</MenuItem>
+        <MenuItem onClick={pick(() => audioOpen.set(true))}>{t('avatar.audio')}</MenuItem>
         <MenuItem data-testid="open-check" onClick={pick(() => desk.checking.set(true))}>
           {t('entry.check.title')}
         </MenuItem>
@@ -93,10 +88,6 @@ export function AvatarMenu() {
           {t('avatar.logout')}
         </MenuItem>
       </Menu>
-      <PreferencesDialog />
-      <LockDialog />
-      <SoundCheck onDevices={() => setAudioOpen(true)} />
-      <AudioDialog open={audioOpen} onClose={() => setAudioOpen(false)} />
     </>
   );
 }
