@@ -1,4 +1,4 @@
-/** An instance on the PostgreSQL and the Redis of the house, both over TLS: nothing of its own beside them, and a role that no wall binds is refused. */
+/** An instance on the PostgreSQL, the Redis and the bucket of the house: nothing of its own beside them, and a role that no wall binds is refused. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +63,8 @@ describe('before anything starts', () => {
       ZUOXI_REDIS_URL: house.settings['ZUOXI_REDIS_URL']!.replace('rediss:', 'redis:'),
     });
     expect(lines).toMatch(/^cannot use database zuoxi .*certificate.*ZUOXI_CA_FILE.*\ncannot use Redis .*rediss:\/\//);
+    const noBucket = await start({ ZUOXI_S3_URL: house.settings['ZUOXI_S3_URL']!.replace('recordings-of', 'no-bucket-of') });
+    expect(noBucket).toMatch(/^cannot use bucket no-bucket-of-the-house.*Make the bucket/);
     const wrong = await start({ ZUOXI_REDIS_URL: house.settings['ZUOXI_REDIS_URL']!.replace('queue-of', 'wrong') });
     expect(wrong).toMatch(/^cannot use Redis .*WRONGPASS.*User and password in ZUOXI_REDIS_URL/);
     for (const password of house.passwords) expect(lines + wrong).not.toContain(password);
@@ -80,7 +82,7 @@ describe('before anything starts', () => {
   });
 });
 
-describe('an instance with both', () => {
+describe('an instance with all of them', () => {
   let its: TestInstance;
   beforeAll(async () => {
     its = await givenFirstStart({ ...house.settings, ZUOXI_LOG_LEVEL: 'debug' });
@@ -93,12 +95,16 @@ describe('an instance with both', () => {
     const { code, said } = await command('doctor', its.env);
     expect(said).toMatch(/✓ database .*PostgreSQL .*database zuoxi of role zuoxi on 127\.0\.0\.1:\d+, at most 9 connections/);
     expect(said).toMatch(/✓ queue .*Redis .* over TLS/);
+    expect(said).toMatch(/✓ storage .*bucket recordings-of-the-house\/zuoxi\/ of http:/);
     expect([code, said]).toEqual([0, said]);
   });
 
   it('a backup of it is restored into an empty database of the house, and into no other', async () => {
     const file = join(folder, 'house.backup');
-    expect(await command('backup', its.env, file)).toMatchObject({ code: 0 });
+    expect(await command('backup', its.env, file)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/Not in it: \d+ files/),
+    });
     const env = { ...its.env, ZUOXI_DATA: join(folder, 'restored') };
     const full = await command('restore', env, file);
     expect(full).toMatchObject({ code: 1, said: expect.stringContaining('holds tables') });

@@ -1,14 +1,15 @@
-/** Services as a house has them, for a test: PostgreSQL and Redis of its own, both over TLS with a certificate of an authority that nobody else knows. */
+/** Services as a house has them, for a test: a bucket, and PostgreSQL and Redis of its own, both over TLS with a certificate of an authority that nobody else knows. */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, chownSync, copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readInstance } from '@zuoxi/contracts/environment';
+import { bucketSecret, givenBucket } from './bucket';
 import { scratch, startChild } from './children';
 import { freeSettings } from './ports';
 import { givenPostgres, newCluster, singleUser } from './postgres';
 
 export type House = {
-  /** `ZUOXI_…` for an instance that uses both */
+  /** `ZUOXI_…` for an instance that uses all */
   settings: Readonly<Record<string, string>>;
   /** the URL of the database with that name, as that role; there are `zuoxi` and `spare` of role `zuoxi` and `another` of role `mighty`; roles are `zuoxi`, `mighty` (a superuser) and `unbound` (BYPASSRLS) */
   databaseUrl(name?: string, role?: string): string;
@@ -75,6 +76,7 @@ export async function givenHouse(): Promise<House> {
     look();
   });
 
+  const bucket = await givenBucket();
   const databaseUrl = (name = 'zuoxi', role = 'zuoxi'): string =>
     `postgres://${role}:${encodeURIComponent(passwords.database)}@127.0.0.1:${ports.postgres}/${name}?sslmode=verify-full`;
   return {
@@ -82,11 +84,13 @@ export async function givenHouse(): Promise<House> {
       ZUOXI_DATABASE_URL: databaseUrl(),
       ZUOXI_DATABASE_POOL: '9',
       ZUOXI_REDIS_URL: `rediss://:${passwords.redis}@127.0.0.1:${ports.redis}/2`,
+      ZUOXI_S3_URL: bucket.url,
       ZUOXI_CA_FILE: tls.ca,
     },
     databaseUrl,
-    passwords: [...Object.values(passwords), encodeURIComponent(passwords.database)],
+    passwords: [bucketSecret, ...Object.values(passwords), encodeURIComponent(passwords.database)],
     async stop() {
+      await bucket.stop();
       await redis.stop();
       await postgres.stop();
       cluster.remove();

@@ -28,8 +28,8 @@ export const happened = async (...records: CallRecord[]): Promise<void> => {
 };
 
 /** In `beforeAll`; `plane.stop` in `afterAll`. One a test file. */
-export async function givenRecordedCalls(): Promise<void> {
-  plane = await givenRecordPlane();
+export async function givenRecordedCalls(...[settings, prepare]: Parameters<typeof givenRecordPlane>): Promise<void> {
+  plane = await givenRecordPlane(settings, prepare);
   const one = await givenTenant(plane, 'one');
   const two = await givenTenant(plane, 'two');
   wang = await givenAgent(plane, one, '1001', { displayName: '王芳' });

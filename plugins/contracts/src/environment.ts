@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  BucketUrl,
   databaseConnection,
   DatabaseUrl,
   redisConnection,
@@ -59,6 +60,8 @@ export const Settings = z
     ZUOXI_DATABASE_POOL: z.coerce.number().int().min(4).max(500).default(20),
     /** a Redis that is there already, instead of the embedded one */
     ZUOXI_REDIS_URL: RedisUrl.optional(),
+    /** a bucket that recordings and uploads are moved into, of a service that speaks S3 */
+    ZUOXI_S3_URL: BucketUrl.optional(),
     /** certificates in PEM that those services are trusted by, besides the public ones */
     ZUOXI_CA_FILE: line(4096).optional(),
   })
@@ -150,6 +153,7 @@ export function readInstance(env: Readonly<Record<string, string | undefined>>, 
     external: {
       database: s.ZUOXI_DATABASE_URL ?? null,
       redis: s.ZUOXI_REDIS_URL ?? null,
+      bucket: s.ZUOXI_S3_URL ?? null,
       ca: s.ZUOXI_CA_FILE === undefined ? null : resolve(root, s.ZUOXI_CA_FILE),
     },
     databasePool: s.ZUOXI_DATABASE_POOL,

@@ -32,7 +32,24 @@ it('a Redis of the house', () => {
   });
 });
 
+it('a bucket of the house', () => {
+  const bucket = (url: string) => readInstance({ ZUOXI_S3_URL: url }, '/srv/zuoxi').external.bucket;
+  const keys = { accessKey: 'AK', secretKey: 's/+' };
+  expect(bucket('https://AK:s%2F%2B@s3.house:9000/calls')).toEqual({
+    ...{ endpoint: 'https://s3.house:9000', region: 'us-east-1', bucket: 'calls', prefix: '', pathStyle: true },
+    ...keys,
+  });
+  expect(bucket('https://AK:s%2F%2B@oss.example/calls/zuoxi/one/?region=cn-hangzhou&style=host')).toEqual({
+    ...{ endpoint: 'https://oss.example', region: 'cn-hangzhou', bucket: 'calls', prefix: 'zuoxi/one/', pathStyle: false },
+    ...keys,
+  });
+  expect(bucket('')).toBeNull();
+});
+
 it.each([
+  ['ZUOXI_S3_URL', 'https://k:hidden@h'],
+  ['ZUOXI_S3_URL', 'https://h/bucket'],
+  ['ZUOXI_S3_URL', 'https://k:hidden@h/bucket?style=odd'],
   ['ZUOXI_DATABASE_URL', 'mysql://u:hidden@h/d'],
   ['ZUOXI_DATABASE_URL', 'postgres://u:hidden@h'],
   ['ZUOXI_DATABASE_URL', 'postgres://h/d'],
@@ -50,6 +67,6 @@ it.each([
       return String(error);
     }
   };
-  expect(said()).toMatch(/must be such as (postgres|redis):/);
+  expect(said()).toMatch(/must be such as (postgres|redis|https):/);
   expect(said()).not.toContain('hid');
 });

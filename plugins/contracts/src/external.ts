@@ -86,14 +86,50 @@ export const RedisUrl = asUrl(
   },
 );
 
+/** As `@zuoxi/storage` takes it. */
+export type BucketConnection = {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  /** before every key: empty, or ends with a slash */
+  prefix: string;
+  accessKey: string;
+  secretKey: string;
+  pathStyle: boolean;
+};
+
+const styles = ['path', 'host'] as const;
+
+/** `style=host`: the bucket's name stands before the host, as some services want it. */
+export const BucketUrl = asUrl(
+  'https://key:secret@host/bucket or https://key:secret@host/bucket/folder?region=eu-central-1&style=host',
+  (url): BucketConnection | null => {
+    const { region = 'us-east-1', style: given = 'path' } = only(url, 'region', 'style') ?? { style: 'wrong' };
+    const style = z.enum(styles).safeParse(given);
+    const [bucket = '', ...folders] = url.pathname.split('/').filter(Boolean).map(text);
+    if (!/^https?:$/.test(url.protocol) || !url.username || !url.password || !bucket || !style.success) return null;
+    return {
+      endpoint: url.origin,
+      region,
+      bucket,
+      prefix: folders.map((folder) => `${folder}/`).join(''),
+      accessKey: text(url.username),
+      secretKey: text(url.password),
+      pathStyle: style.data === 'path',
+    };
+  },
+);
+
 /** Settings with passwords in them. */
-export const secretSettings = ['ZUOXI_DATABASE_URL', 'ZUOXI_REDIS_URL'] as const;
+export const secretSettings = ['ZUOXI_DATABASE_URL', 'ZUOXI_REDIS_URL', 'ZUOXI_S3_URL'] as const;
 
 export type External = {
   /** null: the embedded one */
   database: z.infer<typeof DatabaseUrl> | null;
   /** null: the embedded one */
   redis: z.infer<typeof RedisUrl> | null;
+  /** null: recordings and uploads stay in their folders */
+  bucket: BucketConnection | null;
   /** a file of certificates in PEM that are trusted besides the public ones */
   ca: string | null;
 };

@@ -78,8 +78,8 @@ export type Changes = {
 
 /** By the workbench: uploaded files. `tenant`: its primary key. */
 export type Files = {
-  /** where one lies; null: there is none */
-  pathOf(id: string, tenant: number): Promise<string | null>;
+  /** works with one as a local file; false: there is none */
+  withFile(id: string, tenant: number, work: (path: string) => Promise<void>): Promise<boolean>;
   /** Keeps one as the caller's; an address for a browser is made of its id by whoever shows the row. Throws `Refused`: empty, too large, of no kind that is taken. */
   keep(caller: Caller, file: { name: string; path: string }): Promise<StoredFile>;
 };

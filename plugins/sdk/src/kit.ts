@@ -39,8 +39,8 @@ export type Kit = {
   changed(type: string, ids?: readonly string[]): Promise<void>;
   /** accounts by their primary keys (an `owner` of a row), for names */
   people(keys: readonly number[]): Promise<ReadonlyMap<number, Person>>;
-  /** where an uploaded file of the enterprise lies on this machine, by its id; null: there is none */
-  fileAt(id: string): Promise<string | null>;
+  /** Works with an uploaded file of the enterprise, by its id, as a file of this machine, which may be gone afterwards; false: there is none. */
+  withFile(id: string, work: (path: string) => Promise<void>): Promise<boolean>;
   /** Asks the world outside; inner addresses are refused (`OutsideError`) unless the instance allows them. Redirections are not followed. */
   ask(address: string, options?: OutsideOptions): Promise<OutsideAnswer>;
   jobs: {

@@ -1,4 +1,5 @@
 /** Everything the doctor looks at, in the order a person reads it. */
+import { bucket } from './bucket';
 import { certificate } from './certificate';
 import type { Check } from './check';
 import { clock } from './clock';
@@ -27,6 +28,7 @@ const parts: readonly Check[] = [
   processes,
   database,
   queue,
+  bucket,
   cms,
   callControl,
   web,

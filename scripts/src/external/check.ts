@@ -3,6 +3,7 @@ import { databaseOf, redisOf } from './connections';
 import { askRedis } from '../health/ask-redis';
 import type { Site } from '../services/service';
 import { Trouble } from '../trouble';
+import { bucketTrouble } from './bucket';
 import { judge, lookAt, unreachable, type Trouble as Found } from './database';
 import { redisTrouble } from './redis';
 
@@ -24,9 +25,12 @@ async function redis(site: Site): Promise<Found | null> {
   );
 }
 
+const bucket = async ({ instance }: Site): Promise<Found | null> =>
+  instance.external.bucket && bucketTrouble(instance, instance.external.bucket);
+
 /** Throws a Trouble of one line for each that cannot be used. */
 export async function checkExternal(site: Site): Promise<void> {
-  const found = await Promise.all([database(site), redis(site)]);
+  const found = await Promise.all([database(site), redis(site), bucket(site)]);
   const lines = found.flatMap((trouble) => (trouble ? [`${trouble.found}. ${trouble.cure}`] : []));
   if (lines.length) throw new Trouble(lines.join('\n'));
 }

@@ -7,7 +7,7 @@ import { codeOf, Trouble } from '../trouble';
 type Place = { instance: contracts.Instance; secrets: contracts.Secrets };
 
 /** Undefined: the public authorities. Throws a Trouble where the file cannot be read. */
-function trusted({ external: { ca } }: contracts.Instance): string[] | undefined {
+export function trusted({ external: { ca } }: contracts.Instance): string[] | undefined {
   if (ca === null) return undefined;
   try {
     return [...rootCertificates, readFileSync(ca, 'utf8')];

@@ -1,6 +1,7 @@
 /** What runs beside the requests: the directory goes out, events come in. */
 import type { Core } from '@strapi/strapi';
 import type { SwitchEvent } from '@zuoxi/contracts';
+import type { Mover } from '@zuoxi/storage';
 import { z } from 'zod';
 import { service, sessionsEndedEvent } from '@zuoxi/record-plane';
 import { DirectoryPublisher } from './directory/publisher';
@@ -9,9 +10,10 @@ import { storedSignal } from './feed/follow';
 import { isStored, storedUpTo, storeEvents } from './feed/store';
 import { callRecordType } from './records/call-record-type';
 import { Prompts } from './prompts/prompts';
+import { recordingMover } from './recordings/storage';
 import { settingsOf } from './settings';
 
-export type Plane = { feed: Feed; directory: DirectoryPublisher; stopListening: () => void };
+export type Plane = { feed: Feed; directory: DirectoryPublisher; mover: Mover; stopListening: () => void };
 
 const Ended = z.looseObject({ sessions: z.array(z.string()), moved: z.literal(false) });
 
@@ -28,7 +30,12 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
   const { feedUrl, feedSecret, shard, sounds } = settingsOf(strapi);
   const knex = strapi.db.connection;
   const files = service(strapi, 'files');
-  const prompts = new Prompts({ sounds, fileOf: (id, tenant) => files.pathOf(id, tenant), made: () => directory.changed(0) });
+  const prompts = new Prompts({
+    sounds,
+    withFile: (id, tenant, work) => files.withFile(id, tenant, work),
+    made: () => directory.changed(0),
+  });
+  const mover = recordingMover(strapi);
   const directory = new DirectoryPublisher(strapi, prompts, (version) => feed.tell(version));
   const feed = new Feed({
     url: feedUrl,
@@ -52,9 +59,10 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
     if (ended.success) feed.endSessions(ended.data.sessions);
     return Promise.resolve();
   });
-  planes.set(strapi, { feed, directory, stopListening });
+  planes.set(strapi, { feed, directory, mover, stopListening });
   await directory.start();
   feed.start();
+  mover.start();
 }
 
 export async function stopPlane(strapi: Core.Strapi): Promise<void> {
@@ -62,6 +70,7 @@ export async function stopPlane(strapi: Core.Strapi): Promise<void> {
   planes.delete(strapi);
   plane?.stopListening();
   await plane?.feed.stop();
+  await plane?.mover.stop();
   await plane?.directory.stop();
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { BucketSettings } from '@zuoxi/storage';
 import { z } from 'zod';
 
 /** What `cms/config/plugins.ts` gives this plugin. */
@@ -13,6 +14,8 @@ export const Settings = z.object({
   shard: z.string().min(1),
   /** the folder that the mixer writes */
   recordings: z.string().min(1),
+  /** where whole recordings are moved to; null: they stay */
+  bucket: BucketSettings,
   /** the folder that the mixer plays from */
   sounds: z.string().min(1),
 });

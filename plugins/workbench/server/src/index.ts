@@ -13,7 +13,7 @@ import { fileController } from './files/controller';
 import { removeUploadRoutes } from './files/close-strapi-uploads';
 import { sweep } from './files/incoming';
 import { receivesFiles } from './files/receives-files';
-import { filesOf, mostBytes } from './files/store';
+import { filesOf, mostBytes, startMoving, stopMoving } from './files/store';
 import { makeIndexes } from './indexes';
 import { pluginsPart } from './plugins';
 import { offerModules } from './plugins/offer';
@@ -50,6 +50,7 @@ export default {
   },
   async bootstrap({ strapi }: PluginContext): Promise<void> {
     await sweep(settingsOf(strapi).incoming);
+    startMoving(strapi);
     offerModules(strapi);
     await sealWhatIsClear(strapi);
     const { catalogue, fields } = workbenchOf(strapi);
@@ -65,6 +66,7 @@ export default {
   },
   async destroy({ strapi }: PluginContext): Promise<void> {
     stopListening();
+    await stopMoving(strapi);
     hubOf(strapi).stop();
     await pluginsPart.destroy(strapi);
   },

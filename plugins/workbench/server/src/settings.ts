@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { BucketSettings } from '@zuoxi/storage';
 import { z } from 'zod';
 import { PluginsSettings } from './plugins';
 
@@ -8,6 +9,8 @@ export const Settings = PluginsSettings.extend({
   liveSecret: z.string().min(32),
   /** the folder of uploaded files */
   uploads: z.string(),
+  /** where they are moved to; null: they stay */
+  bucket: BucketSettings,
   /** the folder of uploads on their way in */
   incoming: z.string(),
 });

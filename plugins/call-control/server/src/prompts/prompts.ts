@@ -9,8 +9,8 @@ const againMs = 600_000;
 
 type Options = {
   sounds: string;
-  /** the path of an uploaded file of that enterprise, null: there is none */
-  fileOf: (id: string, tenant: number) => Promise<string | null>;
+  /** works with an uploaded file of that enterprise; false: there is none */
+  withFile: (id: string, tenant: number, work: (path: string) => Promise<void>) => Promise<boolean>;
   /** all that were being made are there, or cannot be made */
   made: () => void;
 };
@@ -75,8 +75,9 @@ export class Prompts {
   private async make(prompt: Prompt): Promise<void> {
     const { from } = prompt;
     if ('text' in from) return writePrompt(this.pathOf(prompt), await spokenSource(from.text, from.language));
-    const path = await this.options.fileOf(from.file, from.tenant);
-    if (!path) throw new Error('the uploaded file is gone');
-    return writePrompt(this.pathOf(prompt), fileSource(path));
+    const made = await this.options.withFile(from.file, from.tenant, (path) =>
+      writePrompt(this.pathOf(prompt), fileSource(path)),
+    );
+    if (!made) throw new Error('the uploaded file is gone');
   }
 }

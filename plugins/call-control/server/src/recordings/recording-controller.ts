@@ -1,13 +1,13 @@
-import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { recordingFile } from '@zuoxi/contracts';
+import type { StoredFile } from '@zuoxi/storage';
 import { z } from 'zod';
 import { ownRow } from '../records/present';
 import { answering, parsed, Refused, runAs, service } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
-import { fileOf } from './files';
 import { mp3Of } from './mp3';
 import { sendFile } from './send-file';
+import { recordingsOf, stretchOf } from './storage';
 import { readTicket, type Ticket } from './ticket';
 
 const Query = z.strictObject({ format: z.enum(['wav', 'mp3']).default('wav'), download: z.literal('1').optional() });
@@ -17,20 +17,14 @@ const types = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const;
 async function wavOf(
   strapi: Core.Strapi,
   { tenant, call, segment }: Ticket,
-): Promise<{ path: string; of: 'recording' | 'voicemail' } | null> {
+): Promise<{ name: string; file: StoredFile; of: 'recording' | 'voicemail' } | null> {
   const found: unknown = await runAs({ as: 'system' }, () =>
     strapi.db.connection('call_records').where({ tenant, call_id: call }).first('*', { mine: 'type' }),
   );
   const record = found === undefined ? undefined : ownRow(found);
   const named = record?.details.segments[segment];
-  const path = named ? fileOf(settingsOf(strapi).recordings, named.file) : null;
-  return path &&
-    (await stat(path).then(
-      (s) => s.isFile(),
-      () => false,
-    ))
-    ? { path, of: record?.outcome === 'voicemail' ? 'voicemail' : 'recording' }
-    : null;
+  const file = named ? await stretchOf(recordingsOf(strapi), named.file) : null;
+  return named && file ? { name: named.file, file, of: record?.outcome === 'voicemail' ? 'voicemail' : 'recording' } : null;
 }
 
 export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -54,6 +48,8 @@ export const recordingController = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.set('Cache-Control', 'private, no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
     if (download) ctx.attachment(recordingFile(ticket.call, ticket.segment, format));
-    await sendFile(ctx, format === 'mp3' ? await mp3Of(wav.path) : wav.path, types[format]);
+    const file = format === 'mp3' ? await mp3Of(recordingsOf(strapi), wav.name) : wav.file;
+    if (!file) throw new Refused('notFound');
+    await sendFile(ctx, file, types[format]);
   }),
 });

@@ -1,9 +1,6 @@
 /** A file over HTTP, whole or in part (RFC 9110 §14): the player seeks by asking for ranges. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { Range, StoredFile } from '@zuoxi/storage';
 import type { Context } from 'koa';
-
-export type Range = { from: number; to: number };
 
 /** One byte range of `size` bytes; null: send all (absent, of another unit, or several); 'none': not satisfiable. */
 export function rangeOf(header: string, size: number): Range | null | 'none' {
@@ -16,8 +13,8 @@ export function rangeOf(header: string, size: number): Range | null | 'none' {
   return from >= size || to < from || (asked[1] === '' && asked[2] === '0') ? 'none' : { from, to: Math.min(to, size - 1) };
 }
 
-export async function sendFile(ctx: Context, path: string, type: string): Promise<void> {
-  const { size } = await stat(path);
+export async function sendFile(ctx: Context, file: StoredFile, type: string): Promise<void> {
+  const { size } = file;
   const range = rangeOf(ctx.get('range'), size);
   ctx.set('Accept-Ranges', 'bytes');
   if (range === 'none') {
@@ -29,6 +26,7 @@ export async function sendFile(ctx: Context, path: string, type: string): Promis
   ctx.status = range ? 206 : 200;
   if (range) ctx.set('Content-Range', `bytes ${from}-${to}/${size}`);
   ctx.type = type;
+  const empty = size === 0 || ctx.method === 'HEAD';
+  ctx.body = empty ? '' : await file.read({ from, to }); // it may grow meanwhile
   ctx.length = to - from + 1;
-  ctx.body = size === 0 ? '' : createReadStream(path, { start: from, end: to });
 }

@@ -67,7 +67,7 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
         record: await recordRow(row, who, settings.liveSecret, Date.now()),
         legs: row.details.legs.map((leg) => legRow(leg, who, names.agent)),
         events: await timelineOf(knex, who.tenant.id, row.call_id, names),
-        segments: await segmentRows(settings, who, row.call_id, row.details.segments),
+        segments: await segmentRows(strapi, who, row.call_id, row.details.segments),
       } satisfies RecordReply;
     },
   };

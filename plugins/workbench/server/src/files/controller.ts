@@ -1,26 +1,15 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import type { FileValue } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { answeringCaller, refuse, Refused, runAs, service } from '@zuoxi/record-plane';
 import { receivedFiles } from './receives-files';
-import { findFile, storeFile } from './store';
+import { findFile, storeFile, uploadsOf } from './store';
 import { fileUrl, readTicket } from './ticket';
 
 const inline = /^(image\/(png|jpeg|gif|webp|bmp)|audio\/|video\/|application\/pdf$)/;
 /** Chromium's PDF viewer does not run in a sandbox; it runs no script of the page either. */
 const policy = (mime: string): string =>
   mime === 'application/pdf' ? "default-src 'none'" : "default-src 'none'; media-src 'self'; sandbox";
-
-const sizeOf = async (path: string): Promise<number | null> => {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-};
 
 export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
   upload: answeringCaller(async (ctx, caller): Promise<{ data: FileValue }> => {
@@ -36,15 +25,15 @@ export const fileController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const ticket = readTicket(strapi, String(ctx.params.ticket));
     if (!ticket || !(await service(strapi, 'sessions').isOpen(ticket.session))) return refuse(ctx, 'tokenInvalid');
     const file = await runAs({ as: 'system' }, () => findFile(strapi, ticket.file, ticket.tenant));
-    const size = file ? await sizeOf(file.path) : null;
-    if (!file || size === null) return refuse(ctx, 'notFound');
-    const { name, mime, path } = file;
+    const stored = file && (await uploadsOf(strapi).find(file.key));
+    if (!stored) return refuse(ctx, 'notFound');
+    const { name, mime } = file;
     ctx.attachment(name, { type: inline.test(mime) ? 'inline' : 'attachment' });
     ctx.set('Cache-Control', 'private, max-age=3600');
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set('Content-Security-Policy', policy(mime));
     ctx.type = mime;
-    ctx.length = size;
-    ctx.body = createReadStream(path);
+    ctx.body = ctx.method === 'HEAD' ? '' : await stored.read();
+    ctx.length = stored.size;
   },
 });

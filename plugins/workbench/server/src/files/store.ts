@@ -1,8 +1,9 @@
 /** Files of a tenant: random names in a folder that no web server shows, one row of Strapi's upload plugin each. */
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { Mover, storageOf, type TieredStorage } from '@zuoxi/storage';
 import { z } from 'zod';
 import { ask, type Caller, type Files, type StoredFile, Refused, runAs, sql } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
@@ -15,9 +16,28 @@ export const mostBytes = 100 * 1024 * 1024;
 /** As it lies where uploads come in; whoever received it removes it. */
 export type Upload = { filepath: string; originalFilename: string | null; size: number };
 
+const storages = new WeakMap<Core.Strapi, TieredStorage>();
+
 /** The leading dot keeps Strapi's static files from showing it. */
-const folder = (strapi: Core.Strapi, tenant: string): string => join(settingsOf(strapi).uploads, '.files', tenant);
-const pathOf = (strapi: Core.Strapi, tenant: string, hash: string): string => join(folder(strapi, tenant), hash);
+export function uploadsOf(strapi: Core.Strapi): TieredStorage {
+  const { uploads, bucket } = settingsOf(strapi);
+  const storage = storages.get(strapi) ?? storageOf(join(uploads, '.files'), bucket, 'uploads/');
+  storages.set(strapi, storage);
+  return storage;
+}
+
+const movers = new WeakMap<Core.Strapi, Mover>();
+
+/** Into the bucket of the house, where there is one. What lies in the folder is whole. */
+export function startMoving(strapi: Core.Strapi): void {
+  const whole = (keys: readonly string[]): Promise<readonly string[]> => Promise.resolve(keys);
+  const mover = new Mover({ name: 'uploads', storage: uploadsOf(strapi), log: strapi.log, whole });
+  movers.set(strapi, mover);
+  mover.start();
+}
+export const stopMoving = async (strapi: Core.Strapi): Promise<void> => movers.get(strapi)?.stop();
+
+const keyOf = (tenant: string, hash: string): string => `${tenant}/${hash}`;
 
 async function startOf(path: string): Promise<Buffer> {
   const file = await open(path);
@@ -36,8 +56,8 @@ export async function storeFile(strapi: Core.Strapi, { who, tenant, account }: C
   if (!kind) throw new Refused('invalid', { issues: [{ field: 'file', code: 'wrongKind' }] });
   const hash = randomBytes(24).toString('hex');
   const name = fileName(upload.originalFilename ?? '');
-  await mkdir(folder(strapi, who.tenant.id), { recursive: true });
-  await copyFile(upload.filepath, pathOf(strapi, who.tenant.id, hash));
+  await uploadsOf(strapi).put(keyOf(who.tenant.id, hash), upload.filepath);
+  movers.get(strapi)?.wake();
   const data = {
     name,
     hash,
@@ -61,7 +81,7 @@ export async function findFile(
   strapi: Core.Strapi,
   id: string,
   tenant: number,
-): Promise<{ name: string; mime: string; path: string } | null> {
+): Promise<{ name: string; mime: string; key: string } | null> {
   const [row] = await ask(
     strapi,
     sql`select f.name, f.mime, f.hash, t.document_id as tenant from files f join tenants t on t.id = f.tenant_id
@@ -69,12 +89,15 @@ export async function findFile(
   );
   if (!row) return null;
   const { name, mime, hash, tenant: owner } = Row.parse(row);
-  return { name, mime, path: pathOf(strapi, owner, hash) };
+  return { name, mime, key: keyOf(owner, hash) };
 }
 
 /** `Files` of record-plane. */
 export const filesOf = (strapi: Core.Strapi): Files => ({
-  pathOf: (id, tenant) => runAs({ as: 'system' }, async () => (await findFile(strapi, id, tenant))?.path ?? null),
+  withFile: async (id, tenant, work) => {
+    const file = await runAs({ as: 'system' }, () => findFile(strapi, id, tenant));
+    return file !== null && (await uploadsOf(strapi).withLocal(file.key, work));
+  },
   keep: async (caller, { name, path }) =>
     storeFile(strapi, caller, { filepath: path, originalFilename: name, size: (await stat(path)).size }),
 });

@@ -23,7 +23,7 @@ export const kitFor =
         else service(strapi, 'changes').rowsArrived(tenant.row, type);
       },
       people: (keys) => as(tenant, () => service(strapi, 'people').named(keys)),
-      fileAt: (id) => service(strapi, 'files').pathOf(id, tenant.row),
+      withFile: (id, work) => service(strapi, 'files').withFile(id, tenant.row, work),
       log: {
         info: (text) => void strapi.log.info(say(text)),
         warn: (text) => void strapi.log.warn(say(text)),
