@@ -212,7 +212,7 @@ describe('/live', () => {
     await client.until('welcome');
     client.say({ t: 'do', id: 1, command: { type: 'agent.notReady', reason: 'break' } });
     await client.until('done');
-    await client.until('view', (m) => m.view.intent.kind === 'notReady');
+    await client.until('view', (m) => m.view.intent?.kind === 'notReady');
     client.say({ t: 'do', id: 2, command: { type: 'call.hold' } });
     expect(await client.until('failed')).toMatchObject({ id: 2, code: 'noCall' });
   });
