@@ -9,6 +9,7 @@ import { Card, Facts, Sentence } from '../kit/card';
 import { callPath } from '../kit/pages';
 import { BlockCaller } from '../kit/calls/BlockCaller';
 import { CallBack } from '../kit/calls/CallBack';
+import { SubjectLink } from '../kit/calls/SubjectLink';
 import { Legs } from './Legs';
 import { Timeline } from '../kit/calls/Timeline';
 import { TypeMark } from '../kit/calls/TypeMark';
@@ -70,6 +71,7 @@ export function RecordDetail({ id }: { id: string }) {
             [t('records.span'), clock(record.spanMs)], // CDR-16
             [t('records.outcome'), t(`outcome.${record.outcome}`)],
             [t('records.endedBy'), t(`ending.owner.${record.ending.owner}`)],
+            ...(record.subject ? [[t('records.subject'), <SubjectLink key="s" subject={record.subject} named />] as const] : []),
           ]}
         />
       </Card>

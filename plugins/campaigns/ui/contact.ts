@@ -23,6 +23,6 @@ export function bodyOf({ status, result, remark, followUpAt }: Draft, last: Dial
     result,
     remark: remark.trim(),
     followUpAt: status === 'followUp' && followUpAt !== '' ? new Date(followUpAt).toISOString() : null,
-    call: last?.customer === customer ? (last.call?.id ?? null) : null,
+    call: last?.customer === customer ? last.call : null,
   };
 }

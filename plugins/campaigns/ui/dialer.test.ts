@@ -23,6 +23,8 @@ const call = (id: string, more: Partial<Call> = {}): Call => ({
   ...more,
 });
 
+const about = (id: string): Partial<Call> => ({ subject: { type: 'campaign-customer', id } });
+
 /** The host calls whom it is asked for; what was asked is written down. */
 function given() {
   const state = storeOf({ up: true, view: idle });
@@ -35,7 +37,7 @@ function given() {
       async callRow({ type, id, field }, first) {
         asked.push(`${type} ${id} ${field}`);
         await first?.();
-        shows('s1-1-7');
+        shows('s1-1-7', about('x1'));
         return { id: CallId.parse('s1-1-7'), number: '138****0001' };
       },
     },
@@ -58,10 +60,10 @@ test('CMP-07 a customer is called without the number being known, and the contac
 test('ACW-14 dialled again by the call bar, the contact record is about the newest call; another number’s is none of it', async () => {
   const { dialer, last, shows } = given();
   await dialer.dial('x1');
-  shows('s1-1-8', { number: '139****0002' });
+  shows('s1-1-8'); // the same number with its stars, and about nobody
   shows('s1-1-9', { direction: 'inbound' });
-  expect(last.get()?.call?.id).toBe('s1-1-7');
-  shows('s1-1-10');
+  expect(last.get()?.call).toBe('s1-1-7');
+  shows('s1-1-10', about('x1'));
   expect(bodyOf(done, last.get(), 'x1').call).toBe(CallId.parse('s1-1-10'));
 });
 

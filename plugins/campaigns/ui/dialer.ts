@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Campaigns } from './client';
 import { customerType } from './customer-facts';
 
-/** The customer who was dialled last, and the call with its number as it is shown; null: the switch has not shown it. */
-export const Dialled = z.object({ customer: z.string(), call: z.object({ id: CallId, number: z.string() }).nullable() });
+/** The customer who was called last, and the call; null: the switch has not shown it. */
+export const Dialled = z.object({ customer: z.string(), call: CallId.nullable() });
 export type Dialled = z.infer<typeof Dialled>;
 
 type Parts = {
@@ -23,18 +23,16 @@ export class Dialer {
     const { live, campaigns, last } = this.parts;
     // counted before the call: a customer whose number fails is not the next one again at once
     const call = await live.callRow({ type: customerType, id: customer, field: 'number' }, () => campaigns.dialled(customer));
-    last.set({ customer, call });
+    last.set({ customer, call: call?.id ?? null });
   }
 
-  /** ACW-14: dialled again by the call bar, it is the newest call that the contact record is about. Returns how to end. */
+  /** The newest call about a customer is the one that the contact record names, dialled again by the call bar (ACW-14), too. Returns how to end. */
   follow(): () => void {
     const { live, last } = this.parts;
     return live.state.subscribe(() => {
       const now = live.state.get().view?.call;
-      const dialled = last.get();
-      if (!now || !dialled?.call || now.id === dialled.call.id) return;
-      if (now.direction === 'outbound' && now.number === dialled.call.number)
-        last.set({ ...dialled, call: { id: now.id, number: now.number } });
+      if (now?.subject?.type !== customerType || now.id === last.get()?.call) return;
+      last.set({ customer: now.subject.id, call: now.id });
     });
   }
 }

@@ -79,7 +79,10 @@ export const CountReply = z.object({ count: z.number().int(), exact: z.boolean()
 export type CountReply = z.infer<typeof CountReply>;
 export const OneReply = z.object({ data: DataRow });
 export type OneReply = z.infer<typeof OneReply>;
-/** For the command `call.callBack` (D25): the browser never has the number; null: there is nothing to dial. */
+/**
+ * GET /data/:type/:id/dial/:field, for the command `call.callBack` (D25): the browser never has the number; null: there is nothing to dial. The call is about
+ * the row (or what the row itself is about), unless `subject` (`<type>/<id>`, a row that the caller may read) says about what.
+ */
 export const SealedReply = z.object({ token: z.string().nullable() });
 export type SealedReply = z.infer<typeof SealedReply>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Direction, Ending, ErrorCode, Outcome } from './codes';
 import { AgentId, CallId, FlowId, LegId, QueueId, TenantId, Time } from './ids';
 import { Activity, Intent } from './states';
+import { Subject } from './subject';
 
 export const Party = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('customer'), number: z.string() }),
@@ -54,6 +55,8 @@ export const CallRecord = z.object({
   ending: Ending,
   legs: z.array(LegRecord),
   segments: z.array(Segment),
+  /** what it was about; calls of before had none */
+  subject: Subject.nullable().default(null),
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 
@@ -86,6 +89,7 @@ export const Fact = z.discriminatedUnion('type', [
     ani: z.string(),
     dnis: z.string(),
     agent: AgentId.nullable(),
+    subject: Subject.nullable().default(null),
   }),
   z.object({ type: z.literal('call.queued'), ...call, queue: QueueId }),
   z.object({ type: z.literal('call.askedForMessage'), ...call, queue: QueueId }), // out of the queue, to leave a message (REC-11)

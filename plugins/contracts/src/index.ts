@@ -21,6 +21,7 @@ export * from './mask';
 export * from './rest';
 export * from './permissions';
 export * from './data';
+export * from './subject';
 export * from './screen-view';
 export * from './schema';
 export * from './plugin';

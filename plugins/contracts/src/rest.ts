@@ -5,6 +5,7 @@ import { FieldIssue } from './data';
 import { PartyKind } from './events';
 import { AgentId, CallId, GroupId, QueueId, TenantId, Time } from './ids';
 import { Permissions, RoleBase } from './permissions';
+import { Subject } from './subject';
 import { line } from './text';
 import { TimelineRow } from './timeline';
 
@@ -138,6 +139,8 @@ export const RecordRow = z.object({
   outcome: Outcome,
   ending: Ending,
   hasRecording: z.boolean(),
+  /** the row that it was about */
+  subject: Subject.nullable(),
   /** what the caller left (REC-11): its length, and the name its file has when downloaded as mp3 */
   voicemail: z.object({ ms: z.number(), file: z.string() }).nullable(),
   /** for the command `call.callBack`; null when there is no number to call */

@@ -41,6 +41,7 @@ const plain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), choices: z.array(Choice) }),
   z.object({ kind: z.literal('multiChoice'), choices: z.array(Choice) }),
   z.object({ kind: z.literal('json') }),
+  z.object({ kind: z.literal('subject') }), // any row: { type, id }
   many.extend({ kind: z.literal('file'), accept: z.array(z.enum(['images', 'videos', 'audios', 'files'])) }),
   many.extend({ kind: z.literal('relation'), target: TypeName }),
 ]);

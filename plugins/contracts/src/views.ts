@@ -4,6 +4,7 @@ import { Direction, Ending } from './codes';
 import { Reason } from './directory';
 import { AgentId, CallId, FlowId, LegId, QueueId, TenantId, Time } from './ids';
 import { Activity, Intent } from './states';
+import { Subject } from './subject';
 
 export const PartyView = z.object({
   leg: LegId,
@@ -49,6 +50,8 @@ export const CallView = z.object({
   flow: FlowView.nullable().default(null),
   parties: z.array(PartyView),
   ending: Ending.nullable(),
+  /** the row that it is about */
+  subject: Subject.nullable().default(null),
 });
 export type CallView = z.infer<typeof CallView>;
 

@@ -17,6 +17,7 @@ export const records = {
     span: 'Connected for',
     outcome: 'Outcome',
     endedBy: 'Ended by',
+    subject: 'About',
     legs: 'Legs',
     recording: 'Recording',
     noRecording: 'This call was not recorded.',

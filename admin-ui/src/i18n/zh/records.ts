@@ -17,6 +17,7 @@ export const records = {
     span: '话单时长',
     outcome: '结果',
     endedBy: '挂断方',
+    subject: '关于',
     legs: '呼叫腿',
     recording: '录音',
     noRecording: '这通电话没有录音。',

@@ -9,12 +9,14 @@ import {
   ListReply,
   OneReply,
   SealedReply,
+  subjectText,
   ViewPackage,
   WorkbenchSchema,
   type BulkBody,
   type DataRow,
   type Filter,
   type ScreenView,
+  type Subject,
   type Sort,
   type ViewLayer,
   type ViewPatch,
@@ -60,9 +62,10 @@ export class WorkbenchClient {
     return (await this.http.ask({ path: at('data', type, id), schema: OneReply, signal })).data;
   }
 
-  /** The number in a field of a row, for the command `call.callBack`. */
-  async sealed({ type, id, field }: ValueRef): Promise<string | null> {
-    return (await this.http.ask({ path: at('data', type, id, 'dial', field), schema: SealedReply })).token;
+  /** The number in a field of a row, for the command `call.callBack`. The call is about that row, or about `subject`. */
+  async sealed({ type, id, field }: ValueRef, subject?: Subject): Promise<string | null> {
+    const path = at('data', type, id, 'dial', field) + query({ subject: subject && subjectText(subject) });
+    return (await this.http.ask({ path, schema: SealedReply })).token;
   }
 
   async create(type: string, values: Record<string, unknown>): Promise<DataRow> {

@@ -1,5 +1,6 @@
-import type { FieldSchema, FileValue, Related } from '@zuoxi/contracts';
+import { Subject, type FieldSchema, type FileValue, type Related } from '@zuoxi/contracts';
 import type { ReactNode } from 'react';
+import { SubjectLink } from '../../kit/calls/SubjectLink';
 import { clock, dateTime } from '../../lib/format';
 import type { ValueRef } from '../../providers/workbench/client';
 import { DialNumber } from './DialNumber';
@@ -58,6 +59,10 @@ const shows: { readonly [K in Of['kind']]: Show<K> } = {
   boolean: (value, _of, { t }) => (value === null || value === undefined ? '' : t(value ? 'screens.yes' : 'screens.no')),
   choice: chosen,
   multiChoice: (value, of, say) => (Array.isArray(value) ? value.map((one) => chosen(one, of, say)).join('、') : ''),
+  subject: (value) => {
+    const subject = Subject.safeParse(value);
+    return subject.success ? <SubjectLink subject={subject.data} /> : '';
+  },
   json: (value) => (value === null || value === undefined ? '' : JSON.stringify(value)),
   file: (value) => many(value, (one) => one.name),
   relation: (value) => many(value, (one) => one.label),

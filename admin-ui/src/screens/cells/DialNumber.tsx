@@ -6,20 +6,28 @@ import { useWords } from '../../i18n/use-words';
 import { dialNumber, dialPlace } from '../../kit/calls/dial';
 import type { ValueRef } from '../../providers/workbench/client';
 import { whyNot } from '../../kit/why-not';
+import { RestError } from '../../providers/strapi/http';
 import { useAttempt } from '../../kit/attempt';
 
 /** With stars it is called by where it stands (D25); somewhere else, like in a part of a row, it is text. */
 type Props = { number: string; place?: ValueRef };
 const starred = (number: string): boolean => /\*{2,}/.test(number);
 
-/** Calls the number. */
+/** Calls the number; from a row the call is about that row. While the record plane is away a number that is whole is called all the same. */
 export function DialButton({ number, place }: Props) {
   const { live, platform } = useServices();
   const masked = starred(number);
   const no = useLive((s) => whyNot(s, masked ? 'call.callBack' : 'call.dial'));
   const attempt = useAttempt();
   const t = useWords();
-  const call = (): Promise<void> => (masked && place ? dialPlace(live, platform.client, place) : dialNumber(live, number));
+  const plainly = (): Promise<void> => dialNumber(live, number);
+  const call = (): Promise<void> =>
+    place
+      ? dialPlace(live, platform.client, place).catch((error: unknown) => {
+          if (masked || !(error instanceof RestError)) throw error;
+          return plainly();
+        })
+      : plainly();
   return (
     <IconButton
       size="small"

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words';
 import { clock } from '../../lib/format';
 import { useStore } from '../../lib/use-store';
 import { BlockCaller } from '../../kit/calls/BlockCaller';
+import { SubjectLink } from '../../kit/calls/SubjectLink';
 import { Timeline } from '../../kit/calls/Timeline';
 import { Card, Facts } from '../../kit/card';
 import { Elapsed } from '../server-clock';
@@ -47,6 +48,7 @@ export function LiveCall({ height }: { height?: number }) {
                 ? [t('records.endedBy'), t(`ending.owner.${call.ending.owner}`)]
                 : [t('call.sinceStart'), <Elapsed key="s" since={call.startedAt} />],
               [t('call.recording'), call.ending ? '–' : t(`call.recordingState.${call.recording}`)],
+              ...(call.subject ? [[t('records.subject'), <SubjectLink key="a" subject={call.subject} named />] as const] : []),
             ]}
           />
           <Parties call={call} />

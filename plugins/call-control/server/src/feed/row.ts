@@ -54,6 +54,8 @@ export function recordRow(record: CallRecord, names: Names, now: Date) {
     ending_cause: record.ending.cause,
     ending_owner: record.ending.owner,
     has_recording: record.segments.length > 0,
+    subject_type: record.subject?.type ?? null,
+    subject_id: record.subject?.id ?? null,
     details: JSON.stringify({ agents: record.agents, ending: record.ending, legs: record.legs, segments: record.segments }),
     created_at: now,
     updated_at: now,

@@ -39,6 +39,8 @@ const Row = z.object({
   mine: z.string(),
   outcome: z.string(),
   has_recording: z.boolean(),
+  subject_type: z.string().nullable(),
+  subject_id: z.string().nullable(),
   details: z.unknown().transform((raw) => Details.parse(typeof raw === 'string' ? JSON.parse(raw) : raw)),
 });
 const Details = z.object({ ending: RecordRow.shape.ending, legs: z.array(LegRecord), segments: z.array(Segment) });
@@ -88,9 +90,12 @@ export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now:
     outcome: row.outcome,
     ending: row.details.ending,
     hasRecording: row.has_recording,
+    subject: row.subject_type && row.subject_id ? { type: row.subject_type, id: row.subject_id } : null,
     voicemail: messageOf(row),
     callBack:
-      dialable === undefined ? null : await sealNumber(secret, { number: dialable, tenant: who.tenant.id }, now + callBackMs),
+      dialable === undefined
+        ? null
+        : await sealNumber(secret, { number: dialable, tenant: who.tenant.id, subject: null }, now + callBackMs),
   });
 }
 

@@ -1,5 +1,6 @@
 /** The call detail records as a generated list: a type of the workbench like any other, whose rows nobody writes. */
-import type { CallRecord } from '@zuoxi/contracts';
+import { RecordReply, type CallRecord } from '@zuoxi/contracts';
+import { openNumber } from '@zuoxi/contracts/callback';
 import { givenRecordPlane, type RecordPlane } from '../../../../../tests/support/cms';
 import { callEvents, callRecord } from '../../../../../tests/support/calls';
 import { add, givenAgent, givenTenant, type Agent } from '../../../../../tests/support/people';
@@ -13,6 +14,7 @@ const now = Date.now();
 let plane: RecordPlane;
 let wang: Agent;
 let li: Agent;
+let theirs: string;
 let [agent, leader, admin, stranger]: Client[] = [];
 
 const happened = async (...records: CallRecord[]): Promise<void> => {
@@ -30,6 +32,7 @@ beforeAll(async () => {
   plane = await givenRecordPlane();
   const [one, two] = [await givenTenant(plane, 'one'), await givenTenant(plane, 'two')];
   const group = await add(plane, 'api::group.group', { tenant: one.row, name: '售后组' });
+  theirs = group.id;
   const queue = await add(plane, 'api::queue.queue', { tenant: one.row, name: '售后', groups: [group.row] });
   wang = await givenAgent(plane, one, '1001', { displayName: '王芳' });
   li = await givenAgent(plane, one, '1002', { displayName: '李强', groups: [group.row] });
@@ -38,7 +41,7 @@ beforeAll(async () => {
   admin = await givenClient(plane, await givenOne(plane, one, 'admin', '9001'));
   stranger = await givenClient(plane, await givenOne(plane, two, 'admin', '9001'));
   await happened(
-    callRecord('w-1', wang, { at: now - hour }),
+    callRecord('w-1', wang, { at: now - hour, subject: { type: 'group', id: group.id } }),
     callRecord('w-2', wang, { at: now - 2 * hour, talked: false, outcome: 'noAnswer', direction: 'outbound' }),
     callRecord('l-1', li, { at: now - 3 * hour, ani: '13700137000' }),
     callRecord('l-2', li, { at: now - 4 * hour, talked: false }),
@@ -47,6 +50,23 @@ beforeAll(async () => {
   );
 }, 60_000);
 afterAll(() => plane?.stop());
+
+test('what a call was about stands in the list and on its page, and a call back from there is about it, for who may read it', async () => {
+  const about = { type: 'group', id: theirs };
+  const { data } = await admin.list(type);
+  const [row, other] = ['w-1', 'w-2'].map((id) => data.find(({ callId }) => callId === id));
+  expect([row?.subjectId, other?.subjectId]).toEqual([about, null]);
+  const asked = plane.request().get('/api/call-control/records/w-1');
+  const { body } = await asked.set({ Authorization: `Bearer ${admin.jwt}` });
+  expect(RecordReply.parse(body).record.subject).toEqual(about);
+  const sealed = async (client: Client, id: unknown) => {
+    const { body: reply } = await client.send('get', `/data/${type}/${String(id)}/dial/number`);
+    return (await openNumber(plane.secrets.live, reply.token, wang.tenant.id, Date.now()))?.subject;
+  };
+  expect(await sealed(admin, row?.id)).toEqual(about);
+  expect(await sealed(agent, row?.id)).toBeNull(); // groups are settings, which an agent does not read
+  expect(await sealed(admin, other?.id)).toBeNull();
+});
 
 const calls = async (client: Client | undefined, query: Parameters<Client['list']>[1] = {}): Promise<unknown[]> =>
   (await client!.list(type, { sort: { field: 'startedAt', order: 'desc' }, ...query })).data.map(({ callId }) => callId);

@@ -222,14 +222,17 @@ describe('/live', () => {
     await client.until('welcome');
     client.say({ t: 'microphone', ok: true });
     here.engine.post({ on: 'station.registered', agent: a1, peer: 'browser' });
-    const foreign = await sealNumber(secrets.live, { number: '13800138000', tenant: 't2' as never }, Date.now() + 60_000);
+    const subject = { type: 'ticket', id: 'x1' };
+    const sealedFor = (tenant: string) =>
+      sealNumber(secrets.live, { number: '13800138000', tenant: tenant as never, subject }, Date.now() + 60_000);
+    const foreign = await sealedFor('t2');
     client.say({ t: 'do', id: 1, command: { type: 'call.callBack', token: foreign } });
     expect(await client.until('failed')).toMatchObject({ code: 'numberInvalid' });
-    const sealed = await sealNumber(secrets.live, { number: '13800138000', tenant: 't1' as never }, Date.now() + 60_000);
+    const sealed = await sealedFor('t1');
     client.say({ t: 'do', id: 2, command: { type: 'call.callBack', token: sealed } });
     await client.until('done');
     const { view } = await client.until('view', (m) => !!m.view.call);
-    expect(view.call?.number).toBe('138****8000');
+    expect(view.call).toMatchObject({ number: '138****8000', subject });
   });
 
   test('I6 a socket that comes back resumes where it was: no gap, no repeat', async () => {

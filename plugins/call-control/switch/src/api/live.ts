@@ -191,8 +191,10 @@ export class Live {
     const { desk, secrets, clock } = this.options;
     const { sub: agent, tenant } = seat.claims;
     if (command.type !== 'call.callBack') return desk.ask({ on: 'command', agent, command });
-    const number = await openNumber(secrets.live, command.token, tenant, clock());
-    return number === null ? 'numberInvalid' : desk.ask({ on: 'command', agent, command: { type: 'call.dial', number } });
+    const opened = await openNumber(secrets.live, command.token, tenant, clock());
+    if (!opened) return 'numberInvalid';
+    const { number, subject } = opened;
+    return desk.ask({ on: 'command', agent, command: { type: 'call.dial', number, subject } });
   }
 
   private show(agent: AgentId): void {

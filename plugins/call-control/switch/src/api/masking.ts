@@ -53,6 +53,7 @@ const record: Masks<CallRecord> = {
   ending: shown,
   legs: (legs) => legs.map((l) => maskedBy(leg, l)),
   segments: shown,
+  subject: shown,
 };
 
 const ofCall = { type: shown, call: shown };
@@ -66,7 +67,7 @@ const masks: { readonly [T in FactType]: Masks<FactOf<T>> } = {
   'agent.changed': { type: shown, agent: shown, intent: shown, activity: shown, was: shown },
   'station.changed': { type: shown, agent: shown, registered: shown },
   'mobile.switched': { type: shown, agent: shown, answering: shown, dialing: shown, by: shown },
-  'call.started': { ...ofCall, direction: shown, ani, dnis, agent: shown },
+  'call.started': { ...ofCall, direction: shown, ani, dnis, agent: shown, subject: shown },
   'call.queued': { ...ofCall, queue: shown },
   'call.askedForMessage': { ...ofCall, queue: shown },
   'call.offered': { ...ofLeg, agent: shown, until: shown },

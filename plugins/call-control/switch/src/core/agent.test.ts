@@ -1,4 +1,5 @@
-import type { AgentId, Command } from '@zuoxi/contracts';
+import type { AgentId } from '@zuoxi/contracts';
+import type { OpenCommand } from './input';
 import { directoryOf, Story } from './story';
 
 const a1 = 'a1' as AgentId;
@@ -151,7 +152,7 @@ describe('the whole table: every activity × every command answers, and nothing 
     wrapUp: (s) => s.ends(s.talking().customer),
     frozen: (s) => (s.ends(s.talking().customer), void s.does('a1', 'wrapUp.freeze')),
   };
-  const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
+  const commands: OpenCommand[] = [
     { type: 'agent.ready' },
     { type: 'agent.notReady', reason: 'break' },
     { type: 'agent.signOut' },

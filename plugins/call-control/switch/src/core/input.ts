@@ -1,6 +1,11 @@
 /** Everything that can happen to the world, and what a step answers. */
-import type { AgentId, Command, Directory, ErrorCode, QueueId, SwitchEvent, Time } from '@zuoxi/contracts';
+import type { AgentId, Command, Directory, ErrorCode, QueueId, Subject, SwitchEvent, Time } from '@zuoxi/contracts';
 import type { AdapterInput, Effect } from '../ports';
+
+/** A command as it is once its seal is open: what a call is about was said by the record plane alone. */
+export type OpenCommand =
+  | Exclude<Command, { type: 'call.callBack' | 'call.dial' }>
+  | (Extract<Command, { type: 'call.dial' }> & { subject?: Subject | null });
 
 export type Input =
   | AdapterInput
@@ -15,7 +20,7 @@ export type Input =
     }
   | { on: 'agent.disconnected'; agent: AgentId; session: string; page: string }
   | { on: 'agent.microphone'; agent: AgentId; ok: boolean }
-  | { on: 'command'; agent: AgentId; command: Exclude<Command, { type: 'call.callBack' }> }
+  | { on: 'command'; agent: AgentId; command: OpenCommand }
   | { on: 'directory'; directory: Directory }
   /** the switch started again: sockets and registrations of before are not known to hold (design §2, recovery) */
   | { on: 'booted' }

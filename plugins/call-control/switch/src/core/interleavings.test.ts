@@ -1,4 +1,5 @@
-import type { AgentId, Command, FlowId, LegId } from '@zuoxi/contracts';
+import type { AgentId, FlowId, LegId } from '@zuoxi/contracts';
+import type { OpenCommand } from './input';
 import { invariants } from './invariants';
 import { directoryOf, Story } from './story';
 import { loadWorld, saveWorld } from './world';
@@ -12,7 +13,7 @@ const chance = (seed: number) => () => {
 };
 
 const agents = ['a1', 'a2', 'a3'];
-const commands: Exclude<Command, { type: 'call.callBack' }>[] = [
+const commands: OpenCommand[] = [
   { type: 'agent.ready' },
   { type: 'agent.notReady', reason: 'break' },
   { type: 'agent.signOut' },

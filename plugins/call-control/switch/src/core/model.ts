@@ -14,6 +14,7 @@ import type {
   Play,
   QueueId,
   Segment,
+  Subject,
   TenantId,
   Time,
   TrunkId,
@@ -83,6 +84,8 @@ export type Call = {
   readonly flow: Flow | null;
   readonly recording: { readonly name: string; readonly paused: boolean } | null;
   readonly segments: readonly Segment[];
+  /** the row that it is about, said when somebody dialled */
+  readonly subject: Subject | null;
   readonly startedAt: Time;
   readonly queuedAt: Time | null;
   readonly talkingAt: Time | null;

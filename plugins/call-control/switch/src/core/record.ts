@@ -72,5 +72,6 @@ export function recordOf(call: Call, ending: Ending, outcome: Outcome, now: Time
     ending,
     legs: call.legs.map((l) => legRecord(l, now, ending)),
     segments: [...call.segments],
+    subject: call.subject,
   };
 }

@@ -1,10 +1,10 @@
 /** Stories for tests: a small tenant, and words to tell what happens in it. The clock is the story's own. */
 import { Directory } from '@zuoxi/contracts';
-import type { AgentId, AgentView, CallId, CallRecord, Cause, Command, LegId, Owner, SwitchEvent } from '@zuoxi/contracts';
+import type { AgentId, AgentView, CallId, CallRecord, Cause, LegId, Owner, SwitchEvent } from '@zuoxi/contracts';
 import type { Effect } from '../ports';
 import { invariants } from './invariants';
 import { hears } from './hears';
-import type { Input, Outcome } from './input';
+import type { Input, OpenCommand, Outcome } from './input';
 import type { Call, World } from './model';
 import { nextDue, step } from './step';
 import { agentView } from './view';
@@ -129,11 +129,8 @@ export class Story {
     this.happens({ on: 'leg.ended', leg, ending: { cause, owner } });
   }
 
-  does(
-    agent: string,
-    command: Exclude<Command, { type: 'call.callBack' }> | Exclude<Command, { type: 'call.callBack' }>['type'],
-  ): Outcome['refusal'] {
-    const c = (typeof command === 'string' ? { type: command } : command) as Exclude<Command, { type: 'call.callBack' }>;
+  does(agent: string, command: OpenCommand | OpenCommand['type']): Outcome['refusal'] {
+    const c = (typeof command === 'string' ? { type: command } : command) as OpenCommand;
     return this.happens({ on: 'command', agent: agent as AgentId, command: c }).refusal;
   }
 

@@ -39,6 +39,7 @@ const callMasks: Masks<CallView> = {
   flow: shown,
   parties: (parties) => parties.map((p) => maskedBy(partyMasks, p)),
   ending: shown,
+  subject: shown,
 };
 
 const partyView = (world: World, leg: Leg): PartyView => ({
@@ -92,6 +93,7 @@ export function callView(world: World, call: Call, agent: Agent, ending: Ending 
     flow: flowView(call),
     parties: call.legs.map((l) => partyView(world, l)),
     ending,
+    subject: call.subject,
   };
 }
 

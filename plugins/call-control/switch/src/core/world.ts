@@ -15,17 +15,17 @@ export type Saved = {
   epoch: number;
   counter: number;
   seq: number;
-  /** what was written before there were flows, or mobiles, has none */
+  /** what was written before there were flows, mobiles, or subjects, has none */
   directory: Older<Directory, 'flows'>;
   kept: readonly DirectoryQueue[];
-  calls: readonly Older<Call, 'flow'>[];
+  calls: readonly Older<Call, 'flow' | 'subject'>[];
   agents: readonly Older<Agent, 'mobile'>[];
   /** older ones counted nothing */
   hours?: readonly (readonly [string, Hour])[];
 };
 
 const build = (shard: string, s: Saved): World => {
-  const calls = s.calls.map((c): Call => ({ ...c, flow: c.flow ?? null }));
+  const calls = s.calls.map((c): Call => ({ ...c, flow: c.flow ?? null, subject: c.subject ?? null }));
   const world: World = {
     shard,
     epoch: s.epoch,

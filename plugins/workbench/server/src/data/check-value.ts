@@ -147,6 +147,7 @@ const checks: { readonly [K in Kind['kind']]: Check<K> } = {
     return given.every((one) => choices.some(({ value }) => value === one)) ? yes([...new Set(given)]) : no('choice');
   },
   json: (_of, given) => json(given),
+  subject: () => no('wrongKind'), // said by what happens, by nobody's form
   blocks: (_of, given) => {
     const checked = json(given);
     return 'value' in checked && !Blocks.safeParse(checked.value).success ? no('wrongKind') : checked;

@@ -31,6 +31,9 @@ export const fileSql = sql`jsonb_build_object('id', f.document_id, 'name', f.nam
 /** Null: not by SQL (components and zones are read by Strapi, the tenant's own fields come as one), or never. */
 export function columnSql(catalogue: Catalogue, caller: Caller, uid: string, { place }: Field): Sql | null {
   if (place.at === 'column') return sql`t.${name(place.column)}`;
+  if (place.at === 'subject')
+    return sql`case when t.${name(place.column)} is not null
+      then jsonb_build_object('type', t.${name(place.typeColumn)}, 'id', t.${name(place.column)}) end`;
   if (place.at === 'media') {
     const rows = sql`select ${fileSql} as v, m."order" as o from files_related_mph m join files f on f.id = m.file_id
       where m.related_id = t.id and m.related_type = ${uid} and m.field = ${place.attribute} and f.tenant_id = ${caller.tenant} order by 2`;

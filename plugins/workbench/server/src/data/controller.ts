@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import {
   BulkBody,
   CountQuery,
+  DialQuery,
   ImportBody,
   ListQuery,
   WriteBody,
@@ -11,11 +12,13 @@ import {
   type ListReply,
   type OneReply,
   type SealedReply,
+  type Subject,
 } from '@zuoxi/contracts';
 import type { Context } from 'koa';
 import { answeringCaller, needs, parsed, Refused } from '@zuoxi/record-plane';
 import { bulk } from './bulk';
 import { sealedNumber } from './dial';
+import { isReadable } from './readable';
 import { importRows } from './import';
 import { about, rowService, within } from './row-service';
 import { createRow, deleteRow, updateRow } from './write';
@@ -36,8 +39,10 @@ export const dataController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     dial: answeringCaller(async (ctx, caller): Promise<SealedReply> => {
       const { catalogue, seen } = await about(strapi, caller, typeIn(ctx));
-      const { id, field } = ctx.params;
-      return within(caller, seen, () => sealedNumber(strapi, catalogue, caller, seen, String(id), String(field)));
+      const { subject } = parsed(DialQuery, ctx.query);
+      const number = { id: String(ctx.params.id), field: String(ctx.params.field) };
+      const readable = (row: Subject): Promise<boolean> => isReadable(strapi, caller, row);
+      return within(caller, seen, () => sealedNumber({ strapi, catalogue, caller, seen, readable }, number, subject));
     }),
 
     create: answeringCaller(async (ctx, caller): Promise<OneReply> => {

@@ -37,6 +37,7 @@ const shows: Partial<Readonly<Record<Kind['kind'], (of: Kind, given: unknown, sh
   // PostgreSQL leaves out the milliseconds where there are none, Strapi writes them always
   time: (_of, given) => (typeof given === 'string' ? given.replace(/\.0+$/, '') : null),
   json: (_of, given) => fromJson(given) ?? null,
+  subject: (_of, given) => fromJson(given) ?? null,
   multiChoice: (_of, given) => fromJson(given) ?? null,
   blocks: (_of, given) => fromJson(given) ?? null,
   file: (_of, given, showing) => each(given, (one) => fileValue(showing, one)),

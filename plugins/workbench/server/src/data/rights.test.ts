@@ -81,11 +81,27 @@ test('D25 OUT-10 a masked number is called by where it stands: sealed for the sw
   expect(status).toBe(200);
   expect(text).not.toContain('5678');
   const open = (tenant: TenantId, at = Date.now()) => openNumber(plane.secrets.live, body.token, tenant, at);
-  expect(await open(agent.agent.tenant.id)).toBe('13912345678');
+  expect(await open(agent.agent.tenant.id)).toMatchObject({ number: '13912345678', subject: { type: 'everything', id: row.id } });
   expect(await open('other' as TenantId)).toBeNull();
   expect(await open(agent.agent.tenant.id, Date.now() + 61_000)).toBeNull();
   expect((await sealed(agent, 'name')).status).toBe(404);
   expect((await sealed(mate, 'mobile')).status).toBe(404);
+
+  // about another row, if one may read it
+  const about = async (subject: string) => {
+    const answer = await sealed(agent, `mobile?subject=${encodeURIComponent(subject)}`);
+    const opened =
+      answer.status === 200 ? await openNumber(plane.secrets.live, answer.body.token, agent.agent.tenant.id, Date.now()) : null;
+    return [answer.status, opened?.subject];
+  };
+  const other = await agent.create('everything', { name: '另一行', note: 'subject' });
+  const hidden = await mate.create('everything', { name: '别人的', note: 'subject' });
+  expect(await about(`everything/${other.id}`)).toEqual([200, { type: 'everything', id: other.id }]);
+  for (const subject of [`everything/${hidden.id}`, 'everything/nothing', 'queue/q1', 'nothing/x1'])
+    expect([subject, (await about(subject))[0]]).toEqual([subject, 404]);
+  for (const subject of ['everything', '/x', 'EVERY/x1', "everything/x1' or 1=1"])
+    expect([subject, (await about(subject))[0]]).toEqual([subject, 400]);
+
   await admin.update('everything', row.id, { mobile: null });
   expect((await sealed(agent, 'mobile')).body).toEqual({ token: null });
 });

@@ -53,6 +53,7 @@ const compared: Readonly<Record<Kind['kind'], (given: Plain) => Compared | undef
   boolean: (given) => (typeof given === 'boolean' ? given : given === 'true' ? true : given === 'false' ? false : undefined),
   password: () => undefined,
   json: () => undefined,
+  subject: () => undefined,
   blocks: () => undefined,
   file: () => undefined,
   component: () => undefined,

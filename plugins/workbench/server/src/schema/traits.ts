@@ -22,6 +22,7 @@ const traits: Readonly<Record<Kind['kind'], Traits>> = {
   relation: { sortable: false, filterable: true, column: true },
   longText: { sortable: false, filterable: true, column: false },
   richText: { sortable: false, filterable: true, column: false },
+  subject: { sortable: false, filterable: false, column: true },
   multiChoice: { sortable: false, filterable: true, column: true },
   file: none,
   blocks: none,

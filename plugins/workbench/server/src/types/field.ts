@@ -18,6 +18,8 @@ export type FieldStorage =
   /** foreign keys in the other rows */
   | { at: 'inverse'; column: string; target: string; many: boolean }
   | { at: 'media'; attribute: string; many: boolean }
+  /** any row: its id, and the name of its type */
+  | { at: 'subject'; column: string; typeColumn: string }
   | { at: 'parts' } // components and zones, read by Strapi
   /** written, never read; the column says whether there is one */
   | { at: 'secret'; column: string | null };

@@ -47,7 +47,7 @@ export function readField(around: Around, uid: string, name: string, given: unkn
     needs: options.needs ?? null,
     granted: options.grantedBy === 'operator',
     fixed: false,
-    most: byStrapi.has(name) || options.access === 'read' ? 'read' : 'write',
+    most: byStrapi.has(name) || options.access === 'read' || options.subject !== undefined ? 'read' : 'write',
   };
   return [field];
 }
@@ -73,10 +73,14 @@ export function tenantField(around: Around, uid: string, given: unknown, meta: u
 
 type Reader = (around: Around, uid: string, name: string, attribute: Attribute, meta: unknown) => Read;
 
-const plain: Reader = ({ warn }, uid, name, attribute, meta) => {
+const plain: Reader = ({ warn, meta: metaOf }, uid, name, attribute, meta) => {
   const of = plainKind(attribute);
   const place = columnPlace(meta);
-  if (of && place) return { of, place };
+  const beside = fieldOptions(attribute).subject;
+  if (of && place?.at === 'column' && beside !== undefined) {
+    const type = columnPlace(metaOf(uid).attributes[beside]);
+    if (type?.at === 'column') return { of, place: { at: 'subject', column: place.column, typeColumn: type.column } };
+  } else if (of && place) return { of, place };
   warn(`workbench: ${uid} ${name} of type ${attribute.type} has no screen`);
   return null;
 };

@@ -35,7 +35,7 @@ const word = (value: string): Label => ({ zh: value, en: value });
 const accepts = ['images', 'videos', 'audios', 'files'] as const;
 
 const kinds: Readonly<Record<string, (attribute: Attribute) => FieldKind>> = {
-  string: (a) => ({ kind: fieldOptions(a).phone ? 'phone' : 'text', ...line(a) }),
+  string: (a) => (fieldOptions(a).subject ? { kind: 'subject' } : { kind: fieldOptions(a).phone ? 'phone' : 'text', ...line(a) }),
   text: (a) => ({ kind: 'longText', ...text(a) }),
   richtext: (a) => ({ kind: 'richText', ...text(a) }),
   blocks: () => ({ kind: 'blocks' }),

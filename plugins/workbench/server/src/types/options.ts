@@ -65,6 +65,8 @@ const FieldWords = z.object({
   keptAs: z.string().optional(),
   /** written by an operator alone, read by others */
   grantedBy: z.literal('operator').optional(),
+  /** of a text that holds the id of any row: the text beside it with the name of the row's type. Together they are one value, `{ type, id }` */
+  subject: z.string().optional(),
   /** of an enumeration the labels; JSON with choices is a list of some of them */
   choices: z.record(z.string(), Label).default({}),
 });

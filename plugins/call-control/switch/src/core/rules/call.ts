@@ -18,6 +18,7 @@ export const emptyCall = {
   flow: null,
   recording: null,
   segments: [],
+  subject: null,
   queuedAt: null,
   talkingAt: null,
   ringMs: 0,

@@ -1,8 +1,8 @@
 /** What agents ask for. Whether a command is possible is the button table of the contracts: the screen and the switch read the same one. */
 import { actions, dialable, echoNumber, mayCallForHelp } from '@zuoxi/contracts';
-import type { Command, CommandType, Ending } from '@zuoxi/contracts';
+import type { CommandType, Ending } from '@zuoxi/contracts';
 import { isEmergency } from '../dialling';
-import type { Input } from '../input';
+import type { Input, OpenCommand } from '../input';
 import { legOf, livingLegs } from '../leg';
 import type { Agent, Call } from '../model';
 import { heldRoom, seat } from '../seating';
@@ -18,7 +18,7 @@ import { offerFailed, queueOf } from './offers';
 import { agentLegIn } from './talking';
 import { idle } from './wrap-up';
 
-type Of<T extends CommandType> = Extract<Command, { type: T }>;
+type Of<T extends CommandType> = Extract<OpenCommand, { type: T }>;
 type Do<T extends CommandType> = (turn: Turn, agent: Agent, command: Of<T>) => void;
 type Handled = Exclude<CommandType, 'call.callBack'>; // the door opens the seal; inside it is an ordinary dial
 
@@ -60,9 +60,13 @@ const handlers: { readonly [T in Handled]: Do<T> } = {
     if (agent.activity.kind === 'wrapUp') turn.putAgent({ ...agent, activity: { ...agent.activity, until: null } });
   },
   'wrapUp.finish': (turn, agent) => void turn.putAgent(idle(agent)),
-  'call.dial': (turn, agent, { number, caller }) => dialOut(turn, agent, number, caller),
-  'call.redial': (turn, agent) => (agent.last ? dialOut(turn, agent, agent.last.number) : turn.refuse('noCall')),
-  'call.test': (turn, agent) => dialOut(turn, agent, echoNumber),
+  'call.dial': (turn, agent, { number, caller, subject }) => dialOut(turn, agent, { number, caller, subject }),
+  'call.redial': (turn, agent) => {
+    const { last } = agent;
+    if (!last) return turn.refuse('noCall');
+    dialOut(turn, agent, { number: last.number, subject: last.view.subject });
+  },
+  'call.test': (turn, agent) => dialOut(turn, agent, { number: echoNumber }),
   'call.hangup': (turn, agent) => {
     const call = callOf(turn, agent);
     if (!call) return turn.refuse('noCall');

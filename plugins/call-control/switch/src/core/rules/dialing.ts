@@ -1,6 +1,6 @@
 /** An agent calls out: own phone first, then the other side (OUT-09). Colleagues are reached by their agent number (OUT-17, OUT-18). */
 import { dialable, echoNumber, mayCallForHelp, mayDialNow, numberForLog, numberKey } from '@zuoxi/contracts';
-import type { AgentId, AgentView, Ending, ErrorCode, LegId } from '@zuoxi/contracts';
+import type { AgentId, AgentView, Ending, ErrorCode, LegId, Subject } from '@zuoxi/contracts';
 import { countDialled } from '../costs';
 import { isEmergency, isMasked, mayBeDialled } from '../dialling';
 import { livingLegs } from '../leg';
@@ -18,6 +18,8 @@ import { canRing } from './offers';
 import { dialOwn, ownLeg, priced } from './own-leg';
 
 type Route = { dial: Dial; caller: string };
+/** Whom to dial, which of our numbers to show, and what the call is about. */
+type Wish = { number: string; caller?: string; subject?: Subject | null };
 
 /** Where a dialled number leads and which of our numbers is shown; or why nowhere. */
 export function routeOf(turn: Turn, agent: Agent, typed: string, caller?: string): Route | ErrorCode {
@@ -49,9 +51,9 @@ function lineOf(turn: Turn, agent: Agent, number: string, caller: string | undef
 }
 
 /** A command of the workbench: the agent's own phone is dialled and answers by itself. */
-export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string): void {
-  const route = routeOf(turn, agent, typed, caller);
-  if (typeof route === 'string') return refused(turn, agent, typed, route);
+export function dialOut(turn: Turn, agent: Agent, { number, caller, subject }: Wish): void {
+  const route = routeOf(turn, agent, number, caller);
+  if (typeof route === 'string') return refused(turn, agent, number, route);
   const { dial } = route;
   // a test call is there to try the desk's own sound (LOG-32)
   const trying = dial.kind === 'echo' ? { ...agent, mobile: mobileOff } : agent;
@@ -59,10 +61,10 @@ export function dialOut(turn: Turn, agent: Agent, typed: string, caller?: string
   if (!phone) return turn.refuse(agent.mobile.dialing ? 'noMobile' : 'phoneNotRegistered');
   const lines = linesOf(dial, phone);
   const no = overLimit(turn, agent, lines);
-  if (no) return refused(turn, agent, typed, no);
+  if (no) return refused(turn, agent, number, no);
   countDialled(turn.world, agent, lines, turn.now);
   const leg = ownLeg(turn, agent.id, phone);
-  dialOwn(turn, begin(turn, agent, leg, route), leg, agent.id, phone, true);
+  dialOwn(turn, begin(turn, agent, leg, route, subject), leg, agent.id, phone, true);
 }
 
 /** The agent's desk phone dialled by itself: the same rules as for a command, but for the phone. It is answered at once and hears our ringback. */
@@ -105,7 +107,7 @@ function refused(turn: Turn, { id, tenant }: Agent, dnis: string, code: ErrorCod
   turn.refuse(code);
 }
 
-function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Call {
+function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route, subject: Subject | null = null): Call {
   const direction = dial.kind === 'trunk' ? 'outbound' : 'internal';
   const dnis = dialledNumber(turn, dial);
   const call = turn.putCall({
@@ -118,9 +120,10 @@ function begin(turn: Turn, agent: Agent, leg: Leg, { dial, caller }: Route): Cal
     legs: [leg],
     toDial: dial,
     trunk: dial.kind === 'trunk' ? dial.trunk : null,
+    subject,
     startedAt: turn.now,
   });
-  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction, ani: caller, dnis, agent: agent.id });
+  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction, ani: caller, dnis, agent: agent.id, subject });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg: leg.id, party: leg.party });
   turn.putAgent({ ...agent, activity: { kind: 'talking', call: call.id, leg: leg.id } });
   return call;

@@ -66,7 +66,7 @@ function newCall(turn: Turn, { leg, ani, dnis }: Invited, number: DirectoryNumbe
     startedAt: now,
     queuedAt: queue ? now : null,
   });
-  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction: 'inbound', ani, dnis, agent: null });
+  turn.tell(call.tenant, { type: 'call.started', call: call.id, direction: 'inbound', ani, dnis, agent: null, subject: null });
   turn.tell(call.tenant, { type: 'leg.started', call: call.id, leg, party: party.party });
   return call;
 }
