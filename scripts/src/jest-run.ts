@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
-export type Count = { passed: number; failed: number };
+export type Count = { passed: number; failed: number; ms?: number };
 /** By the file's path. A run that fell over as a whole is the file `jest`. */
 export type CountsByFile = Map<string, Count>;
 
@@ -20,7 +20,13 @@ export const heights: readonly Height[] = [
 /** What jest's --json says. A file that could not run holds tests that nobody counted: it is a failure of its own. */
 const JestResult = z.object({
   testResults: z.array(
-    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
   ),
 });
 
@@ -34,10 +40,10 @@ const run = (root: string, argv: readonly string[]): Promise<boolean> =>
 function byFile(result: unknown): CountsByFile {
   const { testResults } = JestResult.parse(result);
   return new Map(
-    testResults.map(({ name, status, assertionResults }) => {
+    testResults.map(({ name, status, startTime, endTime, assertionResults }) => {
       const of = (wanted: string): number => assertionResults.filter((one) => one.status === wanted).length;
       const failed = of('failed');
-      return [name, { passed: of('passed'), failed: failed || (status === 'failed' ? 1 : 0) }];
+      return [name, { passed: of('passed'), failed: failed || (status === 'failed' ? 1 : 0), ms: endTime - startTime }];
     }),
   );
 }
@@ -59,3 +65,11 @@ export async function jest(root: string, height: Height, more: readonly string[]
 }
 
 export const failing = (counts: CountsByFile): string[] => [...counts].flatMap(([file, { failed }]) => (failed ? [file] : []));
+
+/** Where the time went: the slowest files, seconds first. */
+export const slowest = (root: string, counts: CountsByFile, most = 8): string[] =>
+  [...counts]
+    .flatMap(([file, { ms }]) => (ms === undefined ? [] : [{ file, ms }]))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, most)
+    .map(({ file, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${relative(root, file)}`);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ownConfig } from './config';
-import { failing, heights, jest, type Count } from './jest-run';
+import { failing, heights, jest, slowest, type Count } from './jest-run';
 
 /** A check counts only when it fails: one. */
 type Check = { name: string; argv: readonly string[] };
@@ -25,14 +25,17 @@ const checks = (root: string): Check[] => [
  */
 const mostTwice = 3;
 
+const seconds = (begun: number): string => `${Math.round((Date.now() - begun) / 1000)} s`;
+
 /** What it says comes in one piece when it has ended, because another runs beside it. */
 const check = (root: string, { name, argv }: Check): Promise<boolean> =>
-  new Promise((resolve) =>
+  new Promise((resolve) => {
+    const begun = Date.now();
     execFile(process.execPath, argv, { cwd: root, maxBuffer: Infinity }, (error, out, err) => {
-      console.log(`\n== ${name}\n${out}${err}`.trimEnd());
+      console.log(`\n== ${name} took ${seconds(begun)}\n${out}${err}`.trimEnd());
       resolve(error === null);
-    }),
-  );
+    });
+  });
 
 /** One after the other; gives how many failed. Two who share `left` are two lanes. */
 async function lane(root: string, left: Check[]): Promise<number> {
@@ -50,7 +53,10 @@ void (async () => {
   for (const failed of await Promise.all([lane(root, left), lane(root, left)])) total.failed += failed;
   for (const height of heights) {
     console.log(`\n== ${height.name} tests`);
+    const begun = Date.now();
     const told = await jest(root, height, more.length ? ['--passWithNoTests', ...more] : []);
+    console.log(`\n== ${height.name} tests took ${seconds(begun)}; the slowest files`);
+    for (const line of slowest(root, told)) console.log(line);
     const files = failing(told);
     if (files.length > 0 && files.length <= mostTwice && !told.has('jest')) {
       console.log(`\n== ${height.name} tests that failed, once more`);
