@@ -91,7 +91,12 @@ async function main(): Promise<void> {
     const { version, tenants } = world.directory.source;
     return {
       ok: Object.values(parts).every((trouble) => trouble === null),
-      parts: { ...parts, feed: feed.state().connected ? null : 'the record plane does not follow', trunks: hosts.trouble() },
+      parts: {
+        ...parts,
+        events: engine.gaps(),
+        feed: feed.state().connected ? null : 'the record plane does not follow',
+        trunks: hosts.trouble(),
+      },
       directory: { version: tenants.length > 0 ? version : null },
       calls: world.calls.size,
       agents: live.size,

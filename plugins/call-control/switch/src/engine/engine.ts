@@ -20,8 +20,11 @@ import {
   type World,
 } from '../core';
 import { isPrepared, type Effect, type Records } from '../ports';
+import type { Disk } from './disk';
 import { EventLog, type Numbered } from './event-log';
+import { sayGaps } from './gaps';
 import { Journal } from './journal';
+import { Refusals } from './refusals';
 import { RecordBook, type RecordChange } from './records';
 
 export type EngineOptions = {
@@ -38,9 +41,10 @@ export type EngineOptions = {
   committed?: (ms: number, done: boolean) => void;
   /** the journal's bytes after which a snapshot replaces it; 16 MB unless told otherwise */
   snapshotBytes?: number;
+  disk?: Disk;
 };
 
-type Entry = { at: number; in: Input } | { rec: RecordChange };
+type Entry = { at: number; in: Input } | { rec: RecordChange } | { epoch: number };
 type State = { world: Saved; records: RecordChange[]; told: [AgentId, number][] };
 type Waiting = { input: Input; answer?: (refusal: ErrorCode | null) => void };
 
@@ -49,6 +53,8 @@ const tellAfterMs = 5;
 /** A record that nobody waits for goes with the next commit, at the latest after so long: it must not make one that is waited for queue behind it. */
 const writeAfterMs = 5;
 const checkEveryMs = 10_000;
+/** A snapshot is the whole world: where it fails it is not tried with every step. */
+const snapshotAgainMs = 30_000;
 
 export class Engine {
   readonly world: World;
@@ -68,26 +74,32 @@ export class Engine {
   private tellDue = false;
   private writing: NodeJS.Timeout | undefined;
   private writeDue = false;
-  private diskTrouble: string | null = null;
+  private readonly refusals: Refusals;
+  private snapshotNotBefore = 0;
   private checkedAt = 0;
   private stopped = false;
 
   /** Opens the folder and brings the world back to the last committed step. */
   constructor(private readonly options: EngineOptions) {
-    const { dir, shard } = options;
-    const { journal, opened } = Journal.open(dir);
+    const { dir, shard, disk } = options;
+    const { journal, opened } = Journal.open(dir, disk);
     const state = opened.snapshot as State | null;
+    this.refusals = new Refusals(options.log, () => this.tryAgain());
     this.journal = journal;
-    this.events = new EventLog(`${dir}/events`);
     this.world = state ? loadWorld(shard, state.world) : newWorld(shard);
     for (const record of state?.records ?? []) this.book.apply(record);
     for (const [agent, n] of state?.told ?? []) this.told.set(agent, n);
+    const replayed: Numbered[] = [];
     for (const entry of opened.entries as Entry[]) {
       if ('rec' in entry) this.book.apply(entry.rec);
-      else this.events.append(step(this.world, entry.in, entry.at).events.map((t) => this.number(t)));
+      else if ('epoch' in entry) this.world.epoch = entry.epoch;
+      else replayed.push(...step(this.world, entry.in, entry.at).events.map((t) => this.number(t)));
     }
+    this.events = new EventLog(`${dir}/events`, { replayed, newest: this.world.seq, ...(disk ? { disk } : {}) });
+    // a version before could write events of steps that its journal could not: their numbers are taken
+    this.world.seq = this.events.lastSeq;
     this.world.epoch += 1;
-    this.snapshot();
+    if (!this.snapshot()) this.journal.append({ epoch: this.world.epoch } satisfies Entry);
   }
 
   /** Puts an input into the mailbox. */
@@ -117,8 +129,14 @@ export class Engine {
     return this.told.get(agent) ?? 0;
   }
 
+  /** What the disk refuses; nothing is forgotten meanwhile, and null once all is written. */
   trouble(): string | null {
-    return this.diskTrouble;
+    return this.refusals.trouble;
+  }
+
+  /** Events that are gone for good, and since when; null: none. */
+  gaps(): string | null {
+    return sayGaps(this.events.missing);
   }
 
   /** What a restart would read beside the snapshot. */
@@ -129,11 +147,13 @@ export class Engine {
   /** Lets the mailbox run empty and leaves a snapshot. */
   async stop(): Promise<void> {
     while (this.draining) await this.draining;
-    this.tellAll();
     clearTimeout(this.writing);
+    await this.commit();
+    this.tellAll();
     this.stopped = true;
     this.snapshot();
     clearTimeout(this.timer);
+    this.refusals.stop();
     this.events.close();
     this.journal.close();
   }
@@ -169,7 +189,8 @@ export class Engine {
       else this.tellSoon();
       this.arm();
     }
-    if (this.journal.size > (this.options.snapshotBytes ?? usualSnapshotBytes)) this.snapshot();
+    if (this.journal.size > (this.options.snapshotBytes ?? usualSnapshotBytes) && performance.now() >= this.snapshotNotBefore)
+      this.snapshot();
   }
 
   /** Phones come first; screens and the record plane hear of it a moment later, between two steps, when all that was stepped is on disk. */
@@ -188,6 +209,7 @@ export class Engine {
     const told = this.untold;
     this.untold = [];
     for (const { waiting, outcome } of told) this.tell(waiting, outcome);
+    this.flush();
   }
 
   private step(input: Input): Outcome {
@@ -209,12 +231,11 @@ export class Engine {
     const committed = (done: boolean): void => this.options.committed?.(performance.now() - begun, done);
     try {
       await this.journal.commit();
-      this.diskTrouble = null;
+      this.refusals.clear('journal');
       committed(true);
     } catch (error) {
       committed(false);
-      this.diskTrouble = `the journal cannot be written: ${error instanceof Error ? error.message : String(error)}`;
-      this.options.log.error(this.diskTrouble);
+      this.refusals.add('journal', error);
     }
   }
 
@@ -222,20 +243,30 @@ export class Engine {
     const { log, publish, changed } = this.options;
     for (const note of outcome.notes) log.warn(note);
     const facts = outcome.events.map((t) => this.number(t));
-    this.log(facts);
+    this.events.append(facts);
     if (facts.length > 0) publish(facts);
     if (outcome.touched.size > 0 || outcome.queues.size > 0) changed(outcome.touched, outcome.queues);
     answer?.(outcome.refusal);
     this.checkNow();
   }
 
-  private log(facts: readonly Numbered[]): void {
+  /** The log must not get ahead of the journal: a successor would count what happens next by numbers that are taken. */
+  private flush(): void {
+    if (this.journal.dirty) return;
     try {
-      this.events.append(facts);
+      this.events.flush();
+      this.refusals.clear('events');
     } catch (error) {
-      this.diskTrouble = `events cannot be written: ${error instanceof Error ? error.message : String(error)}`;
-      this.options.log.error(this.diskTrouble);
+      this.refusals.add('events', error);
     }
+  }
+
+  private tryAgain(): void {
+    this.writeDue = this.journal.dirty;
+    if (this.writeDue) return this.wake();
+    if (this.draining) return;
+    this.flush();
+    if (this.refusals.has('snapshot') && performance.now() >= this.snapshotNotBefore) this.snapshot();
   }
 
   private number({ event, to }: AddressedEvent): Numbered {
@@ -277,11 +308,24 @@ export class Engine {
     ).unref();
   }
 
-  private snapshot(): void {
-    this.events.sync();
-    const state: State = { world: saveWorld(this.world), records: this.book.save(), told: [...this.told] };
-    this.journal.snapshot(state);
-    this.arm();
+  /** Not before the journal and the events are written, which it lets go of. Answers whether it is on disk. */
+  private snapshot(): boolean {
+    this.snapshotNotBefore = performance.now() + snapshotAgainMs;
+    this.flush();
+    if (this.journal.dirty || this.refusals.has('events')) return false;
+    try {
+      this.events.sync();
+      const state: State = { world: saveWorld(this.world), records: this.book.save(), told: [...this.told] };
+      this.journal.snapshot(state);
+      this.refusals.clear('snapshot');
+    } catch (error) {
+      this.refusals.add('snapshot', error);
+      return false;
+    } finally {
+      this.arm();
+    }
+    this.snapshotNotBefore = 0;
+    return true;
   }
 
   /** The invariants, live: a broken one is a line in the log that names it (quality, I1-I11). */

@@ -12,15 +12,13 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   unlinkSync,
-  write,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { realDisk, writeAllSync, type Disk } from './disk';
 import { Preallocation } from './preallocation';
 
-const writeAsync = promisify(write);
 /** Each write is on disk when it returns: one way through the thread pool instead of two for write and fdatasync. */
 const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_DSYNC;
 
@@ -36,13 +34,14 @@ export class Journal {
   private constructor(
     private readonly dir: string,
     private number: number,
+    private readonly disk: Disk,
   ) {
     this.fd = openSync(this.file(number), flags, 0o600);
     this.room = new Preallocation(this.file(number));
   }
 
   /** Reads what is there and goes on in a new journal file. Throws where the folder cannot be read or written. */
-  static open(dir: string): { journal: Journal; opened: Opened } {
+  static open(dir: string, disk: Disk = realDisk): { journal: Journal; opened: Opened } {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const saved = existsSync(join(dir, 'snapshot.json'))
       ? (JSON.parse(readFileSync(join(dir, 'snapshot.json'), 'utf8')) as { journal: number; state: unknown })
@@ -50,7 +49,7 @@ export class Journal {
     const numbers = journals(dir).filter((n) => n >= (saved?.journal ?? 0));
     const entries = numbers.flatMap((n) => readLines(join(dir, `journal-${n}.jsonl`)));
     return {
-      journal: new Journal(dir, Math.max(0, saved?.journal ?? 0, ...numbers) + 1),
+      journal: new Journal(dir, Math.max(0, saved?.journal ?? 0, ...numbers) + 1, disk),
       opened: { snapshot: saved?.state ?? null, entries },
     };
   }
@@ -77,8 +76,7 @@ export class Journal {
     try {
       const zeros = this.room.ahead(this.bytes, text.length);
       if (zeros) await zeros;
-      for (let at = 0; at < text.length;)
-        at += (await writeAsync(this.fd, text, at, text.length - at, this.bytes + at)).bytesWritten;
+      for (let at = 0; at < text.length;) at += await this.disk.write(this.fd, text, at, this.bytes + at);
       this.bytes += text.length;
     } catch (error) {
       // all of it again with the next commit, at the same place: what was half written is written over
@@ -87,21 +85,31 @@ export class Journal {
     }
   }
 
-  /** Replaces all before by `state`. Called between steps, with nothing pending. */
+  /** Replaces all before, written or not, by `state`. Called between steps. Throws the disk's own error; then all stays as it was. */
   snapshot(state: unknown): void {
     const next = this.number + 1;
-    const fd = openSync(this.file(next), flags, 0o600);
     const temporary = join(this.dir, 'snapshot.tmp');
-    const out = openSync(temporary, 'w', 0o600);
-    writeFileSync(out, JSON.stringify({ journal: next, state }));
-    fsyncSync(out);
-    closeSync(out);
-    renameSync(temporary, join(this.dir, 'snapshot.json'));
+    const fd = openSync(this.file(next), flags, 0o600);
+    try {
+      const out = openSync(temporary, 'w', 0o600);
+      try {
+        writeAllSync(this.disk, out, Buffer.from(JSON.stringify({ journal: next, state })), 0);
+        fsyncSync(out);
+      } finally {
+        closeSync(out);
+      }
+      renameSync(temporary, join(this.dir, 'snapshot.json'));
+    } catch (error) {
+      closeSync(fd);
+      for (const file of [this.file(next), temporary]) rmSync(file, { force: true });
+      throw error;
+    }
     closeSync(this.fd);
     this.fd = fd;
     this.room = new Preallocation(this.file(next));
     this.number = next;
     this.bytes = 0;
+    this.pending = [];
     for (const n of journals(this.dir)) if (n < next) unlinkSync(this.file(n));
   }
 
