@@ -1,12 +1,12 @@
 /** A demo enterprise to try everything with: agents and one of each role, a desk phone, two queues, four numbers, one carrier; and a second enterprise. */
 import type { Core } from '@strapi/strapi';
-import { AgentId, type DemoLogins } from '@zuoxi/contracts';
+import { AgentId, TenantId, type DemoLogins } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
-import { seedCampaigns } from './campaigns';
 import { create } from './create';
 import { password } from './passwords';
 import { rolesOf } from './roles-of';
 import { seedPlatform } from './platform';
+import { seedPlugins } from './plugins';
 
 const people = [
   { number: '1001', name: '王芳', groups: ['售后', '售前'] },
@@ -81,7 +81,7 @@ const productTour = {
 /** Creates it and returns how to log in. Runs in the caller's transaction. */
 export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise<Omit<DemoLogins, 'admin'>> {
   const add = create(strapi);
-  const { id: tenant } = await add('api::tenant.tenant', {
+  const { id: tenant, documentId } = await add('api::tenant.tenant', {
     code: 'demo',
     name: '演示企业',
     language: 'zh',
@@ -138,8 +138,16 @@ export async function seedDemo(strapi: Core.Strapi, instance: Instance): Promise
   for (const number of numbers) await add('api::number.number', { tenant, trunk, ...number });
   await add('api::flow.flow', { tenant, ...productTour });
   await seedPlatform(strapi, tenant, [...agents.values()]);
-  const [owner] = agents.values();
-  if (owner !== undefined) await seedCampaigns(strapi, tenant, { group: groups.售后, owner });
+  await seedPlugins(
+    strapi,
+    { id: TenantId.parse(documentId), row: tenant },
+    {
+      agents: people.map(({ number, groups: names }) => ({
+        account: agents.get(number) ?? 0,
+        groups: names.map((name) => groups[name]),
+      })),
+    },
+  );
 
   return {
     tenant: 'demo',

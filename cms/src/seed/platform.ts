@@ -1,4 +1,4 @@
-/** The demo of the low-code platform: a type that came as data (`scripts/templates/types`), a field that the enterprise made, a plugin that is on. */
+/** The demo of the low-code platform: a type that came as data (`scripts/templates/types`), a field that the enterprise made. */
 import type { Core } from '@strapi/strapi';
 import { CustomField } from '@zuoxi/contracts';
 import { create } from './create';
@@ -32,7 +32,6 @@ const visits = [
 /** @param owners rows of the agents who own the visits, in turn */
 export async function seedPlatform(strapi: Core.Strapi, tenant: number, owners: readonly number[]): Promise<void> {
   const add = create(strapi);
-  await strapi.db.query('api::tenant.tenant').update({ where: { id: tenant }, data: { modules: ['map', 'campaigns'] } });
   if (!Object.keys(strapi.contentTypes).includes(visitUid)) return; // the operator took it away before the first start
   const { type, name } = satisfaction;
   await add('plugin::workbench.field', { tenant, type, name, definition: satisfaction });

@@ -1,9 +1,9 @@
 /** Campaigns against a real record plane: who sees what, and what a contact leaves. */
 import { MyCampaignsReply, HistoryReply, type MyCampaign } from './contract';
-import { rowsWrittenEvent, type RowsWritten } from '@zuoxi/record-plane';
+import { basePermissions, rowsWrittenEvent, type RowsWritten } from '@zuoxi/record-plane';
 import { givenRecordPlane, type RecordPlane } from '../../../tests/support/cms';
 import { add, givenAgent, givenTenant, loggedIn, type RowRef, type Tenant } from '../../../tests/support/people';
-import { givenOne } from '../../../tests/support/roles';
+import { givenOne, givenRole } from '../../../tests/support/roles';
 
 const uid = (name: string): string => `plugin::campaigns.${name}`;
 
@@ -327,4 +327,27 @@ describe('whom to dial', () => {
     expect(attempts).toBe(2);
     expect(Date.parse(lastCallAt)).toBeGreaterThanOrEqual(before);
   });
+});
+
+test('TEN-03 roles begin with what they had while the platform named these types, and a role of an enterprise’s own keeps what it says', async () => {
+  const rights = { create: false, read: 'none', update: 'none', delete: 'none', fields: {} };
+  const of = (base: 'leader' | 'quality' | 'agent') => basePermissions(plane.strapi, base).types;
+  expect(of('leader')).toMatchObject({
+    campaign: { ...rights, read: 'all', create: true, update: 'all' },
+    'campaign-result': { ...rights, read: 'all' },
+    'campaign-customer': { ...rights, read: 'group', update: 'group' },
+  });
+  expect(of('quality')).toMatchObject({ campaign: { ...rights, read: 'all' }, 'campaign-result': { ...rights, read: 'all' } });
+  expect(of('agent')).toMatchObject({ 'campaign-customer': { ...rights, read: 'own', update: 'own' } });
+  const stored = {
+    ...basePermissions(plane.strapi, 'agent'),
+    types: { 'campaign-customer': { ...rights, read: 'all' } },
+    actions: ['groupTasks'],
+  };
+  const role = await givenRole(plane, one, 'agent', 'desk', stored);
+  const agent = await givenAgent(plane, one, '1009', { role: role.row, groups: [groups.sales.row] });
+  const own = { row: agent.row, jwt: (await loggedIn(plane, agent)).jwt };
+  expect((await ask(own, 'get', '/workbench/data/campaign-customer?limit=1').expect(200)).body.data).toHaveLength(1);
+  const customer = await givenCustomer({ owner: li.row });
+  await ask(own, 'put', `/workbench/data/campaign-customer/${customer.id}`, { values: { status: 'failed' } }).expect(403);
 });

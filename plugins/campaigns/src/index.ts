@@ -2,9 +2,11 @@
 import { AddCustomerBody, ContactBody } from './contract';
 import { definePlugin, route } from '@zuoxi/plugin';
 import { historyOf, recordContact } from './contact';
+import { demo } from './demo';
 import { myCampaigns } from './mine';
 import { countDialled, nextCustomer } from './next';
 import { addCustomer, fetchCustomers } from './take';
+import { rights } from './rights';
 import { types } from './types';
 
 export default definePlugin({
@@ -12,6 +14,8 @@ export default definePlugin({
   label: { zh: '外呼任务', en: 'Campaigns' },
   about: { zh: '按名单外呼客户，记录每次联系的结果。', en: 'Calls customers from a list and keeps what came of each call.' },
   types,
+  rights,
+  demo,
   rows: {
     // what is set up for a campaign shows where its customers do, also to agents, who see no settings
     campaign: (_, kit) => kit.changed('campaign-customer'),

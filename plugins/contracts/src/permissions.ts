@@ -23,8 +23,8 @@ export const TypePermission = z.object({
 });
 export type TypePermission = z.infer<typeof TypePermission>;
 
-/** Everything a role may be allowed besides reading and writing rows. */
-export const ActionPermission = z.enum([
+/** Everything of the platform that a role may be allowed besides reading and writing rows. */
+export const PlatformAction = z.enum([
   'import',
   'export',
   'exportReviews', // TEN-03
@@ -46,6 +46,14 @@ export const ActionPermission = z.enum([
   'plugins', // switches a plugin of the tenant on and off
   'tenants', // the operator's: enterprises and their modules, acting inside one
 ]);
+export type PlatformAction = z.infer<typeof PlatformAction>;
+/** What a plugin adds: its name, a point, the action's. */
+export const PluginAction = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}\.[a-z][A-Za-z0-9]{0,39}$/)
+  .transform((action) => action as `${string}.${string}`);
+export type PluginAction = z.infer<typeof PluginAction>;
+export const ActionPermission = z.union([PlatformAction, PluginAction]);
 export type ActionPermission = z.infer<typeof ActionPermission>;
 
 export const Permissions = z.object({
@@ -65,7 +73,7 @@ const all: TypePermission = { create: true, read: 'all', update: 'all', delete: 
 const none: TypePermission = { create: false, read: 'none', update: 'none', delete: 'none', fields: {} };
 const readAll: TypePermission = { ...none, read: 'all' };
 
-/** How each base begins. Announcements are for everybody; settings are the admin's. */
+/** How each base begins, as far as the platform goes; what plugins add for their types: `basePermissions` of record-plane. Announcements are for everybody; settings are the admin's. */
 export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   operator: {
     business: none,
@@ -85,7 +93,7 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
     business: all,
     settings: all,
     types: { tenant: { ...none, read: 'all', update: 'all' } },
-    actions: ActionPermission.options.filter((action) => action !== 'tenants'),
+    actions: PlatformAction.options.filter((action) => action !== 'tenants'),
   },
   leader: {
     business: { create: true, read: 'group', update: 'group', delete: 'none', fields: {} },
@@ -94,10 +102,6 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
       announcement: { ...all },
       account: { ...none, read: 'group' },
       group: { ...none, read: 'own' },
-      campaign: { ...readAll, create: true, update: 'all' },
-      'campaign-result': readAll,
-      // who sees numbers makes customers; leaders assign them
-      'campaign-customer': { ...none, read: 'group', update: 'group' },
     },
     actions: [
       'recycle',
@@ -115,14 +119,13 @@ export const builtinPermissions: Readonly<Record<RoleBase, Permissions>> = {
   quality: {
     business: readAll,
     settings: none,
-    types: { campaign: readAll, 'campaign-result': readAll },
+    types: {},
     actions: ['exportReviews', 'listen', 'statistics'],
   },
   agent: {
     business: { create: true, read: 'own', update: 'own', delete: 'none', fields: {} },
     settings: none,
-    // customers are fetched, assigned, or added where the campaign allows it (CMP-05)
-    types: { announcement: readAll, 'campaign-customer': { ...none, read: 'own', update: 'own' } },
+    types: { announcement: readAll },
     actions: [],
   },
 };

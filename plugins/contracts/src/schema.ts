@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { FieldPath, Sort, TypeName } from './data';
-import { ActionPermission, FieldAccess, Scope } from './permissions';
+import { ActionPermission, FieldAccess, Permissions, PluginAction, RoleBase, Scope } from './permissions';
 import { ScreenView } from './screen-view';
 import { line } from './text';
 
@@ -114,6 +114,13 @@ export const WorkbenchSchema = z.object({
   actions: z.array(ActionPermission),
   modules: z.array(z.string()),
   ui: z.array(UiModule),
+  /** for who gives rights (action `accounts`): how a role of each base begins, plugins' types included, and the actions that plugins add */
+  roles: z
+    .object({
+      bases: z.record(RoleBase, Permissions),
+      actions: z.array(z.object({ name: PluginAction, label: Label })),
+    })
+    .optional(),
 });
 export type WorkbenchSchema = z.infer<typeof WorkbenchSchema>;
 

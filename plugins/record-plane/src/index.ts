@@ -6,6 +6,7 @@ export { Answer, answering, answeringCaller, answeringStrangers } from './answer
 export { DocumentId, idIn, parsed, wordsOf } from './parsed';
 export * from './sql';
 export * from './services';
+export * from './rights';
 export { isDeeper, refusalOf } from './readable';
 export { seal, sealKey, unseal } from './seal';
 export { askOutside, isInner, OutsideError, type OutsideAnswer, type OutsideOptions } from './outside';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PluginName } from '@zuoxi/contracts';
-import { answeringCaller, needs, Refused } from '@zuoxi/record-plane';
+import { answeringCaller, declareRights, needs, Refused } from '@zuoxi/record-plane';
 import type { PluginDefinition } from './definition';
 import { addPlugin, runtimeOf } from './registry';
 import type { Route } from './route';
@@ -34,6 +34,7 @@ export function definePlugin(plugin: PluginDefinition): StrapiPlugin {
     register({ strapi }: Given): void {
       own = strapi;
       addPlugin(strapi, plugin);
+      declareRights(strapi, plugin.name, plugin.rights ?? {});
     },
     routes: {
       'content-api': {

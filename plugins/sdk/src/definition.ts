@@ -1,6 +1,7 @@
 /** The shape of a plugin: one definition, everything in it optional but name and label. */
 import type { FactOf, FactType, Label, SwitchEvent } from '@zuoxi/contracts';
 import type { Knex } from 'knex';
+import type { DeclaredRights } from '@zuoxi/record-plane';
 import type { z } from 'zod';
 import type { Kit } from './kit';
 import type { Route } from './route';
@@ -50,6 +51,9 @@ export const job = <D>(given: { data: z.ZodType<D>; attempts?: number; run(data:
   run: (data, kit) => given.run(given.data.parse(data), kit),
 });
 
+/** Whom the demo enterprise has, by primary keys: agents with the groups that they serve in, the first one's first. */
+export type DemoPeople = { agents: readonly { account: number; groups: readonly number[] }[] };
+
 export type PluginDefinition = {
   /** the folder's name */
   name: string;
@@ -59,6 +63,8 @@ export type PluginDefinition = {
   settings?: z.ZodObject;
   /** Strapi content types by singular name; those with `pluginOptions.workbench` get screens */
   types?: Readonly<Record<string, { schema: object }>>;
+  /** what roles begin with for the plugin's types and actions (`<plugin>.<name>` in `needs`); without it they go by the section of each type */
+  rights?: DeclaredRights;
   routes?: readonly Route[];
   events?: EventHandlers;
   /** by a name that stays: the place is kept by it */
@@ -66,4 +72,6 @@ export type PluginDefinition = {
   /** called after the commit, in this process: a change made while the plugin's process is down is not told */
   rows?: Readonly<Record<string, RowHandler>>;
   jobs?: Readonly<Record<string, Job>>;
+  /** rows of the demo enterprise, made at an instance's first start; what it throws leaves the plugin's rows out and is named in the log */
+  demo?(kit: Kit, people: DemoPeople): Promise<void>;
 };

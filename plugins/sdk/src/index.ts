@@ -3,7 +3,7 @@ export { definePlugin, type StrapiPlugin } from './define';
 export { route } from './route';
 export { job, projection } from './definition';
 export { secret, text, number, yesNo, choice } from './settings';
-export type { PluginDefinition, RowChange, EventOf } from './definition';
+export type { DemoPeople, PluginDefinition, RowChange, EventOf } from './definition';
 export type { Kit, Call, Database, CallersRows } from './kit';
 export { accountOf, idIn, jsonColumn, may, raw, sql, timeColumn, type Caller, type Person, type Sql } from '@zuoxi/record-plane';
 export { Answer, OutsideError, Refused, type OutsideAnswer, type OutsideOptions } from '@zuoxi/record-plane';

@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { ActionPermission, permissionFor, type Permissions, type Section } from '@zuoxi/contracts';
+import { permissionFor, PlatformAction, type Permissions, type Section } from '@zuoxi/contracts';
 import { useWords } from '../../i18n/use-words';
 import type { OwnInputProps } from '../form/input-props';
 import { useLabels, useSchema } from '../../kit/use-schema';
@@ -12,7 +12,7 @@ import { TypeRow } from './TypeRow';
 
 const sections: readonly Section[] = ['business', 'settings'];
 /** Given to the operator of the instance alone. */
-const operators: readonly ActionPermission[] = ['tenants'];
+const operators: readonly PlatformAction[] = ['tenants'];
 
 /** What a role may do, as a matrix (TEN-03, TEN-08): as its base, or of its own; by section, by type where that differs, by field where that differs. */
 export default function PermissionsInput({ value, valueOf, onChange, disabled, error }: OwnInputProps) {
@@ -20,7 +20,8 @@ export default function PermissionsInput({ value, valueOf, onChange, disabled, e
   const t = useWords();
   const say = useLabels();
   const own = ownOf(value);
-  const shown = own ?? baseOf(valueOf('base'));
+  const roles = state.kind === 'here' ? state.schema.roles : undefined;
+  const shown = own ?? baseOf(valueOf('base'), roles?.bases);
   const off = disabled || own === null;
   const set = (permissions: Permissions): void => onChange(asText(permissions));
   const types = state.kind === 'here' ? state.schema.types : [];
@@ -92,23 +93,26 @@ export default function PermissionsInput({ value, valueOf, onChange, disabled, e
           {t('roles.actions')}
         </Box>
         <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))' }}>
-          {ActionPermission.options
-            .filter((action) => !operators.includes(action) || shown.actions.includes(action))
-            .map((action) => (
-              <FormControlLabel
-                key={action}
-                disabled={off}
-                control={
-                  <Checkbox
-                    size="small"
-                    checked={shown.actions.includes(action)}
-                    onChange={(event) => set(withAction(shown, action, event.target.checked))}
-                    sx={{ p: 0.5 }}
-                  />
-                }
-                label={t(`roles.action.${action}`)}
-              />
-            ))}
+          {[
+            ...PlatformAction.options
+              .filter((action) => !operators.includes(action) || shown.actions.includes(action))
+              .map((action) => ({ name: action, label: t(`roles.action.${action}`) })),
+            ...(roles?.actions ?? []).map(({ name, label }) => ({ name, label: say(label) })),
+          ].map(({ name: action, label }) => (
+            <FormControlLabel
+              key={action}
+              disabled={off}
+              control={
+                <Checkbox
+                  size="small"
+                  checked={shown.actions.includes(action)}
+                  onChange={(event) => set(withAction(shown, action, event.target.checked))}
+                  sx={{ p: 0.5 }}
+                />
+              }
+              label={label}
+            />
+          ))}
         </Box>
       </Box>
       {error && (

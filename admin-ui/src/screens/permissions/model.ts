@@ -20,7 +20,9 @@ export function ownOf(text: unknown): Permissions | null {
   }
 }
 
-export const baseOf = (base: unknown): Permissions => builtinPermissions[RoleBase.safeParse(base).data ?? 'agent'];
+/** `bases`: the schema's, which know the types of plugins. */
+export const baseOf = (base: unknown, bases: Readonly<Record<RoleBase, Permissions>> = builtinPermissions): Permissions =>
+  bases[RoleBase.safeParse(base).data ?? 'agent'];
 export const asText = (permissions: Permissions): string => JSON.stringify(permissions);
 
 export const withSection = (all: Permissions, section: Section, change: Partial<TypePermission>): Permissions => ({

@@ -1,8 +1,8 @@
 /** The accounts as the login needs them: one SQL each, tenant included. */
 import type { Core } from '@strapi/strapi';
-import { builtinPermissions, Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
+import { Permissions, RoleBase, SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { ask, jsonColumn, raw, sql } from '@zuoxi/record-plane';
+import { ask, basePermissions, jsonColumn, raw, sql } from '@zuoxi/record-plane';
 import { idleHours, longestHours, sessionOrigin, type Session } from './sessions';
 
 const Row = z.object({
@@ -102,7 +102,7 @@ export const needsFirstLogin = (account: Account): boolean =>
 export const hasNoGroup = (account: Account): boolean => (account.base ?? 'agent') === 'agent' && account.groups.length === 0;
 
 /** An account without a role is an agent: the least. */
-export const signedInAs = (account: Account, session: string): SignedIn => {
+export const signedInAs = (strapi: Core.Strapi, account: Account, session: string): SignedIn => {
   const base = account.base ?? 'agent';
   return SignedIn.parse({
     session,
@@ -115,7 +115,7 @@ export const signedInAs = (account: Account, session: string): SignedIn => {
       base,
       name: account.roleName ?? '',
     },
-    permissions: account.permissions ?? builtinPermissions[base],
+    permissions: account.permissions ?? basePermissions(strapi, base),
     modules: account.modules ?? [],
     operator: null,
   });

@@ -42,9 +42,9 @@ export const signedIn = (config: unknown, { strapi }: { strapi: Core.Strapi }) =
       return refuse(ctx, 'notSignedIn');
     }
     if (account.unseen) partsOf(strapi).later.soon('session', () => seeSession(strapi, session, ctx.ip));
-    const atHome = signedInAs(account, session.id);
+    const atHome = signedInAs(strapi, account, session.id);
     const inside = may({ who: atHome }, 'tenants') && !home ? await insideOf(strapi, session.id) : null;
-    const who = inside ? seenInside(atHome, inside) : atHome;
+    const who = inside ? seenInside(strapi, atHome, inside) : atHome;
     const tenant = inside?.row ?? account.tenantRow;
     letIn(ctx, {
       who,

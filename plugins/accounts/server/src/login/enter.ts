@@ -14,7 +14,7 @@ import { ticketFor } from './ticket';
 
 /** What a session is told about itself. */
 export async function replyFor(strapi: Core.Strapi, account: Account, session: Session & { jwt: string }): Promise<LoginReply> {
-  const who = signedInAs(account, session.id);
+  const who = signedInAs(strapi, account, session.id);
   const token = await liveToken(partsOf(strapi).settings.liveSecret, who, Date.now(), session.ends);
   return { ...who, jwt: session.jwt, liveToken: token };
 }

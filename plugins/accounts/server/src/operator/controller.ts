@@ -14,7 +14,7 @@ export const operatorController = ({ strapi }: { strapi: Core.Strapi }) => ({
     const into = await enterpriseOf(strapi, tenant);
     if (!into) throw new Refused('notFound');
     await enter(strapi, who, into, reason);
-    return seenInside(who, into);
+    return seenInside(strapi, who, into);
   }),
 
   leave: answering(async (ctx): Promise<SignedIn> => {

@@ -1,8 +1,8 @@
 /** TEN-01: an operator acts inside an enterprise as one of its admins, by a session that says so; the enterprise reads it in its audit log. */
 import type { Core } from '@strapi/strapi';
-import { builtinPermissions, SignedIn } from '@zuoxi/contracts';
+import { SignedIn } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { ask, jsonColumn, raw, runAs, sql, whole } from '@zuoxi/record-plane';
+import { ask, basePermissions, jsonColumn, raw, runAs, sql, whole } from '@zuoxi/record-plane';
 
 /** Nobody stays inside because they forgot to leave. */
 export const longestHours = 8;
@@ -53,11 +53,11 @@ export const enterpriseOf = (strapi: Core.Strapi, id: string): Promise<Inside | 
     return read(row);
   });
 
-export const seenInside = (who: SignedIn, { tenant, modules }: Inside): SignedIn => ({
+export const seenInside = (strapi: Core.Strapi, who: SignedIn, { tenant, modules }: Inside): SignedIn => ({
   ...who,
   tenant,
   groups: [],
-  permissions: builtinPermissions.admin,
+  permissions: basePermissions(strapi, 'admin'),
   modules,
   operator: { tenant: who.tenant.id },
 });

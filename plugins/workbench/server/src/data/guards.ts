@@ -1,8 +1,8 @@
 /** What no permission of a tenant reaches: nobody lifts themselves or others above their own role. */
 import type { Core } from '@strapi/strapi';
-import { builtinPermissions, Permissions, permissionFor, RoleBase, type FieldIssue, type Scope } from '@zuoxi/contracts';
+import { type FieldIssue, permissionFor, Permissions, RoleBase, type Scope } from '@zuoxi/contracts';
 import { z } from 'zod';
-import { ask, type Caller, sql } from '@zuoxi/record-plane';
+import { ask, basePermissions, type Caller, sql } from '@zuoxi/record-plane';
 import { uids } from '../types/uids';
 import type { Type } from '../types/field';
 import type { Value } from './check-values';
@@ -32,11 +32,11 @@ const valueOf = (values: readonly Value[], name: string): unknown => values.find
 const Role = z.object({ base: RoleBase, permissions: z.unknown() });
 
 /** A role's own permissions, or those of its base. */
-function permissionsOf(given: unknown): Permissions | null {
+function permissionsOf(strapi: Core.Strapi, given: unknown): Permissions | null {
   const role = Role.safeParse(given);
   if (!role.success) return null;
   const own = typeof role.data.permissions === 'string' ? (JSON.parse(role.data.permissions) as unknown) : role.data.permissions;
-  return own === null || own === undefined ? builtinPermissions[role.data.base] : (Permissions.safeParse(own).data ?? null);
+  return own === null || own === undefined ? basePermissions(strapi, role.data.base) : (Permissions.safeParse(own).data ?? null);
 }
 
 type GuardInput = { strapi: Core.Strapi; caller: Caller; types: Sections; values: readonly Value[]; old: number | null };
@@ -45,10 +45,10 @@ type Guard = (asked: GuardInput) => Promise<FieldIssue[]>;
 /** A role that somebody makes or changes stays below their own. */
 const roleGuard: Guard = async ({ strapi, caller: { who }, types, values, old }) => {
   const [had] = old === null ? [] : await ask(strapi, sql`select base, permissions from roles where id = ${old}`);
-  const before = had ? permissionsOf(had) : null;
+  const before = had ? permissionsOf(strapi, had) : null;
   const base = valueOf(values, 'base') ?? had?.base;
   const given = values.find(({ field }) => field.name === 'permissions');
-  const after = permissionsOf({ base, permissions: given ? given.value : (had?.permissions ?? null) });
+  const after = permissionsOf(strapi, { base, permissions: given ? given.value : (had?.permissions ?? null) });
   const issues: FieldIssue[] = [];
   // inside an enterprise an operator is one of its admins
   if (base === 'operator' && (who.role.base !== 'operator' || who.operator)) issues.push({ field: 'base', code: 'choice' });
@@ -64,7 +64,7 @@ const accountGuard: Guard = async ({ strapi, caller: { who }, types, values, old
   const given = valueOf(values, 'role');
   const [role] =
     typeof given === 'string' ? await ask(strapi, sql`select base, permissions from roles where document_id = ${given}`) : [];
-  const after = role ? permissionsOf(role) : null;
+  const after = role ? permissionsOf(strapi, role) : null;
   if (role && !(after && isBelow(after, who.permissions, types))) issues.push({ field: 'role', code: 'notWritable' });
   const [held] =
     old === null
@@ -73,7 +73,7 @@ const accountGuard: Guard = async ({ strapi, caller: { who }, types, values, old
           strapi,
           sql`select r.base, r.permissions, u.document_id as id from up_users u left join roles r on r.id = u.role_id where u.id = ${old}`,
         );
-  const before = held?.base ? permissionsOf(held) : null;
+  const before = held?.base ? permissionsOf(strapi, held) : null;
   if (before && held?.id !== who.agent.id && !isBelow(before, who.permissions, types))
     issues.push({ field: 'role', code: 'notWritable' });
   return issues;

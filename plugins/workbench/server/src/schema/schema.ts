@@ -1,7 +1,7 @@
 /** The workbench's whole schema for a caller, and the name of its state. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { WorkbenchSchema } from '@zuoxi/contracts';
-import type { Caller } from '@zuoxi/record-plane';
+import { allBases, type Caller, may, pluginActions } from '@zuoxi/record-plane';
 import { asField } from '../fields/custom-field';
 import { uiModules } from '../plugins';
 import type { Workbench } from '../workbench';
@@ -37,5 +37,8 @@ export async function schemaFor(workbench: Workbench, caller: Caller): Promise<W
     actions: who.permissions.actions,
     modules: who.modules,
     ui: uiModules(workbench.strapi, who),
+    ...(may(caller, 'accounts') && {
+      roles: { bases: allBases(workbench.strapi), actions: pluginActions(workbench.strapi) },
+    }),
   };
 }

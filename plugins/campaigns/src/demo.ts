@@ -1,9 +1,9 @@
 /** A campaign to try: some customers of one agent's, one in each status, and a pool to fetch from. The numbers' last digits say what the demo carrier does. */
-import type { Core } from '@strapi/strapi';
-import type { ContactStatus, CustomerStatus } from '@zuoxi/campaigns/contract';
-import { create } from './create';
+import type { UID } from '@strapi/strapi';
+import type { DemoPeople, Kit } from '@zuoxi/plugin';
+import type { ContactStatus, CustomerStatus } from './contract';
+import { uids } from './types/words';
 
-const uid = (name: string): string => `plugin::campaigns.${name}`;
 const hour = 3_600_000;
 
 const results = [
@@ -39,17 +39,16 @@ const pool: readonly Customer[] = [
   { name: '朱明', number: '13822220004' },
 ];
 
-/** @param whose rows of the group that works on it and of the agent who has customers already */
-export async function seedCampaigns(strapi: Core.Strapi, tenant: number, whose: { group: number; owner: number }): Promise<void> {
-  if (!Object.keys(strapi.contentTypes).includes(uid('campaign'))) return; // a plugin that does not load is left out
-  const add = create(strapi);
+export async function demo({ strapi }: Kit, { agents: [agent] }: DemoPeople): Promise<void> {
+  if (!agent) return;
+  const whose = { owner: agent.account, group: agent.groups[0] ?? null };
+  const add = async (uid: string, data: Record<string, unknown>): Promise<number> =>
+    Number((await strapi.documents(uid as UID.ContentType).create({ data })).id);
   const rows = new Map<string, number>();
-  for (const [position, result] of results.entries())
-    rows.set(result.name, (await add(uid('campaign-result'), { ...result, tenant, position })).id);
-  const { id: campaign } = await add(uid('campaign'), {
-    tenant,
+  for (const [position, result] of results.entries()) rows.set(result.name, await add(uids.result, { ...result, position }));
+  const campaign = await add(uids.campaign, {
     name: '老客户回访',
-    groups: [whose.group],
+    groups: whose.group === null ? [] : [whose.group],
     results: [...rows.values()],
     dialModes: ['manual', 'preview', 'progressive'],
     countdownSeconds: 15,
@@ -58,15 +57,12 @@ export async function seedCampaigns(strapi: Core.Strapi, tenant: number, whose: 
     mayAdd: true,
     script,
   });
-  for (const { name, number } of pool)
-    await add(uid('campaign-customer'), { tenant, campaign, name, number, group: whose.group });
+  for (const { name, number } of pool) await add(uids.customer, { campaign, name, number, group: whose.group });
   for (const { name, number, status = 'unprocessed', result: said, remark = '' } of assigned) {
     const result = said && rows.get(said);
     const called = status === 'unprocessed' ? {} : { attempts: 1, lastCallAt: new Date(Date.now() - hour) };
     const followUpAt = status === 'followUp' ? new Date(Date.now() + 2 * hour) : null;
-    const customer = { tenant, campaign, ...whose, name, number, status, result, followUpAt, ...called };
-    const { id } = await add(uid('campaign-customer'), customer);
-    if (status !== 'unprocessed')
-      await add(uid('contact-record'), { tenant, campaign, ...whose, customer: id, status, result, remark });
+    const customer = await add(uids.customer, { campaign, ...whose, name, number, status, result, followUpAt, ...called });
+    if (status !== 'unprocessed') await add(uids.contact, { campaign, ...whose, customer, status, result, remark });
   }
 }
