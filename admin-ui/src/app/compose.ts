@@ -8,7 +8,7 @@ import { Http } from '../providers/strapi/http';
 import { Records } from '../providers/strapi/records';
 import { Platform } from '../providers/workbench/platform';
 import { Audio } from '../softphone/audio';
-import { AudioSettings } from '../softphone/audio-settings';
+import { AudioSettings } from '../softphone/audio';
 import { Microphone } from '../softphone/microphone';
 import { Phone } from '../softphone/phone';
 import { Accounts } from '../login/accounts';

@@ -5,9 +5,8 @@ import { useWords } from '../i18n/use-words';
 import { CodeField } from '../kit/proof/CodeField';
 import { Field } from '../kit/proof/parts';
 import { AccountDialog } from '../kit/AccountDialog';
-import { ProofFields } from './ProofFields';
 import { useFreshProfile } from './use-profile';
-import { useProof } from './use-proof';
+import { ProofFields, useProof } from './proof';
 
 /** An address sets a new password (LOG-22): who changes it knows the password and reads mail at the new one. Left empty: none any more. */
 export function EmailDialog({ bound, onClose }: { bound: boolean; onClose: () => void }) {

@@ -5,9 +5,8 @@ import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
 import { CodeField } from '../kit/proof/CodeField';
 import { AccountDialog } from '../kit/AccountDialog';
-import { ProofFields } from './ProofFields';
 import { useFreshProfile } from './use-profile';
-import { useProof } from './use-proof';
+import { ProofFields, useProof } from './proof';
 
 /** LOG-18, PER-03: who changes the number knows the old one, or where there is none the password, and holds the new one. */
 export function MobileDialog({ bound, onClose }: { bound: boolean; onClose: () => void }) {

@@ -1,7 +1,16 @@
 /** What the page plays: the other side of the call, the ring (with an output of its own), chimes. */
+import { z } from 'zod';
 import { Store, type Readable } from '../providers/store';
-import type { AudioSettings } from './audio-settings';
 import { wavOf, type SoundName } from './tones';
+
+/** Device ids as the browser gives them; '' is the system's own. Kept in this browser: they mean nothing elsewhere. */
+export const AudioSettings = z.object({
+  microphone: z.string().default(''),
+  speaker: z.string().default(''),
+  ringer: z.string().default(''),
+  volume: z.number().min(0).max(1).default(0.8),
+});
+export type AudioSettings = z.infer<typeof AudioSettings>;
 
 export class Audio {
   private readonly players = new Map<SoundName | 'call', HTMLAudioElement>();

@@ -2,7 +2,7 @@ import { servicesOf, type KitServices } from '../kit/services';
 import type { FrameClient } from '../providers/frame-client';
 import type { Store } from '../providers/store';
 import type { Audio } from '../softphone/audio';
-import type { AudioSettings } from '../softphone/audio-settings';
+import type { AudioSettings } from '../softphone/audio';
 import type { Microphone } from '../softphone/microphone';
 import type { Phone } from '../softphone/phone';
 import type { Density } from '../theme/theme';

@@ -13,7 +13,7 @@ import { ImportShared } from './ImportShared';
 import { ImportSource } from './ImportSource';
 import { ImportStatus } from './ImportStatus';
 import { ImportTable, type TableRow } from './ImportTable';
-import { ownRules } from './own-rules';
+import { ownRules } from './account-import';
 import { valuesOf } from './rows';
 import { useImport } from './use-import';
 import { useJudged } from './use-judged';

@@ -30,3 +30,6 @@ export const accountRules: OwnRules = {
   },
   better: { 'role notWritable': 'roleAbove' },
 };
+
+/** Types whose import knows more than their schema. */
+export const ownRules: Readonly<Record<string, OwnRules>> = { account: accountRules };

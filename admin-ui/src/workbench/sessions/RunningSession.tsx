@@ -3,14 +3,22 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { useStore } from '../../lib/use-store';
+import { clock } from '../../lib/format';
 import { callPath } from '../../kit/pages';
 import { SignMark } from '../state/sign-mark';
-import type { Running } from './sessions';
-import { useTimer } from './use-timer';
+import { useElapsed, useSecondsLeft } from '../server-clock';
+import type { Running, Timer } from './sessions';
 import { cut } from '../../theme/cut';
 
 /** px: the same with and without a call, so that the ended ones below do not move when one comes */
 export const runningHeight = 48;
+
+/** `00:41`, upwards or downwards. */
+function useTimer(timer: Timer): string {
+  const elapsed = useElapsed('since' in timer ? timer.since : null);
+  const left = useSecondsLeft('until' in timer ? timer.until : null);
+  return 'until' in timer ? clock(left * 1000) : elapsed;
+}
 
 /** Who, what is going on, and for how long. A click opens its tab. */
 export function RunningSession({ call, sign, timer }: Running) {

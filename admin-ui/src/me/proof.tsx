@@ -1,3 +1,5 @@
+import { CaptchaField } from '../kit/proof/CaptchaField';
+import { Field } from '../kit/proof/parts';
 import { useState } from 'react';
 import { useServices } from './services';
 import { useWords } from '../i18n/use-words';
@@ -35,4 +37,21 @@ export function useProof() {
   const given = { password, captcha: captcha.answer };
   const complete = password !== '' && (captcha.asked === null || captcha.answer !== undefined);
   return { password, setPassword, captcha, busy, wrong, attempt, given, complete };
+}
+
+/** The password once more, and the picture where it was wrong too often (LOG-08). */
+export function ProofFields({ proof }: { proof: ReturnType<typeof useProof> }) {
+  const t = useWords();
+  return (
+    <>
+      <Field
+        label={t('me.ownPassword')}
+        type="password"
+        value={proof.password}
+        set={proof.setPassword}
+        input={{ name: 'own-password', autoComplete: 'current-password', maxLength: 200 }}
+      />
+      <CaptchaField captcha={proof.captcha} />
+    </>
+  );
 }
