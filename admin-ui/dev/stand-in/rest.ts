@@ -47,6 +47,7 @@ export function someRecords(count: number, now: number): RecordRow[] {
       hasRecording: talking || outcome === 'voicemail',
       voicemail: outcome === 'voicemail' ? { ms: 8000 + i * 300, file: recordingFile(id, 0, 'mp3') } : null,
       callBack: `sealed-${i}`,
+      subject: null,
     };
   });
 }

@@ -31,6 +31,7 @@ const record = (id: string, change: Partial<RecordRow> = {}): RecordRow => ({
   hasRecording: false,
   voicemail: null,
   callBack: null,
+  subject: null,
   ...change,
 });
 const running = (given: AgentView) =>
