@@ -18,6 +18,8 @@ export type UserAgentOptions = {
   limits?: { message: number; body: number };
   /** asks for a session timer of so many seconds (RFC 4028; at least 90). Without it only the peer's wish is followed */
   sessionExpires?: number;
+  /** does sound still come from the leg? Then a session that nobody refreshed in time (RFC 4028 §10) is kept, not ended with BYE */
+  heard?: (id: string) => boolean;
   /**
    * resolves when the records given so far survive a crash: an INVITE, or a 2xx to one, waits for it. Otherwise a phone could ring, or a caller be
    * answered, of which no successor knows. Without it nothing waits

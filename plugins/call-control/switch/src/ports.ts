@@ -73,6 +73,8 @@ export interface LegMedia {
   reoffer(leg: LegId): Promise<string>;
   /** The peer changes a running leg (re-INVITE, UPDATE): its offer in, our answer out. */
   reoffered(leg: LegId, sdp: string): Promise<string>;
+  /** Did sound come from it within the last 5 s? */
+  heard(leg: LegId): boolean;
   release(leg: LegId): void;
 }
 

@@ -45,7 +45,7 @@ export function invite(env: Env, id: string, i: Invite): void {
     ],
     body: i.sdp,
   };
-  const phase: Calling = { is: 'calling', draft, branch: '', round: 0, early: [], answer: null, cancel: null };
+  const phase: Calling = { is: 'calling', draft, branch: '', round: 0, early: [], answers: {}, cancel: null };
   send(env, env.add(id, phase, { callId, localTag: tag }), phase);
 }
 
@@ -88,6 +88,10 @@ function provisional(env: Env, leg: Leg, tx: ClientTransaction, { status, respon
   });
   if (status === 100 || !takeProvisional(env, leg, response)) return;
   const sdp = sdpOf(response);
+  if (sdp.is === 'sdp' && response.toTag && leg.phase.is === 'calling' && leg.phase.answers?.[response.toTag] !== sdp.sdp) {
+    leg.phase = { ...leg.phase, answers: { ...leg.phase.answers, [response.toTag]: sdp.sdp } };
+    env.save(leg);
+  }
   env.on.progress?.(leg.id, sdp.is === 'sdp' ? { status, sdp: sdp.sdp } : { status });
 }
 
@@ -111,8 +115,8 @@ function accepted(env: Env, leg: Leg, response: Response, draft: RequestDraft, a
     return leave(env, leg, dialog, phase.cancel);
   }
   const body = sdpOf(response);
-  const sdp = body.is === 'sdp' ? body.sdp : phase.answer;
-  if (sdp === null) {
+  const sdp = body.is === 'sdp' ? body.sdp : (phase.answers?.[response.toTag] ?? phase.answer);
+  if (!sdp) {
     env.over(leg, { by: 'them', status: 488, reason: 'no answer to our offer' });
     return leave(env, leg, dialog, [['Reason', 'SIP;cause=488;text="No answer in 2xx"']]);
   }
@@ -153,7 +157,7 @@ function retry(leg: Leg, phase: Calling, refusal: Response): Calling | null {
     headers = headers.filter(([name]) => name !== 'Session-Expires' && name !== 'Min-SE');
     headers.push(['Session-Expires', `${least};refresher=uac`], ['Min-SE', String(least)]);
   } else return null;
-  return { ...phase, draft: { ...draft, headers }, round: round + 1, early: [] };
+  return { ...phase, draft: { ...draft, headers }, round: round + 1, early: [], answers: {} };
 }
 
 /** CANCEL, now or as soon as a provisional response allows it (§9.1). */

@@ -18,8 +18,10 @@ export type Calling = {
   readonly branch: string;
   readonly round: number;
   readonly early: readonly { readonly dialog: Dialog; readonly rseq: number }[];
-  /** the answer that came in a reliable provisional response: the 2xx may come without */
-  readonly answer: string | null;
+  /** by the tag of the fork: the answer in a provisional response; its 2xx may come without (RFC 3261 §13.2.1). Missing in older records */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** of older records: the last reliable answer, whosever it was */
+  readonly answer?: string | null;
   /** we want it ended; the headers go into the CANCEL */
   readonly cancel: readonly Header[] | null;
 };

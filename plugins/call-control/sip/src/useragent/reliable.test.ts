@@ -25,6 +25,42 @@ describe('as caller (RFC 3262 §4)', () => {
     expect(peer.request1('BYE').cseq.seq).toBe(4);
   });
 
+  test('two forks with early SDP, the 200 of one without: its own 183 counts, reliable or not', async () => {
+    for (const reliable of [true, false]) {
+      const { ua, peer, answered } = await duet();
+      ua.invite('x', callPeer);
+      const invite = peer.request1('INVITE');
+      const early = { ...sdpHeaders, ...(reliable ? reliably(1) : {}) };
+      peer.respond(invite, 183, early, offerSdp(5000), 'first');
+      peer.respond(invite, 183, early, offerSdp(5002), 'second');
+      peer.respond(invite, 200, { Contact: '<sip:peer@10.0.0.2>' }, '', 'first');
+      expect(answered).toEqual([['x', { sdp: offerSdp(5000) }]]);
+    }
+  });
+
+  test('a 200 without SDP of a fork that never said where it is: nobody else’s SDP is taken for its own', async () => {
+    const { ua, peer, ended } = await duet();
+    ua.invite('x', callPeer);
+    const invite = peer.request1('INVITE');
+    peer.respond(invite, 183, sdpHeaders, offerSdp(5000), 'first');
+    peer.respond(invite, 200, { Contact: '<sip:peer@10.0.0.2>' }, '', 'second');
+    expect(ended).toMatchObject([['x', { status: 488 }]]);
+    expect(peer.titles().slice(-2)).toEqual(['ACK', 'BYE']);
+  });
+
+  test('a record of the version before, with one answer for all forks, still serves', async () => {
+    const d = await duet();
+    d.ua.invite('x', callPeer);
+    const invite = d.peer.request1('INVITE');
+    d.peer.respond(invite, 183, { ...reliably(1), ...sdpHeaders }, offerSdp(5000));
+    const { phase, ...rest } = d.records.get('x') as { phase: Record<string, unknown> };
+    const { answers, ...older } = phase;
+    d.records.set('x', { ...rest, phase: { ...older, answer: Object.values(answers as object)[0] as string } });
+    const { answered } = await d.successor();
+    d.peer.respond(invite, 200, { Contact: '<sip:peer@10.0.0.2>' });
+    expect(answered).toEqual([['x', { sdp: offerSdp(5000) }]]);
+  });
+
   test('UPDATE in the early dialog: 491 while our offer is open, else it is answered', async () => {
     const { ua, peer, inside, clock } = await duet('TCP', { events: { reoffered: async () => offerSdp(4444) } });
     ua.invite('x', callPeer);

@@ -1,6 +1,5 @@
 /** Reliable provisional responses (RFC 3262), both ways. */
 import { header, lists, type Header, type Request, type Response } from '../message/message';
-import { sdpOf } from '../message/multipart';
 import { respond } from '../message/serialize';
 import { phraseOf } from '../message/reasons';
 import { uacDialog } from '../dialog/dialog';
@@ -21,11 +20,10 @@ export function takeProvisional(env: Env, leg: Leg, response: Response): boolean
   if (phase.is !== 'calling' || !(rseq > 0)) return true;
   const known = phase.early.find((e) => e.dialog.remoteTag === response.toTag);
   if (known && rseq !== known.rseq + 1) return false;
-  const sdp = sdpOf(response);
   const keep = (dialog: typeof base) => {
     if (leg.phase.is !== 'calling') return;
     const others = leg.phase.early.filter((e) => e.dialog.remoteTag !== response.toTag);
-    leg.phase = { ...leg.phase, early: [...others, { dialog, rseq }], answer: sdp.is === 'sdp' ? sdp.sdp : leg.phase.answer };
+    leg.phase = { ...leg.phase, early: [...others, { dialog, rseq }] };
     env.save(leg);
   };
   const base = known?.dialog ?? uacDialog(response, phase.draft.uri);

@@ -23,7 +23,8 @@ export function reoffered(env: Env, leg: Leg, tx: ServerTransaction): void {
   if (tooShort(request)) return env.respond(tx, 422, [['Min-SE', String(minimum)]]);
   if (request.method === 'UPDATE' && body.is === 'none') return refreshed(env, leg, tx);
   // §14.2, RFC 3311 §5.2: two offers at once are glare; a second one of theirs comes too early
-  if (leg.offer === 'ours' || (phase.is === 'calling' && phase.answer === null)) return env.respond(tx, 491);
+  if (leg.offer === 'ours' || (phase.is === 'calling' && !phase.answers?.[request.fromTag] && !phase.answer))
+    return env.respond(tx, 491);
   if (leg.offer === 'theirs' || phase.is === 'invited') return env.respond(tx, 500, [retryAfter(env)]);
   if (body.is === 'none') return offerInAnswer(env, leg, tx);
   leg.offer = 'theirs';

@@ -85,9 +85,70 @@ test('a refresh finds that the peer forgot the call: the leg is over', async () 
   expect(ended).toEqual([['x', { by: 'them', status: 481, reason: 'Text' }]]);
 });
 
-test('nobody answers refreshes: the leg is over before the session is', async () => {
-  const { weTalk, clock, ended } = await duet('TCP', { sessionExpires: 600 });
+describe.each([
+  ['says 408 for the peer', 408],
+  ['cannot reach it (477)', 477],
+])('a proxy that %s', (_what, status) => {
+  const unanswered = async (heard?: () => boolean) => {
+    const stage = await duet('TCP', { sessionExpires: 600, ...(heard && { heard }) });
+    stage.weTalk({ 'Session-Expires': '600;refresher=uac', Allow: 'UPDATE' });
+    const answer = () => {
+      const refresh = stage.peer.request1('UPDATE');
+      stage.peer.respond(refresh, status);
+    };
+    await stage.clock.advance(300_000);
+    answer();
+    return { ...stage, answer };
+  };
+
+  test('is asked again; the peer that answers then keeps the call', async () => {
+    const { peer, clock, ended } = await unanswered();
+    await clock.advance(150_000);
+    peer.respond(peer.request1('UPDATE'), 200, { 'Session-Expires': '600;refresher=uac' });
+    await clock.advance(299_000);
+    expect(ended).toEqual([]);
+  });
+
+  test('until the session expires: then the leg is over', async () => {
+    const { clock, ended, answer } = await unanswered();
+    await clock.advance(150_000); // 450 s: the second
+    answer();
+    await clock.advance(75_000); // 525 s
+    answer();
+    await clock.advance(60_000);
+    expect(ended).toEqual([]);
+    await clock.advance(60_000);
+    expect(ended).toEqual([['x', { by: 'them', status: 408, reason: 'session expired' }]]);
+  });
+
+  test('does not end a call that is heard', async () => {
+    let heard = true;
+    const { peer, clock, ended, answer } = await unanswered(() => heard);
+    for (let i = 0; i < 60; i++) {
+      await clock.advance(10_000);
+      if (peer.request1('UPDATE')) answer();
+    }
+    expect(ended).toEqual([]);
+    heard = false;
+    for (let i = 0; i < 120; i++) await clock.advance(10_000);
+    expect(ended).toHaveLength(1);
+  });
+});
+
+test('nobody answers refreshes at all: retried, and over when the session is', async () => {
+  const { weTalk, clock, ended, peer } = await duet('TCP', { sessionExpires: 600 });
   weTalk({ 'Session-Expires': '600;refresher=uac', Allow: 'UPDATE' });
-  await clock.advance(600_000);
-  expect(ended).toHaveLength(1);
+  await clock.advance(599_000);
+  expect(ended).toEqual([]);
+  await clock.advance(40_000);
+  expect(ended).toEqual([['x', { by: 'them', status: 408, reason: 'session expired' }]]);
+  expect(peer.titles().filter((t) => t === 'UPDATE').length).toBeGreaterThan(3);
+});
+
+test('the peer should refresh and does not, but is heard: the call is kept, and we refresh from now on', async () => {
+  const { peer, weTalk, clock, ended } = await duet('TCP', { sessionExpires: 600, heard: () => true });
+  weTalk({ 'Session-Expires': '600;refresher=uas', Require: 'timer', Allow: 'UPDATE' });
+  await clock.advance(567_000 + 301_000);
+  expect(ended).toEqual([]);
+  expect(peer.request1('UPDATE').headers.get('session-expires')).toEqual(['600;refresher=uac']);
 });

@@ -81,10 +81,14 @@ export function setSession(env: Env, leg: Leg, session: Session | null): void {
   armSession(env, leg);
 }
 
+/** Who is still heard is there, whatever became of the refreshes: from now on they are ours to try. */
 function expire(env: Env, leg: Leg): void {
-  if (leg.phase.is !== 'talking') return;
+  const { phase } = leg;
+  if (phase.is !== 'talking') return;
+  if (phase.session && env.options.heard?.(leg.id))
+    return setSession(env, leg, sessionOf(phase.session.interval, 'us', env.clock.now()));
   env.over(leg, { by: 'them', status: 408, reason: 'session expired' });
-  leave(env, leg, leg.phase.dialog, [['Reason', 'SIP;cause=408;text="Session expired"']]);
+  leave(env, leg, phase.dialog, [['Reason', 'SIP;cause=408;text="Session expired"']]);
 }
 
 /** §7.4: an UPDATE without SDP where the peer knows it, else a re-INVITE with the SDP of before. */
@@ -129,21 +133,27 @@ function refused(env: Env, leg: Leg, answer: Answer, asUpdate: boolean): void {
     leg.phase = { ...phase, peerUpdates: false };
     return refresh(env, leg);
   }
-  // §10: no answer, or the dialog is unknown
-  if (dialogIsGone(answer) && !env.cutOff(answer)) {
+  // §10: the dialog is unknown. Silence is not that: a proxy on the way gives up after seconds, and the session has minutes left
+  if (dialogIsGone(answer) && !unanswered(answer)) {
     env.over(leg, { by: 'them', status: answer.status, reason: answer.reason });
     return leave(env, leg, phase.dialog, []);
   }
   later(env, leg);
 }
 
+/** Nobody answered: us, or the proxy that says so for the peer (408; 477: the peer could not be reached). */
+const unanswered = ({ response, status }: Answer): boolean => response === null || status === 408 || status === 477;
+
+/** ms */
+const leastPause = 10_000;
+
 /** Tries again half-way to the end of the session; at its end the leg is over. */
 function later(env: Env, leg: Leg): void {
   const { phase } = leg;
   if (phase.is !== 'talking' || !phase.session) return;
-  const left = phase.session.expires - env.clock.now();
-  // a request needs up to 32 s to fail
-  if (left < 40_000) return expire(env, leg);
-  leg.phase = { ...phase, session: { ...phase.session, due: env.clock.now() + left / 2 } };
+  const now = env.clock.now();
+  const left = phase.session.expires - now;
+  if (left <= 0) return expire(env, leg);
+  leg.phase = { ...phase, session: { ...phase.session, due: now + Math.min(left, Math.max(left / 2, leastPause)) } };
   armSession(env, leg);
 }

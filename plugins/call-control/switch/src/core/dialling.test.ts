@@ -25,6 +25,18 @@ function dials(story: Story, number: string, agent = 'a1'): ReturnType<Story['do
   return no;
 }
 
+test('183 with a tone, then 180 without: the tone of the carrier goes on', () => {
+  const story = new Story();
+  story.online('a1');
+  story.does('a1', { type: 'call.dial', number: mobile });
+  story.answers(story.legOf('a1'));
+  const { leg } = story.dialled();
+  story.rings(leg, true);
+  expect(story.hears(story.legOf('a1'))).toEqual([leg]);
+  story.rings(leg, false);
+  expect(story.hears(story.legOf('a1'))).toEqual([leg]);
+});
+
 describe('which numbers', () => {
   const standard = diallingOf(undefined);
 

@@ -168,6 +168,44 @@ describe('a call to a queue', () => {
     expect(story.view('a2').activity.kind).toBe('offered');
   });
 
+  test.each(['unreachable', 'lineError', 'lost'] as const)(
+    'a desk phone that could not be reached once (%s) is put aside for a time, not for ever: it only refreshes its registration',
+    (cause) => {
+      const story = new Story();
+      story.online('a1');
+      story.happens({ on: 'station.registered', agent: story.view('a1').agent.id, peer: 'phone' });
+      story.calls();
+      story.ends(story.legOf('a1'), cause, 'agent');
+      expect(story.view('a1')).toMatchObject({ activity: { kind: 'idle' }, station: { registered: false, peer: 'phone' } });
+      story.passes(29);
+      expect(story.view('a1').activity.kind).toBe('idle');
+      story.passes(1);
+      expect(story.view('a1')).toMatchObject({ activity: { kind: 'offered' }, station: { registered: true } });
+    },
+  );
+
+  test('put aside, and registered anew meanwhile: rung at once', () => {
+    const story = new Story();
+    story.online('a1');
+    story.calls();
+    story.ends(story.legOf('a1'), 'unreachable', 'agent');
+    story.happens({ on: 'station.registered', agent: story.view('a1').agent.id, peer: 'browser' });
+    expect(story.view('a1').activity.kind).toBe('offered');
+  });
+
+  test('a state chosen while it rings holds when the ring runs out, and when it is refused', () => {
+    const story = new Story();
+    story.online('a1');
+    story.calls();
+    story.does('a1', { type: 'agent.notReady', reason: 'meeting' });
+    story.passes(30);
+    expect(story.view('a1')).toMatchObject({ intent: { kind: 'notReady', reason: 'meeting' }, activity: { kind: 'idle' } });
+    story.does('a1', 'agent.ready');
+    story.does('a1', { type: 'agent.notReady', reason: 'meeting' });
+    story.does('a1', 'call.hangup');
+    expect(story.view('a1').intent).toEqual({ kind: 'notReady', reason: 'meeting' });
+  });
+
   test('a rejected offer: the agent is put on break, the call stays in the queue', () => {
     const story = new Story();
     story.online('a1');

@@ -8,8 +8,13 @@ type LegEvent =
   | { readonly on: 'ended'; readonly ending: Ending };
 type Move = (leg: Leg, event: LegEvent, now: Time) => Leg;
 
-const ring: Move = (leg, event, now) =>
-  event.on === 'ringing' ? { ...leg, state: 'ringing', early: event.early, ringingAt: leg.ringingAt ?? now } : leg;
+/** 183 with a tone, then 180 without: the tone goes on (RFC 3960 §3.2 forbids to play our own over it). */
+const ring: Move = (leg, event, now) => {
+  if (event.on !== 'ringing') return leg;
+  const early = event.early || (leg.state === 'ringing' && leg.early);
+  if (leg.state === 'ringing' && leg.early === early) return leg;
+  return { ...leg, state: 'ringing', early, ringingAt: leg.ringingAt ?? now };
+};
 const answer: Move = (leg, _event, now) => ({ ...leg, state: 'answered', answeredAt: now });
 const end: Move = (leg, event, now) => (event.on === 'ended' ? { ...leg, state: 'ended', at: now, ending: event.ending } : leg);
 

@@ -18,6 +18,7 @@ export const reachableByMobile = (world: World, a: Agent): boolean =>
 
 /** A browser needs its live page and its microphone. A desk phone needs its registration, and a workbench only if it has had one: a closed one takes no calls. */
 export const reachable = (a: Agent): boolean => {
+  if (a.asideUntil !== null) return false;
   const open = a.session !== null && a.session.lostAt === null;
   return a.station === 'phone' ? a.session === null || open : a.station === 'browser' && open && a.microphone;
 };
@@ -43,6 +44,7 @@ export function indexAgent(world: World, agent: Agent): void {
   const { activity, session } = agent;
   const timer = (key: string, at: number | null) => (at === null ? world.agenda.remove(key) : world.agenda.put(key, at));
   timer(`agent/${agent.id}`, activity.kind === 'offered' || activity.kind === 'wrapUp' ? activity.until : null);
+  timer(`aside/${agent.id}`, agent.asideUntil);
   timer(
     `session/${agent.id}`,
     session?.lostAt != null && agent.intent.kind !== 'signedOut' && !byMobile ? session.lostAt + sessionGraceMs : null,

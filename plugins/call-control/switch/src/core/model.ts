@@ -128,6 +128,8 @@ export type Agent = {
   } | null;
   readonly microphone: boolean;
   readonly station: Peer | null;
+  /** the phone could not be reached: nothing is offered to it until then, or until it registers anew */
+  readonly asideUntil: Time | null;
   /** STA-22. Remembered while signed out, without effect: who signs out wants no calls, and finds the switches as they were */
   readonly mobile: { readonly answering: boolean; readonly dialing: boolean };
   /** shown in wrap-up, dialled again by redial. In full: it is masked when it is shown */

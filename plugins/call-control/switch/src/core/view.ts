@@ -134,7 +134,7 @@ export function agentView(world: World, id: AgentId, latencyMs: number | null): 
     since: agent.since,
     signedInAt: agent.signedInAt,
     microphone: agent.microphone || agent.station === 'phone',
-    station: { registered: agent.station !== null, peer: agent.station, latencyMs },
+    station: { registered: agent.station !== null && agent.asideUntil === null, peer: agent.station, latencyMs },
     mobile: mobileBound(world, agent) ? { bound: true, ...agent.mobile } : { bound: false, ...mobileOff },
     mayDial: entry.mayDial,
     mayHangUpInbound: tenant.agentMayHangUpInbound,

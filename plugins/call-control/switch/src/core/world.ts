@@ -19,7 +19,7 @@ export type Saved = {
   directory: Older<Directory, 'flows'>;
   kept: readonly DirectoryQueue[];
   calls: readonly Older<Call, 'flow' | 'subject'>[];
-  agents: readonly Older<Agent, 'mobile'>[];
+  agents: readonly Older<Agent, 'mobile' | 'asideUntil'>[];
   /** older ones counted nothing */
   hours?: readonly (readonly [string, Hour])[];
 };
@@ -34,7 +34,7 @@ const build = (shard: string, s: Saved): World => {
     directory: indexDirectory({ ...s.directory, flows: s.directory.flows ?? [] }, s.kept),
     calls: new Map(calls.map((c) => [c.id, c])),
     legs: new Map(calls.flatMap((c) => c.legs.map((l) => [l.id, c.id]))),
-    agents: new Map(s.agents.map((a) => [a.id, { ...a, mobile: a.mobile ?? mobileOff }])),
+    agents: new Map(s.agents.map((a) => [a.id, { ...a, mobile: a.mobile ?? mobileOff, asideUntil: a.asideUntil ?? null }])),
     waiting: new Map(),
     available: new Map(),
     agenda: new Heap(),

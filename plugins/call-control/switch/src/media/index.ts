@@ -59,6 +59,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
       log.info({ port }, 'the mixer is connected');
     },
     event: (event) => {
+      if (event.t === 'silent' || event.t === 'heard') legs.fellSilent(event.leg, event.t === 'silent');
       const input = inputOf(event);
       if (input) post(input);
       if (event.t === 'played' && event.missing)

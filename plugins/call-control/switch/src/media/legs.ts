@@ -25,6 +25,7 @@ const saying = (error: unknown): string => (error instanceof Error ? error.messa
 
 export class Legs implements LegMedia {
   private readonly lines = new Map<LegId, Line>();
+  private readonly silent = new Set<LegId>();
 
   constructor(private readonly o: LegsOptions) {}
 
@@ -61,7 +62,18 @@ export class Legs implements LegMedia {
     return this.turn(leg, 're-offer of the peer', () => this.accepted(leg, sdp, this.known(leg).peer));
   }
 
+  /** The mixer said so. */
+  fellSilent(leg: LegId, silent: boolean): void {
+    if (silent && this.record(leg)) this.silent.add(leg);
+    else this.silent.delete(leg);
+  }
+
+  heard(leg: LegId): boolean {
+    return this.record(leg)?.inside != null && !this.silent.has(leg);
+  }
+
   release(leg: LegId): void {
+    this.silent.delete(leg);
     const line = this.line(leg);
     if (line.released) return;
     line.released = true;

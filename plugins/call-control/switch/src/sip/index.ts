@@ -1,5 +1,5 @@
 /** The switch's side of SIP: TCP on loopback, to and from the edge only. */
-import type { LegId } from '@zuoxi/contracts';
+import { LegId } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import { createUserAgent } from '@zuoxi/sip';
 import type { Adapter, SipEffect } from '../ports';
@@ -25,6 +25,7 @@ export function createSip({ instance, newLegId, ...ports }: SipOptions): Adapter
       newId: newLegId,
       credentials,
       sessionExpires,
+      heard: (id) => ports.media.heard(LegId.parse(id)),
       ...(records.kept && { kept: () => records.kept?.() ?? Promise.resolve() }),
       on,
     }),

@@ -44,6 +44,7 @@ const newAgent = (id: AgentId, tenant: Agent['tenant'], now: number): Agent => (
   session: null,
   microphone: false,
   station: null,
+  asideUntil: null,
   mobile: mobileOff,
   last: null,
 });

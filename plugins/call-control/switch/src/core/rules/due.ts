@@ -16,6 +16,10 @@ const kinds: Readonly<Record<string, (turn: Turn, id: string) => void>> = {
     const agent = turn.agent(AgentId.parse(id));
     if (agent) sessionExpired(turn, agent);
   },
+  aside: (turn, id) => {
+    const agent = turn.agent(AgentId.parse(id));
+    if (agent) turn.putAgent({ ...agent, asideUntil: null });
+  },
   call: (turn, id) => {
     const call = turn.call(CallId.parse(id));
     if (call) returnFailed(turn, call);

@@ -8,7 +8,7 @@ import { dialOther, otherRings } from './dialing';
 import { endCall } from './ending';
 import { keyPressed } from './flow';
 import { askToConfirm, confirmKey, mustConfirm } from './mobile';
-import { offerFailed } from './offers';
+import { offerFailed, unreachable } from './offers';
 import { awaitReturn, dialBack } from './returning';
 import { connect } from './talking';
 
@@ -77,7 +77,7 @@ export function legEnded(turn: Turn, id: LegId, ending: Ending): void {
   const agent = leg.party.kind === 'agent' ? turn.agent(leg.party.agent) : undefined;
   if (agent && rings(agent, id) && livingLegs(call).length > 0) return offerFailed(turn, call, agent, id, ending);
   if (agent && call.returning?.agent === agent.id && leg.line) return dialBack(turn, agent); // the desk, if there is one
-  if (agent && call.returning?.agent === agent.id) return void turn.putAgent({ ...agent, station: null }); // until it registers, or the time is up
+  if (agent && call.returning?.agent === agent.id) return unreachable(turn, agent); // dialled when it registers anew
   if (agent && ending.cause === 'lost' && call.talkingAt !== null && livingLegs(call).length > 0)
     return awaitReturn(turn, call, agent);
   endCall(turn, call, ending);

@@ -76,15 +76,21 @@ export function offerFailed(turn: Turn, call: Call, agent: Agent, leg: LegId, en
   else endCall(turn, call, ending);
 }
 
+/** ms. Else a call would be offered to that phone for ever; and one that only refreshes its registration says nothing that would end it. */
+const asideMs = 30_000;
+export const unreachable = (turn: Turn, agent: Agent): void => void turn.putAgent({ ...agent, asideUntil: turn.now + asideMs });
+
 function putAside(turn: Turn, agent: Agent, call: Call, leg: LegId, result: OfferResult, ending: Ending): void {
   if (result === 'failed' && legOf(call, leg)?.line) return mobileFailed(turn, idle(agent));
-  // a phone that cannot be reached is no station until it registers again; else the call would be offered to it for ever
-  if (result === 'failed') return void turn.putAgent({ ...idle(agent), station: null });
+  if (result === 'failed') return unreachable(turn, idle(agent));
   const action = queueOf(turn, call)?.onNoAnswer ?? 'ready';
   if (action === 'wrapUp') return afterCall(turn, agent, call, 'rang', ending);
   const reasons = turn.world.directory.tenants.get(agent.tenant)?.reasons ?? [];
   const reason = (reasons.find((r) => r.code === 'break') ?? reasons[0])?.code ?? 'break';
-  turn.putAgent(action === 'break' ? { ...idle(agent), intent: { kind: 'notReady', reason } } : idle(agent));
+  // who chose another state while it rang keeps it
+  turn.putAgent(
+    action === 'break' && agent.intent.kind === 'ready' ? { ...idle(agent), intent: { kind: 'notReady', reason } } : idle(agent),
+  );
 }
 
 /** Back into the queue with the time of entry kept: at the head, unless somebody of higher priority came (I3). */

@@ -47,7 +47,7 @@ function pageReplaced(turn: Turn, id: AgentId): void {
   if (!call || !leg || leg.peer !== 'browser' || leg.state === 'ended') return;
   // the old registration dies with the old page; the new one dials back
   const agent = turn.agent(id);
-  if (agent?.station === 'browser') turn.putAgent({ ...agent, station: null });
+  if (agent?.station === 'browser') turn.putAgent({ ...agent, station: null, asideUntil: null });
   turn.act({ do: 'leg.end', leg: leg.id, ending: { cause: 'lost', owner: 'agent' } });
   legEnded(turn, leg.id, { cause: 'lost', owner: 'agent' });
 }
@@ -67,10 +67,8 @@ export function agentMicrophone(turn: Turn, { agent: id, ok }: On<'agent.microph
 export function stationRegistered(turn: Turn, id: AgentId, peer: Peer): void {
   const agent = turn.agent(id);
   if (!agent) return;
-  if (agent.station !== peer) {
-    if (agent.station === null) turn.tell(agent.tenant, { type: 'station.changed', agent: id, registered: true });
-    turn.putAgent({ ...agent, station: peer });
-  }
+  if (agent.station === null) turn.tell(agent.tenant, { type: 'station.changed', agent: id, registered: true });
+  if (agent.station !== peer || agent.asideUntil !== null) turn.putAgent({ ...agent, station: peer, asideUntil: null });
   dialBack(turn, turn.agent(id) ?? agent);
 }
 
@@ -79,7 +77,7 @@ export function stationGone(turn: Turn, id: AgentId): void {
   const agent = turn.agent(id);
   if (!agent || agent.station === null) return;
   turn.tell(agent.tenant, { type: 'station.changed', agent: id, registered: false });
-  turn.putAgent({ ...agent, station: null });
+  turn.putAgent({ ...agent, station: null, asideUntil: null });
 }
 
 /** The workbench did not come back in its time: signed out by the system; a call in hand is left to its own end. */
@@ -92,6 +90,7 @@ export function sessionExpired(turn: Turn, agent: Agent): void {
 export function booted(turn: Turn): void {
   for (const agent of [...turn.world.agents.values()]) {
     const session = agent.session && { ...agent.session, lostAt: agent.session.lostAt ?? turn.now };
-    if (agent.station !== null || session?.lostAt !== agent.session?.lostAt) turn.putAgent({ ...agent, station: null, session });
+    if (agent.station !== null || session?.lostAt !== agent.session?.lostAt)
+      turn.putAgent({ ...agent, station: null, asideUntil: null, session });
   }
 }
