@@ -15,6 +15,7 @@ export type MoverOptions = {
 
 /** one after another, until the bucket is left alone for a while */
 const mostFailures = 3;
+const batchSize = 500;
 const says = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
 
 export class Mover {
@@ -56,17 +57,16 @@ export class Mover {
   /** False: the bucket seems to be away. */
   private async sweep(): Promise<boolean> {
     const { storage, whole } = this.options;
-    const keys: string[] = [];
     try {
-      for await (const { key } of storage.near.list()) keys.push(key);
       let failures = 0;
-      for (const key of keys.length ? await whole(keys) : []) {
-        if (this.stopped) return true;
-        const error = await storage.moveOut(key).then(() => null, says);
-        this.note(error);
-        failures = error === null ? 0 : failures + 1; // one odd file holds up nobody
-        if (failures === mostFailures) return false;
-      }
+      for await (const keys of batches(storage.near.list()))
+        for (const key of await whole(keys)) {
+          if (this.stopped) return true;
+          const error = await storage.moveOut(key).then(() => null, says);
+          this.note(error);
+          failures = error === null ? 0 : failures + 1; // one odd file holds up nobody
+          if (failures === mostFailures) return false;
+        }
       return true;
     } catch (error) {
       this.note(says(error));
@@ -91,4 +91,15 @@ export class Mover {
       };
     });
   }
+}
+
+/** A folder that was filled for years is not held in memory. */
+async function* batches(files: AsyncIterable<{ key: string }>): AsyncGenerator<string[]> {
+  let keys: string[] = [];
+  for await (const { key } of files) {
+    if (keys.push(key) < batchSize) continue;
+    yield keys;
+    keys = [];
+  }
+  if (keys.length) yield keys;
 }
