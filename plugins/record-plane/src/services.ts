@@ -19,6 +19,7 @@ import type {
 import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type { Caller } from './caller';
+import type { Sql } from './sql';
 
 export type AuditEntry = {
   /** the tenant's id */
@@ -110,6 +111,8 @@ export type Rows = {
   create(caller: Caller, type: string, values: Values, set?: Values): Promise<string>;
   /** With `values`, the role must reach the row; with `set` alone, who calls this has decided. */
   change(caller: Caller, type: string, id: string, values: Values, set?: Values): Promise<void>;
+  /** Which rows the caller reads, as a condition over the type's table `t`: for SQL of the plugin that owns the table. */
+  visible(caller: Caller, type: string): Promise<Sql>;
   /** Whether the caller's role may read or change that row. */
   reaches(caller: Caller, type: string, id: string, may: 'read' | 'update'): Promise<boolean>;
 };

@@ -8,10 +8,11 @@ export const blockedNumber = 'api::blocked-number.blocked-number' as UID.Content
 const dayMs = 24 * 3600 * 1000;
 
 export const blacklistController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  block: answeringCaller(async (ctx, { who }) => {
+  block: answeringCaller(async (ctx, caller) => {
+    const { who } = caller;
     const call = CallId.safeParse(ctx.params.id);
     const { reason, days } = parsed(BlockCaller, ctx.request.body);
-    const number = PhoneNumber.safeParse(call.success ? await customerOf(strapi.db.connection, who, call.data) : null);
+    const number = PhoneNumber.safeParse(call.success ? await customerOf(strapi, caller, call.data) : null);
     if (!number.success) throw new Refused('notFound');
     const data = { number: number.data, reason, until: days === null ? null : new Date(Date.now() + days * dayMs) };
     const before = await strapi.documents(blockedNumber).findFirst({ filters: { number: number.data } });

@@ -21,8 +21,10 @@ const oneOf = (zh: string, en: string, choices: Readonly<Record<string, Label>>)
   ...said(zh, en, { choices }),
 });
 
+export const callRecordName = 'call-record';
+
 const workbench = {
-  name: 'call-record',
+  name: callRecordName,
   label: { zh: '话单', en: 'Call detail records' },
   icon: 'order',
   position: 10,
@@ -46,7 +48,8 @@ const workbench = {
   filters: ['startedAt', 'type', 'direction', 'agentNumber', 'number', 'line', 'queueName', 'outcome', 'talkMs', 'hasRecording'],
   sort: { field: 'startedAt', order: 'desc' },
   readOnly: true,
-  partakers: { table: 'call_agents', row: 'call_id', queue: 'queue' },
+  // D11; a message in a queue is for each who serves it (REC-11)
+  partakers: { table: 'call_agents', row: 'call_id', queue: 'queue', everybodys: { column: 'outcome', is: 'voicemail' } },
 };
 
 export const callRecordType = {

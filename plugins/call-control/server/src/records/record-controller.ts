@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { callerOf, refuse, service } from '@zuoxi/record-plane';
 import { segmentRows } from '../recordings/segments';
 import { settingsOf } from '../settings';
+import { callRecordName } from './call-record-type';
 import { namesIn } from './names';
 import { legRow, ownRow, recordRow, seesNumbers } from './present';
 import { asksBehindStars, cursorText, visibleRecords, pageOfRecords, readCursor } from './query';
@@ -18,18 +19,21 @@ const wrong = (error: z.ZodError): string =>
 
 export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
   const noteRead = (who: SignedIn, what: { rows: number | null; id?: string }): void => {
-    if (seesNumbers(who)) service(strapi, 'reads').numbers(who, { type: 'call-record', fields: ['number'], ...what });
+    if (seesNumbers(who)) service(strapi, 'reads').numbers(who, { type: callRecordName, fields: ['number'], ...what });
   };
   return {
     async find(ctx: Context): Promise<void> {
-      const { who } = callerOf(ctx);
+      const caller = callerOf(ctx);
+      const { who } = caller;
       const asked = RecordsQuery.safeParse(ctx.query);
       if (!asked.success) return refuse(ctx, 'badRequest', wrong(asked.error));
       const after = asked.data.after === undefined ? null : readCursor(asked.data.after);
       if (asked.data.after !== undefined && !after) return refuse(ctx, 'badRequest', 'after: not a cursor of ours');
 
       const now = Date.now();
-      const page = (behind: 'same' | 'alike') => pageOfRecords(strapi.db.connection, who, asked.data, after, now, behind);
+      const visible = await service(strapi, 'rows').visible(caller, callRecordName);
+      const page = (behind: 'same' | 'alike') =>
+        pageOfRecords(strapi.db.connection, who, visible, asked.data, after, now, behind);
       const read = async (): Promise<unknown[]> => page('same');
       const answered = asksBehindStars(who, asked.data)
         ? await service(strapi, 'hidden').ask<unknown[]>(who, {
@@ -52,10 +56,14 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context): Promise<void> {
-      const { who } = callerOf(ctx);
+      const caller = callerOf(ctx);
+      const { who } = caller;
       const id = CallId.safeParse(ctx.params.id);
       const knex = strapi.db.connection;
-      const found: unknown = id.success ? await visibleRecords(knex, who, true).where('r.call_id', id.data).first() : undefined;
+      const visible = await service(strapi, 'rows').visible(caller, callRecordName);
+      const found: unknown = id.success
+        ? await visibleRecords(knex, who, visible).where('t.call_id', id.data).first()
+        : undefined;
       if (found === undefined) return refuse(ctx, 'notFound');
 
       const row = ownRow(found);

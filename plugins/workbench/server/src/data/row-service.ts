@@ -1,13 +1,13 @@
 /** `Rows` of record-plane: rows by the rules of the data API, for its own routes and for those of plugins. */
 import type { Core } from '@strapi/strapi';
 import { CountQuery, ListQuery, type Sort } from '@zuoxi/contracts';
-import { runAs, type Caller, type Rows } from '@zuoxi/record-plane';
-import { aboveTenants } from '../caller';
+import { no, runAs, type Caller, type Rows } from '@zuoxi/record-plane';
+import { aboveTenants, permissionOf } from '../caller';
 import type { Allowed } from '../schema/access';
 import type { VisibleType } from '../schema/type-schema';
 import type { Type } from '../types/field';
 import { workbenchOf } from '../workbench';
-import { countRows, listRows, readRow } from './list';
+import { asked, countRows, listRows, readRow } from './list';
 import { noteUnmasked } from './unmasked';
 import { makeRow, reachesRow, updateRow, type Writing } from './write';
 
@@ -70,6 +70,10 @@ export const rowService = (strapi: Core.Strapi): Rows => {
     },
     async change(caller, type, id, values, set = {}) {
       await updateRow(await anyType(caller, type), id, values, set);
+    },
+    async visible(caller, type) {
+      const { catalogue, seen } = await anyType(caller, type);
+      return permissionOf(caller, seen.type).read === 'none' ? no : asked(catalogue, caller, seen, { filter: [] });
     },
     reaches: async (caller, type, id, may) => reachesRow(await anyType(caller, type), id, may),
   };

@@ -49,6 +49,9 @@ const colleagues = (caller: Caller): Sql =>
   sql`(select u.document_id from up_users u join up_users_groups_lnk l on l.user_id = u.id where l.group_id in ${myGroups(caller)})`;
 const waited = (caller: Caller, t: Sql, queue: string): Sql =>
   sql`${t}.${name(queue)} in (select q.document_id from queues q join queues_groups_lnk l on l.queue_id = q.id where l.group_id in ${myGroups(caller)})`;
+/** Of the queues that one serves, what is for whoever serves them. */
+const everybodys = (caller: Caller, t: Sql, { queue, everybodys: which }: TookPart): Sql =>
+  queue && which ? and([sql`${t}.${name(which.column)} = ${which.is}`, waited(caller, t, queue)]) : no;
 
 const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> = {
   columns: {
@@ -67,7 +70,8 @@ const rules: Readonly<Record<Type['ownership'], Readonly<Record<Scope, Rule>>>> 
   partakers: {
     none,
     all,
-    own: (caller, t, { partakers }) => (partakers ? tookPart(caller, t, partakers, sql`(${caller.who.agent.id})`) : no),
+    own: (caller, t, { partakers }) =>
+      partakers ? or([tookPart(caller, t, partakers, sql`(${caller.who.agent.id})`), everybodys(caller, t, partakers)]) : no,
     group: (caller, t, { partakers }) =>
       partakers
         ? or([

@@ -5,9 +5,14 @@ import { z } from 'zod';
 const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
 /**
  * A table `(tenant, agent, <row>)` of ids that says who took part: these rows are an account's own, whoever else's they are. `row` is a column of both.
- * `queue` names a queue by its id: such a row belongs to the groups that serve it, too.
+ * `queue` names a queue by its id: such a row belongs to the groups that serve it, too; those with `everybodys` to each who serves it.
  */
-const Partakers = z.object({ table: identifier, row: identifier, queue: identifier.optional() });
+const Partakers = z.object({
+  table: identifier,
+  row: identifier,
+  queue: identifier.optional(),
+  everybodys: z.object({ column: identifier, is: z.string() }).optional(),
+});
 export type Partakers = z.infer<typeof Partakers>;
 
 const TypeWords = z.object({
