@@ -119,7 +119,11 @@ export type Rows = {
 
 export type Person = { id: AgentId; number: string; name: string };
 /** By accounts: accounts by their primary keys, as far as who acts may know of them. */
-export type People = { named(keys: readonly number[]): Promise<ReadonlyMap<number, Person>> };
+export type People = {
+  named(keys: readonly number[]): Promise<ReadonlyMap<number, Person>>;
+  /** one as it would ask now, for work that somebody left to us; null: it is gone or blocked */
+  caller(key: number): Promise<Caller | null>;
+};
 
 /** Facts of one tenant, in order. `keep` puts the follower's place behind them: what takes them calls it once, when they are done, in its transaction if it has one. */
 export type Batch = { tenant: TenantId; events: readonly [SwitchEvent, ...SwitchEvent[]]; keep(knex: Knex): Promise<void> };

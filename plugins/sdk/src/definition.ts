@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { DeclaredRights } from '@zuoxi/record-plane';
 import type { z } from 'zod';
 import type { Kit } from './kit';
+import type { LongJob } from './long-job';
 import type { Route } from './route';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -72,6 +73,8 @@ export type PluginDefinition = {
   /** called after the commit, in this process: a change made while the plugin's process is down is not told */
   rows?: Readonly<Record<string, RowHandler>>;
   jobs?: Readonly<Record<string, Job>>;
+  /** begun by `call.start(name, data)` */
+  longJobs?: Readonly<Record<string, LongJob>>;
   /** rows of the demo enterprise, made at an instance's first start; what it throws leaves the plugin's rows out and is named in the log */
   demo?(kit: Kit, people: DemoPeople): Promise<void>;
 };

@@ -2,6 +2,7 @@
 export { definePlugin, type StrapiPlugin } from './define';
 export { route } from './route';
 export { job, projection } from './definition';
+export { longJob, type Work } from './long-job';
 export { secret, text, number, yesNo, choice } from './settings';
 export type { DemoPeople, PluginDefinition, RowChange, EventOf } from './definition';
 export type { Kit, Call, Database, CallersRows } from './kit';

@@ -74,6 +74,8 @@ export type Call<Q = unknown, B = unknown> = {
   body: B;
   kit: Kit;
   rows: CallersRows;
+  /** Begins the plugin's long job for the caller; its id, by which a page follows it (`GET /api/workbench/jobs/:id`). Rejects when Redis is away. */
+  start(name: string, data: unknown): Promise<string>;
   /** keeps a file of this machine as the caller's; throws `Refused` (empty, too large, of no kind that is taken) */
   keepFile(file: { name: string; path: string }): Promise<StoredFile>;
   ctx: Context;

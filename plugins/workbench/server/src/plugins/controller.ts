@@ -1,5 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { PluginBody, PluginTrouble, type PluginInfo, type PluginReply, type PluginsReply } from '@zuoxi/contracts';
+import {
+  type JobReply,
+  type JobsReply,
+  PluginBody,
+  PluginTrouble,
+  type PluginInfo,
+  type PluginReply,
+  type PluginsReply,
+} from '@zuoxi/contracts';
 import type { PluginDefinition } from '@zuoxi/plugin';
 import { pluginsOf, settingsForm } from '@zuoxi/plugin/runtime';
 import type { Context } from 'koa';
@@ -51,6 +59,18 @@ export const pluginController = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       return { data: await show(plugin, tenant) };
     }),
+
+    jobs: answeringCaller(async (_ctx, caller): Promise<z.infer<typeof JobsReply>> => ({
+      data: await servingOf(strapi).longJobs.list(caller),
+    })),
+
+    job: answeringCaller(async (ctx, caller): Promise<z.infer<typeof JobReply>> => ({
+      data: await servingOf(strapi).longJobs.find(caller, String(ctx.params.id)),
+    })),
+
+    cancelJob: answeringCaller(async (ctx, caller): Promise<z.infer<typeof JobReply>> => ({
+      data: await servingOf(strapi).longJobs.cancel(caller, String(ctx.params.id)),
+    })),
 
     /** Without a login: a browser cannot send one with `import()`. The file holds code of the plugin's author, no data. */
     ui(ctx: Context): void {

@@ -6,7 +6,8 @@ import { service, type Caller } from '@zuoxi/record-plane';
 import type { Context } from 'koa';
 import { as, databaseFor } from './database';
 import { hasModule } from './modules';
-import type { Serving } from './serving';
+import { rowsFor } from './rows-for';
+import { servingOf, type Serving } from './serving';
 import type { Tenant } from './settings-store';
 
 export const kitFor =
@@ -45,7 +46,6 @@ export const kitFor =
 export const callFor =
   (strapi: Core.Strapi) =>
   (plugin: PluginDefinition, ctx: Context, caller: Caller): Omit<Call, 'query' | 'body'> => {
-    const rows = service(strapi, 'rows');
     return {
       ctx,
       caller,
@@ -53,14 +53,8 @@ export const callFor =
       params: ctx.params,
       kit: runtimeOf(strapi).kit(plugin, { id: caller.who.tenant.id, row: caller.tenant }),
       keepFile: (file) => service(strapi, 'files').keep(caller, file),
-      rows: {
-        find: (type, query) => rows.find(caller, type, query),
-        one: (type, id) => rows.one(caller, type, id),
-        count: (type, query) => rows.count(caller, type, query),
-        create: (type, values, set) => rows.create(caller, type, values, set),
-        change: (type, id, values, set) => rows.change(caller, type, id, values, set),
-        reaches: (type, id, may) => rows.reaches(caller, type, id, may),
-      },
+      rows: rowsFor(strapi, caller),
+      start: (name, data) => servingOf(strapi).longJobs.start(plugin, caller, name, data),
     };
   };
 

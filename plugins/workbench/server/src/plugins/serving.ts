@@ -1,11 +1,13 @@
 /** What serves the plugins of one running Strapi. */
 import type { Core } from '@strapi/strapi';
 import type { Jobs } from '@zuoxi/jobs';
+import type { LongJobs } from './long-jobs/runner';
 import type { SettingsStore } from './settings-store';
 
 export type Serving = {
   settings: SettingsStore;
   jobs: Jobs | null;
+  longJobs: LongJobs;
   /** may plugins ask hosts of the inner network? */
   privateHosts: boolean;
   stops: (() => Promise<void> | void)[];
