@@ -97,7 +97,7 @@ test('a field dragged in the design leaves its old place', () => {
   expect(placed(form, 'new', 0, null)[0]?.fields.at(-1)).toEqual({ field: 'new', half: true });
 });
 
-test('LOG-34 the menu has what the role reads, by section and position', () => {
+test('LOG-34 the menu has what the role reads, by section and position, and what plugins put between', () => {
   const some = { ...type(['a'], ['a']), name: 'late', menu: { position: 9, icon: '' } };
   const hidden = { ...type(['a'], ['a']), name: 'hidden', menu: null };
   const blind = {
@@ -108,6 +108,9 @@ test('LOG-34 the menu has what the role reads, by section and position', () => {
   const schema = { version: '1', types: [some, hidden, blind, type(['a'], ['a'])], actions: [], modules: [], ui: [] };
   expect(menuOf(schema).business.map(({ path }) => path)).toEqual(['/t/visit', '/t/late']);
   expect(menuOf(schema).settings).toEqual([]);
+  const page = { label: { zh: '', en: '' }, icon: '', section: 'business' as const, position: 0, path: '/x/trips/home' };
+  const brought = [page, { ...page, path: '/x/trips/plan', needs: 'design' as const }];
+  expect(menuOf(schema, brought).business.map(({ path }) => path)).toEqual(['/x/trips/home', '/t/visit', '/t/late']);
 });
 
 test('a form for a new row has no fields that nobody writes', () => {
