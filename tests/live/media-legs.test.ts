@@ -1,5 +1,6 @@
 /** One leg through a real rtpengine: outside a phone, inside an endpoint in the place of the mixer. */
 import { level, sine, ulaw } from '@zuoxi/rtp';
+import { OfferRefused } from '../../plugins/call-control/switch/src/ports';
 import { newLeg, useLegs } from '../support/legs';
 import { digitTypeIn, directionIn, follow, gapMeter, hearsKind, hearsTone, holds, keysAt, portIn, sdpOf } from '../support/sound';
 
@@ -44,6 +45,35 @@ describe('a phone calls', () => {
       return [770, 1336].every((hz) => level(last, hz) > 10 * level(last, 900));
     };
     await holds(isKey5, () => phone.hears(100));
+  });
+
+  it('with PCMU and telephone-event: it is answered with PCMU, and keys travel both ways', async () => {
+    const mixer = await bind('127.0.0.1', { hz: 1000 });
+    const phone = await bind('127.0.0.1', { hz: 440, law: ulaw });
+    const { legs } = legsAt(mixer);
+    const codecs = [
+      [18, 'G729/8000'],
+      [0, 'PCMU/8000'],
+      [101, 'telephone-event/8000'],
+    ] as const;
+    const answer = await legs.accept(newLeg(), sdpOf(phone, { codecs }), 'phone');
+    expect(answer).toMatch(/^m=audio \d+ RTP\/AVP 0 101\r$/m);
+    follow(phone, answer);
+    await Promise.all([hearsTone(mixer, 440), hearsTone(phone, 1000)]);
+    const [atMixer, atPhone] = [keysAt(mixer), keysAt(phone)];
+    await Promise.all([phone.sendDigits('159#'), mixer.sendDigits('0*2')]);
+    await Promise.all([atMixer.is('159#'), atPhone.is('0*2')]);
+  });
+
+  it('without a codec of ours, also later: refused in words, and what was agreed goes on', async () => {
+    const { legs, leg, phone, mixer } = await talking();
+    const codecs = [
+      [9, 'G722/8000'],
+      [101, 'telephone-event/8000'],
+    ] as const;
+    await expect(legs.accept(newLeg(), sdpOf(phone, { codecs }), 'phone')).rejects.toThrow(OfferRefused);
+    await expect(legs.reoffered(leg, sdpOf(phone, { codecs }))).rejects.toThrow('has no audio codec that we have');
+    await Promise.all([hearsTone(mixer, 440), hearsTone(phone, 1000)]);
   });
 
   it('with a picture too: the picture is refused, the sound goes on', async () => {
@@ -105,14 +135,39 @@ describe('we call a phone', () => {
   });
 });
 
+describe.each([
+  [8, 'PCMA', 96],
+  [0, 'PCMU', 97],
+  [8, 'PCMA', null],
+] as const)('we call a phone that answers %d %s and keys as %s', (type, name, digitType) => {
+  it('keys are sent under its number, and heard under its and under ours', async () => {
+    const mixer = await bind('127.0.0.1', { hz: 1000 });
+    const phone = await bind('127.0.0.1', { hz: 440, ...(type === 0 && { law: ulaw }) });
+    const { legs, insides } = legsAt(mixer);
+    const leg = newLeg();
+    const invite = await legs.offer(leg, 'phone');
+    const keys = digitType === null ? [] : [[digitType, 'telephone-event/8000'] as const];
+    await legs.answered(leg, sdpOf(phone, { codecs: [[type, `${name}/8000`], ...keys] }));
+    follow(phone, invite);
+    expect(insides.get(leg)?.digitType).toBe(digitType);
+    await Promise.all([hearsTone(mixer, 440), hearsTone(phone, 1000)]);
+    if (digitType === null) return;
+    phone.digitType = digitType;
+    const [atMixer, atPhone] = [keysAt(mixer), keysAt(phone)];
+    await Promise.all([phone.sendDigits('159#'), mixer.sendDigits('0*2')]);
+    await Promise.all([atMixer.is('159#'), atPhone.is('0*2')]);
+  });
+});
+
 describe('a running leg is changed', () => {
   it.each([
     ['sendonly', 'recvonly'],
     ['inactive', 'inactive'],
     ['recvonly', 'sendonly'],
   ] as const)('a hold with %s is answered %s, and its end gives the sound back', async (direction, answered) => {
-    const { legs, leg, phone, mixer, answer } = await talking();
+    const { legs, leg, phone, mixer, answer, insides } = await talking();
     const held = await legs.reoffered(leg, sdpOf(phone, { direction }));
+    expect(insides.get(leg)?.listens).toBe(direction === 'recvonly'); // else the mixer sends nothing
     expect([directionIn(held), portIn(held)]).toEqual([answered, portIn(answer)]);
     const back = await legs.reoffered(leg, sdpOf(phone));
     expect([directionIn(back), portIn(back)]).toEqual(['sendrecv', portIn(answer)]);

@@ -104,6 +104,8 @@ export const Fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('leg.ringing'), ...leg }),
   z.object({ type: z.literal('leg.answered'), ...leg }),
   z.object({ type: z.literal('leg.ended'), ...leg, ending: Ending }),
+  z.object({ type: z.literal('leg.held'), ...leg }), // by its own side: no sound is sent to it
+  z.object({ type: z.literal('leg.resumed'), ...leg }),
   z.object({ type: z.literal('call.held'), ...call, agent: AgentId }),
   z.object({ type: z.literal('call.resumed'), ...call, agent: AgentId }),
   z.object({ type: z.literal('call.muted'), ...leg }),

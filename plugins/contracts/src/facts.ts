@@ -30,6 +30,8 @@ const concerns: Handlers<Fact, 'type', Concerned> = {
   'leg.ringing': aCall,
   'leg.answered': aCall,
   'leg.ended': aCall,
+  'leg.held': aCall,
+  'leg.resumed': aCall,
   'call.held': both,
   'call.resumed': both,
   'call.muted': aCall,

@@ -31,6 +31,8 @@ export const PlanLeg = z.object({
   digitType: z.number().int().min(96).max(127).nullable(),
   hears: z.array(LegId),
   play: Play.nullable(),
+  /** false: the peer holds the call and wants no packets from us; missing: true */
+  listens: z.boolean().optional(),
 });
 export type PlanLeg = z.infer<typeof PlanLeg>;
 

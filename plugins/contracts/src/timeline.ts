@@ -53,6 +53,8 @@ const lines = {
   'leg.ringing': null,
   'leg.answered': ofLeg,
   'leg.ended': (fact, names) => ({ ...ofLeg(fact, names), result: fact.ending.cause, by: fact.ending.owner }),
+  'leg.held': ofLeg,
+  'leg.resumed': ofLeg,
   'call.held': byAgent,
   'call.resumed': byAgent,
   'call.muted': ofLeg,

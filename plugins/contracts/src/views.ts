@@ -43,6 +43,8 @@ export const CallView = z.object({
   /** when this agent and the other side began to talk */
   answeredAt: Time.nullable(),
   heldAt: Time.nullable(),
+  /** the other side holds the call on its own phone and hears nobody */
+  heldByOther: z.boolean().default(false),
   /** milliseconds the caller waited before this offer */
   waitedMs: z.number().int().nonnegative(),
   muted: z.boolean(),

@@ -37,7 +37,12 @@ export const calls = {
       ended: 'Call ended: %{result}',
     },
     offer: { ended: 'Ringing at %{who} ended: %{result}' },
-    leg: { answered: '%{who} connected', ended: '%{who} left: %{result}' },
+    leg: {
+      answered: '%{who} connected',
+      held: '%{who} put the call on hold',
+      resumed: '%{who} took the call back',
+      ended: '%{who} left: %{result}',
+    },
     digits: { sent: 'Digits sent to %{who}' },
     flow: {
       started: '%{who} started self-service %{flow}',

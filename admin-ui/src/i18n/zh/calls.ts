@@ -37,7 +37,7 @@ export const calls = {
       ended: '通话结束：%{result}',
     },
     offer: { ended: '%{who} 振铃结束：%{result}' },
-    leg: { answered: '%{who} 接通', ended: '%{who} 离开：%{result}' },
+    leg: { answered: '%{who} 接通', held: '%{who} 在话机上保持', resumed: '%{who} 取消保持', ended: '%{who} 离开：%{result}' },
     digits: { sent: '向 %{who} 发送按键' },
     flow: {
       started: '%{who} 启动自助服务 %{flow}',

@@ -47,6 +47,11 @@ export function TalkingLine() {
       {call.queue && <Detail label={t('call.queue')} value={call.queue.name} />}
       <Detail label={t(`direction.${call.direction}`)} value={call.dnis} />
       {call.phase === 'returning' && <span>{t('situation.returning')}</span>}
+      {call.heldByOther && (
+        <Box data-testid="held-by-other" sx={{ color: (theme) => theme.zuoxi.meaning.wrapUp, fontWeight: 600 }}>
+          {t('situation.heldByOther')}
+        </Box>
+      )}
       {call.muted && <Box sx={{ color: (theme) => theme.zuoxi.meaning.call, fontWeight: 600 }}>{t('situation.muted')}</Box>}
       {call.recording === 'paused' && (
         <Box sx={{ color: (theme) => theme.zuoxi.meaning.wrapUp, fontWeight: 600 }}>{t('situation.recordingPaused')}</Box>

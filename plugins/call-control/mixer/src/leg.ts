@@ -24,6 +24,8 @@ export class Leg {
   /** where its packets come from and go to; 0: its port now belongs to another leg */
   port = 0;
   digitType: number | null = null;
+  /** nothing is sent to it otherwise */
+  listens = true;
   /** ids from the plan, and the legs of them that are there */
   hears: readonly LegId[] = [];
   sources: readonly Leg[] = [];
@@ -59,7 +61,8 @@ export class Leg {
     }
     this.meter.push(ssrc, sequence, timestamp, at);
     if (payloadType === alaw.payloadType) this.incoming.put(ssrc, timestamp, packet, start, end);
-    else if (payloadType === this.digitType) this.keysIn.push(ssrc, timestamp, packet, start, end, at);
+    else if (payloadType === this.digitType || isEvent(payloadType, end - start))
+      this.keysIn.push(ssrc, timestamp, packet, start, end, at);
     return true;
   }
 
@@ -117,3 +120,9 @@ export class Leg {
 /** RTP time by the wall clock: 8 samples a millisecond. */
 const timestampOf = (tick: number): number => (tick * frameSamples) % 2 ** 32;
 const head = new RtpHead();
+
+/**
+ * Whoever answers with a number of its own for keys may send them with that or with the one that was offered (RFC 3264 §5.1, §6.1). Four bytes of a
+ * dynamic type are nothing else on a leg whose sound is PCMA (RFC 4733 §2.3).
+ */
+const isEvent = (payloadType: number, bytes: number): boolean => payloadType >= 96 && bytes === 4;

@@ -47,6 +47,16 @@ describe('who hears whom', () => {
     expect([room.hears('c'), room.hears('a')]).toEqual([['a'], ['c']]);
   });
 
+  it('held by the other side: it gets no packet, what it says is heard, and the end of the hold gives the sound back', () => {
+    const room = three();
+    room.seat({ c: { hears: ['a'], listens: false }, a: { hears: ['c'] } });
+    room.run(settle);
+    expect([room.peers.get('c')!.got.length, room.hears('a')]).toEqual([0, ['c']]);
+    room.seat({ c: { hears: ['a'] }, a: { hears: ['c'] } });
+    room.run(settle);
+    expect(room.hears('c')).toEqual(['a']);
+  });
+
   it('a plan that changes nothing for a leg costs it not one sample', () => {
     const room = three();
     room.seat({ c: { hears: ['a'] }, a: { hears: ['c'] } });

@@ -103,7 +103,7 @@ export class Mixer {
     for (let i = 0; i < list.length; i++) {
       const leg = list[i]!;
       const packet = leg.mix(tick, sum);
-      if (leg.port) this.parts.send(packet, leg.port);
+      if (leg.port && leg.listens) this.parts.send(packet, leg.port);
     }
     for (let i = 0; i < recordings.length; i++) recordings[i]!.tick(tick, sum);
   }
@@ -138,11 +138,12 @@ export class Mixer {
     const named = new Set(legs.map(({ leg }) => leg));
     for (const leg of call.legs) if (!named.has(leg)) this.removeLeg(leg, id);
     call.legs = named;
-    for (const { leg: name, port, digitType, hears, play } of legs) {
+    for (const { leg: name, port, digitType, hears, play, listens = true } of legs) {
       const leg = this.legs.get(name) ?? this.addLeg(name, id);
       leg.call = id; // a leg goes with the plan that named it last
       leg.digitType = digitType;
       leg.hears = hears;
+      leg.listens = listens;
       this.giveSocket(leg, port);
       leg.setPlay(play, this.parts.load);
     }

@@ -47,6 +47,7 @@ export type AdapterInput =
   | { on: 'leg.answered'; leg: LegId }
   | { on: 'leg.ended'; leg: LegId; ending: Ending }
   | { on: 'leg.digit'; leg: LegId; digit: string }
+  | { on: 'leg.held'; leg: LegId; held: boolean } // by its peer, who wants no sound from us now; said when it changes
   | { on: 'leg.silent'; leg: LegId }
   | { on: 'leg.broken'; leg: LegId } // rtpengine was restarted and knows nothing of it
   | { on: 'leg.heard'; leg: LegId }
@@ -67,6 +68,8 @@ export interface LegMedia {
   offer(leg: LegId, peer: Peer): Promise<string>;
   /** The peer's SDP arrived in a 183 or 200 (a later one replaces it). */
   answered(leg: LegId, sdp: string): Promise<void>;
+  /** Why this SDP of a peer cannot be spoken with; null: it can. */
+  refusal(sdp: string, peer: Peer): string | null;
   /** The peer calls us: its offer in, our answer out. */
   accept(leg: LegId, sdp: string, peer: Peer): Promise<string>;
   /** We change a running leg: SDP for a re-INVITE, on new ports where rtpengine has forgotten the leg. The peer's SDP then goes to `answered`. */

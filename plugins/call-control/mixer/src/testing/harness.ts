@@ -61,7 +61,7 @@ export class Peer {
   }
 }
 
-export type Hears = Readonly<Record<string, { hears?: readonly string[]; play?: PlanLeg['play'] }>>;
+export type Hears = Readonly<Record<string, { hears?: readonly string[]; play?: PlanLeg['play']; listens?: boolean }>>;
 
 export class MixerHarness {
   readonly reports: FromMixer[] = [];
@@ -97,10 +97,10 @@ export class MixerHarness {
     const { recording } = more;
     return {
       call: call(more.call ?? 'c1'),
-      legs: Object.entries(hears).map(([name, { hears: list = [], play = null }]) => {
+      legs: Object.entries(hears).map(([name, { hears: list = [], play = null, listens = true }]) => {
         const peer = this.peers.get(name);
         if (!peer) throw new Error(`no peer ${name}`);
-        return { leg: leg(name), port: peer.port, digitType: peer.digitType, hears: list.map(leg), play };
+        return { leg: leg(name), port: peer.port, digitType: peer.digitType, hears: list.map(leg), play, listens };
       }),
       recording: recording
         ? {

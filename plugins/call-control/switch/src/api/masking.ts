@@ -76,6 +76,8 @@ const masks: { readonly [T in FactType]: Masks<FactOf<T>> } = {
   'leg.ringing': ofLeg,
   'leg.answered': ofLeg,
   'leg.ended': { ...ofLeg, ending: shown },
+  'leg.held': ofLeg,
+  'leg.resumed': ofLeg,
   'call.held': { ...ofCall, agent: shown },
   'call.resumed': { ...ofCall, agent: shown },
   'call.muted': ofLeg,

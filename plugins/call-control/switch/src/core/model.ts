@@ -36,6 +36,8 @@ export type Leg = {
   readonly perMinute?: number;
   /** a mobile that was picked up, by a person or by a voicemail box: it rings on for everybody else until a key is pressed */
   readonly asked?: true;
+  /** by its own side: it hears nobody */
+  readonly held?: boolean;
   readonly startedAt: Time;
   readonly ringingAt: Time | null;
   readonly answeredAt: Time | null;

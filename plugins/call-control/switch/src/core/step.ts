@@ -13,7 +13,7 @@ import { directoryChanged } from './rules/configured';
 import { due } from './rules/due';
 import { promptPlayed } from './rules/flow';
 import { legInvited } from './rules/inbound';
-import { legAnswered, legDigit, legEnded, legRinging, notConfirmed } from './rules/legs';
+import { legAnswered, legDigit, legEnded, legHeld, legRinging, notConfirmed } from './rules/legs';
 import { queueOf, serveAgent } from './rules/offers';
 import { agentConnected, agentDisconnected, agentMicrophone, booted, stationGone, stationRegistered } from './rules/presence';
 import { nobodyServes, takeMessage } from './rules/voicemail';
@@ -26,6 +26,7 @@ const rules: Rules = {
   'leg.answered': (turn, { leg }) => legAnswered(turn, leg),
   'leg.ended': (turn, { leg, ending }) => legEnded(turn, leg, ending),
   'leg.digit': (turn, { leg, digit }) => legDigit(turn, leg, digit),
+  'leg.held': (turn, { leg, held }) => legHeld(turn, leg, held),
   // five seconds without a packet: ask the phone whether it is still there; its answer, or none, ends the leg
   'leg.silent': (turn, { leg }) => {
     if (turn.world.legs.has(leg)) turn.act({ do: 'leg.check', leg });

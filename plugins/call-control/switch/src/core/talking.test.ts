@@ -100,6 +100,34 @@ describe('in the call', () => {
     expect(story.view('a1').call?.waitedMs).toBe(0); // until the leg that answered, not the one that came back
   });
 
+  test('held by the other side: a fact, a word on the bar, and no more once it is over', () => {
+    const story = new Story();
+    const { customer, agent } = story.talking();
+    const mine = story.view('a1').call?.heldByOther;
+    story.happens({ on: 'leg.held', leg: customer, held: true });
+    expect([mine, story.view('a1').call?.heldByOther, story.view('a1').call?.phase]).toEqual([false, true, 'talking']);
+    story.happens({ on: 'leg.held', leg: customer, held: true });
+    story.happens({ on: 'leg.held', leg: customer, held: false });
+    expect(story.view('a1').call?.heldByOther).toBe(false);
+    expect(story.facts().filter((f) => f === 'leg.held' || f === 'leg.resumed')).toEqual(['leg.held', 'leg.resumed']);
+    story.happens({ on: 'leg.held', leg: agent, held: true }); // one's own phone
+    expect(story.view('a1').call?.heldByOther).toBe(false);
+  });
+
+  test('early sound that is offered one-way (183 sendonly) is no hold; answered so, it is', () => {
+    const story = new Story();
+    story.online('a1');
+    story.does('a1', { type: 'call.dial', number: '13900139000' });
+    story.answers(story.legOf('a1'));
+    const { leg } = story.dialled();
+    story.happens({ on: 'leg.held', leg, held: true });
+    story.rings(leg, true);
+    expect(story.view('a1').call?.heldByOther).toBe(false);
+    story.answers(leg);
+    expect(story.view('a1').call?.heldByOther).toBe(true);
+    expect(story.facts()).not.toContain('leg.held');
+  });
+
   test('a reload while the customer is held keeps the hold (FreeSWITCH #1833)', () => {
     const story = new Story();
     const { customer } = story.talking();

@@ -75,7 +75,13 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     warn: (what: string, err: unknown) => log.warn({ err }, what),
   };
   const spares = new Spares({ ...at, names: `${instance.shard}-spare-` });
-  const legs = new Legs({ ...at, records, spares, inside: (leg, inside) => plans.inside(leg, inside) });
+  const legs = new Legs({
+    ...at,
+    records,
+    spares,
+    inside: (leg, inside) => plans.inside(leg, inside),
+    held: (leg, held) => post({ on: 'leg.held', leg, held }),
+  });
 
   const watch = new RtpengineMonitor(ng, async () => {
     spares.drop(); // of a former rtpengine

@@ -3,10 +3,10 @@ import type { Peer } from '../ports';
 import type { NgClient, NgOptions } from './ng';
 import { answerToMixer, answerToPeer, inner, offerToMixer, offerToPeer, outer } from './options';
 import { whenceOf } from './whence';
-import { audioOf, innerAnswer, innerOffer, SdpError, sharesCodec } from './sdp';
+import { audioOf, innerAnswer, innerOffer, listens, usableAudio } from './sdp';
 
-/** How the mixer reaches the leg: rtpengine's port on its side, and the payload type of digits. */
-export type Inside = { port: number; digitType: number | null };
+/** How the mixer reaches the leg: rtpengine's port on its side, the payload type of digits, and whether the peer wants to hear us (missing in older records: it does). */
+export type Inside = { port: number; digitType: number | null; listens?: boolean };
 
 /** All that must outlive the process, as JSON. */
 export type LegRecord = {
@@ -32,11 +32,6 @@ export type LegSdp = { record: LegRecord; sdp: string };
 const host = '127.0.0.1';
 const ourDigitType = 101;
 
-const insideOf = (sdp: string): Inside => {
-  const { port, digitType } = audioOf(sdp);
-  return { port, digitType };
-};
-
 /** We call: an SDP for the INVITE. With `before` it is for a re-INVITE, which also heals a leg that rtpengine has forgotten. */
 export async function offerPeer({ ng }: Site, name: string, peer: Peer, mixer: number, before?: LegRecord): Promise<LegSdp> {
   const version = (before?.version ?? 0) + 1;
@@ -54,9 +49,12 @@ export async function peerAnswered(
   record: LegRecord,
   peerSdp: string,
 ): Promise<LegRecord> {
-  const whence = whenceOf(audioOf(peerSdp).host, outerHost);
+  const audio = usableAudio(peerSdp, record.peer);
+  const whence = whenceOf(audio.host, outerHost);
   const sdp = await ng.answer({ ...answerToMixer(record.peer, whence), 'call-id': name, sdp: peerSdp });
-  return { ...record, offerBy: 'us', peerSdp, inside: insideOf(sdp) };
+  // a peer may answer with a number of its own for digits (RFC 3264 §6.1): rtpengine leaves it out of its answer, and lets it pass
+  const inside = { port: audioOf(sdp).port, digitType: audio.digitType, listens: listens(audio) };
+  return { ...record, offerBy: 'us', peerSdp, inside };
 }
 
 /**
@@ -71,17 +69,19 @@ export async function acceptPeer(
   peerSdp: string,
   before?: LegRecord,
 ): Promise<LegSdp> {
-  const whence = whenceOf(audioOf(peerSdp).host, outerHost);
+  const audio = usableAudio(peerSdp, peer);
+  const whence = whenceOf(audio.host, outerHost);
   const version = (before?.version ?? 0) + 1;
   const known: NgOptions = before ? { 'to-tag': inner } : {};
-  const offered = await ng.offer({ ...offerToMixer(peer, whence), ...known, 'call-id': name, sdp: peerSdp });
+  const codec = audio.codecs.has('PCMA') ? 'PCMA' : 'PCMU';
+  const offered = await ng.offer({ ...offerToMixer(peer, whence, codec), ...known, 'call-id': name, sdp: peerSdp });
   const sdp = await ng.answer({
     ...answerToPeer(peer),
     'call-id': name,
     sdp: innerAnswer(offered, { host, port: mixer, version }),
   });
-  if (!sharesCodec(peerSdp, sdp)) throw new SdpError('offers no audio codec that we have');
-  return { sdp, record: { ...before, peer, offerBy: 'peer', peerSdp, inside: insideOf(offered), mixer, version } };
+  const inside = { port: audioOf(offered).port, digitType: audioOf(offered).digitType, listens: listens(audio) };
+  return { sdp, record: { ...before, peer, offerBy: 'peer', peerSdp, inside, mixer, version } };
 }
 
 /** Points the inner side at another mixer port. The peer notices nothing: its ports, keys and ICE stay. */

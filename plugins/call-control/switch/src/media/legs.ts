@@ -1,6 +1,6 @@
 /** Every leg of this switch at rtpengine: one thing at a time per leg, and a record of each that outlives the process. */
 import type { LegId } from '@zuoxi/contracts';
-import { SdpError } from './sdp';
+import { SdpError, usableAudio } from './sdp';
 import { OfferRefused, type LegMedia, type Peer, type Records } from '../ports';
 import { acceptPeer, offerPeer, peerAnswered, retarget, type Inside, type LegRecord, type Site } from './leg';
 import type { Spares } from './spares';
@@ -14,6 +14,8 @@ export type LegsOptions = {
   spares?: Spares;
   /** the leg can be put into plans; null: no more */
   inside: (leg: LegId, inside: Inside | null) => void;
+  /** the peer holds the leg, or no longer */
+  held?: (leg: LegId, held: boolean) => void;
   /** something that nobody waits for went wrong */
   warn: (what: string, error: unknown) => void;
 };
@@ -52,6 +54,16 @@ export class Legs implements LegMedia {
     return this.turn(leg, 'answer of the peer', async () =>
       this.keep(leg, await peerAnswered(this.o.site, this.name(leg), this.known(leg), sdp)),
     );
+  }
+
+  refusal(sdp: string, peer: Peer): string | null {
+    try {
+      usableAudio(sdp, peer);
+      return null;
+    } catch (error) {
+      if (error instanceof SdpError) return error.message;
+      throw error;
+    }
   }
 
   accept(leg: LegId, sdp: string, peer: Peer): Promise<string> {
@@ -176,7 +188,10 @@ export class Legs implements LegMedia {
     const before = this.record(leg)?.inside;
     this.o.records.put(leg, record);
     const { inside } = record;
-    if (inside && (inside.port !== before?.port || inside.digitType !== before.digitType)) this.o.inside(leg, inside);
+    if (!inside) return;
+    if (JSON.stringify(inside) !== JSON.stringify(before)) this.o.inside(leg, inside);
+    const listens = inside.listens ?? true;
+    if (listens !== (before?.listens ?? true)) this.o.held?.(leg, !listens);
   }
 
   /** what rtpengine calls it */

@@ -1,6 +1,7 @@
 /** What rtpengine is asked for, by who speaks to whom. Every combination was tried against rtpengine 10.5 (tests/live/media*.test.ts). */
 import type { Peer } from '../ports';
 import type { NgOptions } from './ng';
+import type { Codec } from './sdp';
 
 /** our names for the two sides of a leg, used as SIP tags */
 export const outer = 'outer';
@@ -24,17 +25,27 @@ const fromPhone: Readonly<Record<Whence, NgOptions>> = {
 // a browser's address is proved by ICE
 const fromOuter = (peer: Peer, whence: Whence): NgOptions => (peer === 'browser' ? { ...common, flags } : fromPhone[whence]);
 
-const mixerCodecs = { strip: ['all'], offer: ['PCMA', 'telephone-event'], transcode: ['PCMA', 'telephone-event'] };
+const mixerCodecs = {
+  PCMA: { strip: ['all'], offer: ['PCMA', 'telephone-event'], transcode: ['PCMA', 'telephone-event'] },
+  // masked: the mixer is offered PCMA in its place, the peer is answered with it (stripped, it would be answered with PCMA)
+  PCMU: {
+    mask: ['PCMU'],
+    strip: ['all'],
+    except: ['PCMU', 'telephone-event'],
+    offer: ['PCMA', 'telephone-event'],
+    transcode: ['PCMA', 'telephone-event'],
+  },
+} satisfies Record<Codec, NgOptions>;
 
-/** The peer's offer, to be answered by the mixer. */
-export const offerToMixer = (peer: Peer, whence: Whence): NgOptions => ({
+/** The peer's offer, to be answered by the mixer. `codec`: what the peer is to speak. */
+export const offerToMixer = (peer: Peer, whence: Whence, codec: Codec): NgOptions => ({
   ...fromOuter(peer, whence),
   'from-tag': outer,
   'transport protocol': 'RTP/AVP',
   ICE: 'remove',
   'rtcp-mux': ['demux'],
   direction: ['outer', 'inner'],
-  codec: mixerCodecs,
+  codec: mixerCodecs[codec],
 });
 
 /** The mixer's answer, to become the peer's. */

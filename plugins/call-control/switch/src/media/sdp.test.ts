@@ -1,4 +1,4 @@
-import { audioOf, innerAnswer, innerOffer, sharesCodec } from './sdp';
+import { audioOf, innerAnswer, innerOffer, listens, usableAudio } from './sdp';
 
 const sdp = (...media: string[]): string =>
   ['v=0', 'o=- 1 1 IN IP4 192.0.2.7', 's=-', 'c=IN IP4 192.0.2.7', 't=0 0', ...media, ''].join('\r\n');
@@ -13,6 +13,7 @@ describe('what an SDP says of its audio', () => {
       digitType: 101,
       direction: 'sendrecv',
       mid: null,
+      codecs: new Set(['PCMA']),
     }));
 
   it('a browser offers digits at two clocks: the one of 8 kHz counts', () => {
@@ -52,7 +53,14 @@ describe('what an SDP says of its audio', () => {
 describe('the inner side of a leg', () => {
   it('offers PCMA and digits', () => {
     const offer = innerOffer(inner, 101, 'audio');
-    expect(audioOf(offer)).toEqual({ host: '127.0.0.1', port: 4000, digitType: 101, direction: 'sendrecv', mid: 'audio' });
+    expect(audioOf(offer)).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      digitType: 101,
+      direction: 'sendrecv',
+      mid: 'audio',
+      codecs: new Set(['PCMA']),
+    });
     expect(offer).toContain('o=zuoxi 1 3 IN IP4 127.0.0.1\r\n');
   });
 
@@ -79,8 +87,47 @@ describe('the inner side of a leg', () => {
   });
 });
 
-it('an answer of PCMA to a phone that only has something else shares no codec', () => {
-  const answer = sdp('m=audio 5004 RTP/AVP 8');
-  expect(sharesCodec(sdp('m=audio 5004 RTP/AVP 97'), answer)).toBe(false);
-  expect(sharesCodec(sdp('m=audio 5004 RTP/AVP 18 8'), answer)).toBe(true);
+describe('can we speak with it?', () => {
+  it.each([
+    ['PCMA', '8 101', [], ['PCMA']],
+    ['PCMU and digits', '0 101', digits(101), ['PCMU']],
+    ['both', '18 0 8', [], ['PCMU', 'PCMA']],
+    ['PCMA under a number of its own', '97', ['a=rtpmap:97 pcma/8000'], ['PCMA']],
+  ])('%s', (_what, types, lines, codecs) =>
+    expect([...usableAudio(sdp(`m=audio 5004 RTP/AVP ${types}`, ...lines), 'phone').codecs]).toEqual(codecs),
+  );
+
+  it.each([
+    ['G.729 and digits', '18 101', digits(101)],
+    ['G.722 and digits', '9 101', digits(101)],
+    ['AMR and digits', '96 101', ['a=rtpmap:96 AMR/8000', ...digits(101)]],
+    ['digits alone', '101', digits(101)],
+    ['another codec under the number of PCMA', '8', ['a=rtpmap:8 L16/8000']],
+    ['PCMU at 16 kHz', '98', ['a=rtpmap:98 PCMU/16000']],
+  ])('not with %s', (_what, types, lines) =>
+    expect(() => usableAudio(sdp(`m=audio 5004 RTP/AVP ${types}`, ...lines), 'phone')).toThrow('has no audio codec that we have'),
+  );
+
+  it.each(['IN IP6 2001:db8::1', 'IN IP4 phone.example.com', 'IN IP4 10.example.com'])('not at %s', (connection) =>
+    expect(() =>
+      usableAudio(['v=0', 's=-', `c=${connection}`, 't=0 0', 'm=audio 5004 RTP/AVP 8', ''].join('\r\n'), 'phone'),
+    ).toThrow('names no IPv4 address'),
+  );
+
+  it('a browser’s address stands among its candidates', () =>
+    expect(
+      usableAudio(['v=0', 's=-', 'c=IN IP6 ::', 't=0 0', 'm=audio 9 UDP/TLS/RTP/SAVPF 8', ''].join('\r\n'), 'browser').host,
+    ).toBeNull());
 });
+
+it.each([
+  ['sendrecv', '192.0.2.7', true],
+  ['recvonly', '192.0.2.7', true],
+  ['sendonly', '192.0.2.7', false],
+  ['inactive', '192.0.2.7', false],
+  ['sendrecv', '0.0.0.0', false],
+] as const)('%s at %s: it wants to hear us: %s', (direction, host, wanted) =>
+  expect(
+    listens(audioOf(['v=0', 's=-', `c=IN IP4 ${host}`, 't=0 0', 'm=audio 5004 RTP/AVP 8', `a=${direction}`, ''].join('\r\n'))),
+  ).toBe(wanted),
+);

@@ -1,5 +1,7 @@
 /** The little of SDP (RFC 4566, 3264) that a leg needs: rtpengine does the rest. */
 
+import type { Peer } from '../ports';
+
 export class SdpError extends Error {
   constructor(what: string) {
     super(`the SDP ${what}`);
@@ -8,7 +10,16 @@ export class SdpError extends Error {
 }
 
 /** What an SDP says of its first audio stream. `host`: the IPv4 address it is to be sent to. `digitType`: payload type of telephone-event/8000 (RFC 4733), null when there is none. */
-export type Audio = { host: string | null; port: number; digitType: number | null; direction: Direction; mid: string | null };
+export type Audio = {
+  host: string | null;
+  port: number;
+  digitType: number | null;
+  direction: Direction;
+  mid: string | null;
+  /** those of ours, the stream's own payload types read by name */
+  codecs: ReadonlySet<Codec>;
+};
+export type Codec = 'PCMA' | 'PCMU';
 export type Direction = keyof typeof mirror;
 /** RFC 3264 §6.1 */
 const mirror = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const;
@@ -27,8 +38,25 @@ export function audioOf(sdp: string): Audio {
     digitType: digitTypeOf(audio),
     direction: directionOf(audio.lines) ?? directionOf(session) ?? 'sendrecv',
     mid: first(audio.lines, /^a=mid:(\S+)/) ?? null,
+    codecs: codecsOf(audio),
   };
 }
+
+/**
+ * The audio of a phone that can be spoken with: at an IPv4 address, in a codec of ours (telephone-event is none, RFC 4733 §2.1).
+ * A browser's address is among its ICE candidates.
+ * Throws SdpError otherwise.
+ */
+export function usableAudio(sdp: string, peer: Peer): Audio {
+  const audio = audioOf(sdp);
+  if (peer === 'phone' && audio.host === null) throw new SdpError('names no IPv4 address for the audio');
+  if (audio.codecs.size === 0) throw new SdpError('has no audio codec that we have (PCMA, PCMU)');
+  return audio;
+}
+
+/** Does the peer want to hear us now? Not while it holds the call, be it by direction or by an address of former times (RFC 3264 §8.4). */
+export const listens = ({ host, direction }: Audio): boolean =>
+  (direction === 'sendrecv' || direction === 'recvonly') && host !== '0.0.0.0';
 
 export type Inner = { host: string; port: number; version: number };
 
@@ -44,15 +72,6 @@ export function innerAnswer(offer: string, inner: Inner): string {
   const ours = innerAudio(inner.port, digitType, mirror[direction]);
   const media = sections.flatMap((s, i) => (i === main ? ours : [`m=${s.kind} 0 ${s.protocol} ${s.fmts}`]));
   return [...head(inner), ...media, ''].join('\r\n');
-}
-
-/** Does the answer take up any payload type of the offer? rtpengine answers PCMA even to those who cannot hear it. */
-export function sharesCodec(offer: string, answer: string): boolean {
-  const [offered, answered] = [offer, answer].map((sdp) => {
-    const { sections } = sectionsOf(sdp);
-    return sections[mainAudio(sections)]?.fmts.split(' ') ?? [];
-  });
-  return answered?.some((type) => offered?.includes(type)) ?? false;
 }
 
 const head = ({ host, version }: { host: string; version: number }): string[] => [
@@ -88,10 +107,29 @@ const mainAudio = (sections: readonly Section[]): number => sections.findIndex((
 
 const first = (lines: readonly string[], pattern: RegExp): string | undefined =>
   lines.flatMap((l) => pattern.exec(l)?.[1] ?? [])[0];
-const connectionOf = (lines: readonly string[]): string | undefined => first(lines, /^c=IN IP4 ([0-9.]+)/);
+const connectionOf = (lines: readonly string[]): string | undefined =>
+  first(lines, /^c=IN IP4 ((?:\d{1,3}\.){3}\d{1,3})(?:\/\d+)?[ \t]*$/);
 const isDirection = (word: string): word is Direction => word in mirror;
 const directionOf = (lines: readonly string[]): Direction | undefined =>
   lines.map((l) => (l.startsWith('a=') ? l.slice(2).trim() : '')).find(isDirection);
+
+const statically: Readonly<Record<string, string>> = { '0': 'PCMU', '8': 'PCMA' }; // RFC 3551 §6
+const isCodec = (name: string): name is Codec => name === 'PCMA' || name === 'PCMU';
+
+function codecsOf({ lines, fmts }: Section): ReadonlySet<Codec> {
+  const named = new Map(
+    lines.flatMap((l) => {
+      const [, type, name] = /^a=rtpmap:(\d+) (\S+?)(?:\/8000(?:\/1)?)?[ \t]*$/.exec(l) ?? [];
+      return type && name ? [[type, name] as const] : [];
+    }),
+  );
+  return new Set(
+    fmts
+      .split(' ')
+      .map((type) => (named.get(type) ?? statically[type] ?? '').toUpperCase())
+      .filter(isCodec),
+  );
+}
 
 function digitTypeOf({ lines, fmts }: Section): number | null {
   const offered = new Set(fmts.split(' '));

@@ -9,7 +9,7 @@ import { OfferRefused, type Adapter, type LegMedia, type Peer, type Post, type R
 import { dialOf, hostOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
 import { UnknownHost } from './host-addresses';
-import { aniOf, audioOf, dnisOf, peerOf, sourceOf } from './invitation';
+import { aniOf, dnisOf, peerOf, sourceOf } from './invitation';
 import type { SipRecord, Stage } from './record';
 
 export type SipPorts = {
@@ -177,21 +177,22 @@ export class SipAdapter implements Adapter<SipEffect> {
     const sip = this.unborn.get(id) ?? null;
     this.unborn.delete(id);
     const source = sourceOf(invitation);
-    const audio = audioOf(invitation.sdp);
+    const peer = peerOf(invitation.sdp);
+    const unusable = this.ports.media.refusal(invitation.sdp, peer);
     const ani = aniOf(invitation);
     const dnis = dnisOf(invitation);
-    if (!source || !audio) {
+    if (!source || unusable !== null) {
       this.ports.log.warn(
-        { ani: numberForLog(ani), dnis: numberForLog(dnis), source: invitation.source },
-        source ? 'refused a call without audio' : 'refused a call of nobody we know',
+        { ani: numberForLog(ani), dnis: numberForLog(dnis), source: invitation.source, ...(source && { why: unusable }) },
+        source ? 'refused a call without usable audio' : 'refused a call of nobody we know',
       );
-      return this.ua.reject(id, source ? 488 : 403);
+      return source ? this.ua.reject(id, 488, unusable ?? undefined) : this.ua.reject(id, 403);
     }
     const leg: Leg = {
       id: LegId.parse(id),
       record: {
         party: source,
-        stage: { is: 'invited', offer: invitation.sdp, peer: peerOf(audio) },
+        stage: { is: 'invited', offer: invitation.sdp, peer },
         ending: null,
         over: false,
         sip,

@@ -24,7 +24,7 @@ export const sourceTrunk = 'X-Zuoxi-Source: trunk;id=t1;ip=127.0.0.2\r\n';
 export const theirCall =
   'From: "张三" <sip:13900139000@carrier>;tag=c\r\nTo: <sip:10086@zuoxi>\r\nCall-ID: theirs\r\nContact: <sip:c@127.0.0.2:5070>\r\n';
 
-type MediaAct = Exclude<keyof LegMedia, 'release' | 'heard'>;
+type MediaAct = Exclude<keyof LegMedia, 'release' | 'heard' | 'refusal'>;
 
 export class SipHarness {
   readonly edge = new RawEdge();
@@ -75,6 +75,7 @@ export class SipHarness {
         reoffer: (id) => did('reoffer', id),
         reoffered: (id) => did('reoffered', id),
         heard: () => false,
+        refusal: (body) => (/^m=audio 5/m.test(body) ? null : 'the SDP has no audio'),
         release: (id) => void this.mediaDid.push(`release ${id}`),
       },
       records: {

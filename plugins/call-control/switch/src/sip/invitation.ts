@@ -31,8 +31,5 @@ export function aniOf({ headers, from }: Pick<Invitation, 'headers' | 'from'>): 
 
 export const dnisOf = ({ uri, to }: Pick<Invitation, 'uri' | 'to'>): string => plain(userOf(uri) || userOf(to));
 
-/** The first audio stream that is not switched off (port 0, RFC 3264 §6). */
-export const audioOf = (sdp: string): string | undefined => /^m=audio[ \t]+(?!0[ \t])\d+.*$/m.exec(sdp)?.[0];
-
 /** DTLS-SRTP is a browser's (ports.ts, Peer). */
-export const peerOf = (audio: string): Peer => (audio.includes('UDP/TLS/RTP/SAVP') ? 'browser' : 'phone');
+export const peerOf = (sdp: string): Peer => (/^m=audio[ \t].*UDP\/TLS\/RTP\/SAVP/m.test(sdp) ? 'browser' : 'phone');

@@ -47,6 +47,15 @@ export function legDigit(turn: Turn, id: LegId, digit: string): void {
   if (leg.asked && leg.state === 'ringing' && digit === confirmKey) answered(turn, call, leg);
 }
 
+/** Before it is answered it is the way in which early sound is offered, and no news. */
+export function legHeld(turn: Turn, id: LegId, held: boolean): void {
+  const found = find(turn, id);
+  if (!found || (found.leg.held ?? false) === held || found.leg.state === 'ended') return;
+  const { call, leg } = found;
+  turn.putCall(withLeg(call, { ...leg, held }));
+  if (leg.state === 'answered') turn.tell(call.tenant, { type: held ? 'leg.held' : 'leg.resumed', call: call.id, leg: id });
+}
+
 /** Nobody pressed the key while the question was asked: a voicemail box, or a person who does not want the call. */
 export function notConfirmed(turn: Turn, id: LegId): void {
   const ending = { cause: 'noAnswer', owner: 'agent' } as const;
