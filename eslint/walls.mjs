@@ -5,8 +5,8 @@ const adapters = ['sip', 'media', 'edge', 'directory', 'api'];
 const wall = (regex, message, importNames) => ({ regex, message, ...(importNames && { importNames }) });
 
 const noRecords = wall(
-  '^(@strapi/|(pg|knex|bull|bullmq|ioredis|redis)(/|$))',
-  'the live plane runs without Strapi, PostgreSQL and Redis',
+  '^(@strapi/|@aws-sdk/|@zuoxi/storage$|(pg|knex|bull|bullmq|ioredis|redis)(/|$))',
+  'the live plane runs without Strapi, PostgreSQL, Redis and buckets',
 );
 const noStep = [
   wall('(^|/)core(/index)?$', 'only the engine steps the core', ['step']),
@@ -16,6 +16,7 @@ const noJobs = wall(
   '^(bull|bullmq|ioredis|redis)(/|$)',
   'Redis is reached through @zuoxi/jobs, and never holds the only copy of a fact',
 );
+const noBuckets = wall('^@aws-sdk/', 'a bucket is reached through @zuoxi/storage');
 /** Types that are data are read by `npm run types`, too. */
 const noInside = wall(
   '^@zuoxi/(accounts|call-control|workbench)(/(?!stored-types$)|$)',
@@ -70,14 +71,20 @@ export const walls = [
   ),
   zone([`${sw}/*.ts`], [noRecords, ...noStep]),
   zone(['plugins/call-control/{mixer,sip,rtp,robot}/src/**/*.ts', 'kamailio/rpc-client/src/**/*.ts'], [noRecords, noLiveState]),
-  zone(['plugins/jobs/src/**/*.ts'], [noLiveState]),
+  zone(['plugins/jobs/src/**/*.ts'], [noLiveState, noBuckets]),
+  zone(
+    ['plugins/storage/src/**/*.ts'],
+    [wall('^@zuoxi/', 'storage is a leaf: its settings are given to it'), noJobs],
+    ['**/*.test.ts'],
+  ),
   zone(
     ['plugins/**/*.ts', 'plugins/**/*.tsx', 'cms/**/*.ts', 'admin-ui/src/**/*.{ts,tsx}', 'scripts/src/**/*.ts'],
-    [noJobs, noLiveState, noInside],
+    [noJobs, noBuckets, noLiveState, noInside],
     [
       'plugins/contracts/**',
       'plugins/record-plane/src/**',
       'plugins/jobs/**',
+      'plugins/storage/**',
       'plugins/call-control/{switch,mixer,sip,rtp,robot}/**',
     ],
   ),

@@ -53,6 +53,9 @@ const violations: readonly (readonly [string, string, RegExp])[] = [
   ['plugins/contracts/src/planted.ts', `import 'pino';`, /contracts is a leaf/],
   ['plugins/record-plane/src/planted.ts', `import '@zuoxi/accounts/audit';`, /the ground floor/],
   ['plugins/record-plane/src/planted.ts', `import 'bull';`, /Redis/],
+  ['plugins/call-control/server/src/planted.ts', `import '@aws-sdk/client-s3';`, /through @zuoxi\/storage/],
+  ['plugins/call-control/mixer/src/planted.ts', `import '@zuoxi/storage';`, /the live plane runs without/],
+  ['plugins/storage/src/planted.ts', `import '@zuoxi/contracts';`, /storage is a leaf/],
   ['plugins/workbench/server/src/planted.ts', `import '@zuoxi/accounts/audit';`, /no plugin imports another/],
   ['plugins/campaigns/src/planted.ts', `import '@zuoxi/workbench';`, /no plugin imports another/],
   ['cms/src/planted.ts', `import '@zuoxi/call-control/events';`, /no plugin imports another/],
@@ -77,6 +80,7 @@ const allowed: readonly Probe[] = [
   { path: `${sw}/sip/planted.ts`, code: `import '../core';\nimport '../ports';\nimport './record';\nimport '@zuoxi/sip';` },
   { path: `${sw}/engine/planted.ts`, code: `import { step } from '../core';\nstep();` },
   { path: 'plugins/jobs/src/planted.ts', code: `import 'bull';` },
+  { path: 'plugins/storage/src/planted.ts', code: `import '@aws-sdk/client-s3';` },
   {
     path: 'admin-ui/src/screens/form/planted.ts',
     code: `import '../list/colours';\nimport '../../kit/card';\nimport './values';`,
