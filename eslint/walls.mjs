@@ -74,7 +74,7 @@ export const walls = [
   zone(['plugins/jobs/src/**/*.ts'], [noLiveState, noBuckets]),
   zone(
     ['plugins/storage/src/**/*.ts'],
-    [wall('^@zuoxi/', 'storage is a leaf: its settings are given to it'), noJobs],
+    [wall('^@zuoxi/(?!contracts(/|$))', 'storage imports contracts alone'), noJobs],
     ['**/*.test.ts'],
   ),
   zone(

@@ -24,7 +24,7 @@ const networks = z.string().refine((text) => text.split(',').every((one) => isNe
   message: 'addresses or networks such as 192.168.1.0/24, with commas between',
 });
 
-export { secretSettings, type DatabaseConnection, type RedisConnection } from './external';
+export { BucketConnection, secretSettings, type DatabaseConnection, type RedisConnection } from './external';
 
 /** The documented settings (README, "Settings"). Each internal port may be moved; by default it follows the web port. */
 export const Settings = z

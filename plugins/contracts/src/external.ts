@@ -86,17 +86,20 @@ export const RedisUrl = asUrl(
   },
 );
 
-/** As `@zuoxi/storage` takes it. */
-export type BucketConnection = {
-  endpoint: string;
-  region: string;
-  bucket: string;
+/** Which bucket of a service that speaks S3, and who asks; as `@zuoxi/storage` takes it. */
+export const BucketConnection = z.object({
+  /** `https://host[:port]` */
+  endpoint: z.string(),
+  region: z.string(),
+  bucket: z.string(),
   /** before every key: empty, or ends with a slash */
-  prefix: string;
-  accessKey: string;
-  secretKey: string;
-  pathStyle: boolean;
-};
+  prefix: z.string(),
+  accessKey: z.string(),
+  secretKey: z.string(),
+  /** the bucket's name stands in the path, not in front of the host */
+  pathStyle: z.boolean(),
+});
+export type BucketConnection = z.infer<typeof BucketConnection>;
 
 const styles = ['path', 'host'] as const;
 

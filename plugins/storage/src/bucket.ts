@@ -6,22 +6,9 @@ import { Agent } from 'node:https';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { BucketConnection } from '@zuoxi/contracts/environment';
 import { z } from 'zod';
 import { checked, type Storage, type StoredFile } from './storage';
-
-/** Which bucket, and who asks. */
-export type BucketConnection = {
-  /** `https://host[:port]` */
-  endpoint: string;
-  region: string;
-  bucket: string;
-  /** before every key: empty, or ends with a slash */
-  prefix: string;
-  accessKey: string;
-  secretKey: string;
-  /** the bucket's name stands in the path, not in front of the host */
-  pathStyle: boolean;
-};
 
 const patience = { connectionTimeout: 5000, requestTimeout: 60_000 };
 

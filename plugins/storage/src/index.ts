@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { Bucket, type BucketConnection } from './bucket';
+import type { BucketConnection } from '@zuoxi/contracts/environment';
+import { Bucket } from './bucket';
 import { Folder } from './folder';
 import { TieredStorage } from './tiered';
 
-export { Bucket, type BucketConnection } from './bucket';
+export { Bucket } from './bucket';
 export { Folder } from './folder';
 export { Mover, type MoverOptions } from './mover';
 export { BadKey, type Range, type Storage, type StoredFile } from './storage';
@@ -12,16 +12,3 @@ export { TieredStorage } from './tiered';
 /** What `cms/config/plugins.ts` gives a plugin: a folder, and a bucket or null. `below`: what its keys share in the bucket. */
 export const storageOf = (folder: string, bucket: BucketConnection | null, below: string): TieredStorage =>
   new TieredStorage(new Folder(folder), bucket && new Bucket(bucket, below));
-
-/** For the schema of a plugin's settings. */
-export const BucketSettings: z.ZodType<BucketConnection | null> = z
-  .object({
-    endpoint: z.url(),
-    region: z.string(),
-    bucket: z.string(),
-    prefix: z.string(),
-    accessKey: z.string(),
-    secretKey: z.string(),
-    pathStyle: z.boolean(),
-  })
-  .nullable();

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { BucketSettings } from '@zuoxi/storage';
+import { BucketConnection } from '@zuoxi/contracts/environment';
 import { z } from 'zod';
 
 /** What `cms/config/plugins.ts` gives this plugin. */
@@ -15,7 +15,7 @@ export const Settings = z.object({
   /** the folder that the mixer writes */
   recordings: z.string().min(1),
   /** where whole recordings are moved to; null: they stay */
-  bucket: BucketSettings,
+  bucket: BucketConnection.nullable(),
   /** the folder that the mixer plays from */
   sounds: z.string().min(1),
 });

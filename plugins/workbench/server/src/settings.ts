@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { BucketSettings } from '@zuoxi/storage';
+import { BucketConnection } from '@zuoxi/contracts/environment';
 import { z } from 'zod';
 import { PluginsSettings } from './plugins';
 
@@ -10,7 +10,7 @@ export const Settings = PluginsSettings.extend({
   /** the folder of uploaded files */
   uploads: z.string(),
   /** where they are moved to; null: they stay */
-  bucket: BucketSettings,
+  bucket: BucketConnection.nullable(),
   /** the folder of uploads on their way in */
   incoming: z.string(),
 });
