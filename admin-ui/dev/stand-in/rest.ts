@@ -46,7 +46,8 @@ export function someRecords(count: number, now: number): RecordRow[] {
       ending: { cause: talking ? 'hangup' : 'cancelled', owner: i % 2 ? 'agent' : 'customer' },
       hasRecording: talking || outcome === 'voicemail',
       voicemail: outcome === 'voicemail' ? { ms: 8000 + i * 300, file: recordingFile(id, 0, 'mp3') } : null,
-      callBack: `sealed-${i}`,
+      row: `row-${i}`,
+      dialable: true,
       subject: null,
     };
   });

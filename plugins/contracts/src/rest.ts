@@ -143,8 +143,10 @@ export const RecordRow = z.object({
   subject: Subject.nullable(),
   /** what the caller left (REC-11): its length, and the name its file has when downloaded as mp3 */
   voicemail: z.object({ ms: z.number(), file: z.string() }).nullable(),
-  /** for the command `call.callBack`; null when there is no number to call */
-  callBack: z.string().nullable(),
+  /** the row of `call-record` that it is: its `number` is called from there (`/data/:type/:id/dial/:field`) */
+  row: z.string(),
+  /** there is a number to call */
+  dialable: z.boolean(),
 });
 export type RecordRow = z.infer<typeof RecordRow>;
 

@@ -6,15 +6,21 @@ import { useLive, useServices } from '../services';
 import { useWords } from '../../i18n/use-words';
 import { whyNot } from '../why-not';
 import { useAttempt } from '../attempt';
+import { dialNumber, dialPlace } from './dial';
 
-/** CDR-01, OUT-10: dials the sealed number; the browser never has it in full (D25). */
-export function CallBack({ row }: { row: Pick<RecordRow, 'callBack' | 'number'> }) {
-  const { live } = useServices();
+const recordType = 'call-record';
+
+/** CDR-01, OUT-10: dials the number by where it stands, so that the browser never has it in full (D25); the call is about what that one was about. A colleague's number is whole. */
+export function CallBack({ row }: { row: Pick<RecordRow, 'row' | 'dialable' | 'number' | 'direction'> }) {
+  const { live, platform } = useServices();
   const no = useLive((s) => whyNot(s, 'call.callBack'));
   const attempt = useAttempt();
   const t = useWords();
-  const { callBack: token } = row;
-  if (token === null) return null;
+  if (!row.dialable) return null;
+  const call = (): Promise<void> =>
+    row.direction === 'internal'
+      ? dialNumber(live, row.number)
+      : dialPlace(live, platform.client, { type: recordType, id: row.row, field: 'number' });
   const label = t('records.callBack', { number: row.number });
   return (
     <Tooltip title={no ? t(`why.${no}`) : label}>
@@ -27,7 +33,7 @@ export function CallBack({ row }: { row: Pick<RecordRow, 'callBack' | 'number'> 
           disabled={no !== null}
           onClick={(event) => {
             event.stopPropagation();
-            attempt(() => live.do({ type: 'call.callBack', token }));
+            attempt(call);
           }}
           sx={{ p: 0.5 }}
         >

@@ -30,7 +30,8 @@ const record = (id: string, change: Partial<RecordRow> = {}): RecordRow => ({
   ending: { owner: 'customer', cause: 'hangup' },
   hasRecording: false,
   voicemail: null,
-  callBack: null,
+  row: 'r1',
+  dialable: false,
   subject: null,
   ...change,
 });

@@ -12,11 +12,11 @@ import {
   type LegRow,
   type SignedIn,
 } from '@zuoxi/contracts';
-import { sealNumber } from '@zuoxi/contracts/callback';
 import { z } from 'zod';
 
 const when = z.date().transform((date) => date.getTime());
 const Row = z.object({
+  document_id: z.string(),
   call_id: z.string(),
   direction: z.string(),
   ani: z.string(),
@@ -56,14 +56,10 @@ const asSeen =
   (number: string): string =>
     seesNumbers(who) ? number : masked(number);
 
-/** How long a list may stand open until its call-back buttons no longer work. */
-const callBackMs = 12 * 3600 * 1000;
-
-export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now: number): Promise<RecordRow> {
+export function recordRow(row: OwnRow, who: SignedIn): RecordRow {
   const inside = row.direction === 'internal';
   const other = inside && row.ani !== who.agent.number ? row.ani : row.number;
   const seen = asSeen(who);
-  const dialable = PhoneNumber.safeParse(other).data;
   return RecordRow.parse({
     id: row.call_id,
     direction: row.direction,
@@ -92,10 +88,8 @@ export async function recordRow(row: OwnRow, who: SignedIn, secret: string, now:
     hasRecording: row.has_recording,
     subject: row.subject_type && row.subject_id ? { type: row.subject_type, id: row.subject_id } : null,
     voicemail: messageOf(row),
-    callBack:
-      dialable === undefined
-        ? null
-        : await sealNumber(secret, { number: dialable, tenant: who.tenant.id, subject: null }, now + callBackMs),
+    row: row.document_id,
+    dialable: PhoneNumber.safeParse(other).success,
   });
 }
 

@@ -5,7 +5,6 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { callerOf, refuse, service } from '@zuoxi/record-plane';
 import { segmentRows } from '../recordings/segments';
-import { settingsOf } from '../settings';
 import { callRecordName } from './call-record-type';
 import { namesIn } from './names';
 import { legRow, ownRow, recordRow, seesNumbers } from './present';
@@ -46,11 +45,10 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
       const found = answered.answer;
       const rows = found.slice(0, asked.data.limit).map(ownRow);
       const last = found.length > rows.length ? rows.at(-1) : undefined;
-      const { liveSecret } = settingsOf(strapi);
       if (rows.length > 0) noteRead(who, { rows: rows.length });
       ctx.set('Cache-Control', 'no-store');
       ctx.body = {
-        data: await Promise.all(rows.map((row) => recordRow(row, who, liveSecret, now))),
+        data: rows.map((row) => recordRow(row, who)),
         next: last ? cursorText([last.started_at, last.call_id]) : null,
       } satisfies RecordsReply;
     },
@@ -67,12 +65,11 @@ export const recordController = ({ strapi }: { strapi: Core.Strapi }) => {
       if (found === undefined) return refuse(ctx, 'notFound');
 
       const row = ownRow(found);
-      const settings = settingsOf(strapi);
       const names = await namesIn(knex, who.tenant.id);
       noteRead(who, { rows: null, id: row.call_id });
       ctx.set('Cache-Control', 'no-store');
       ctx.body = {
-        record: await recordRow(row, who, settings.liveSecret, Date.now()),
+        record: recordRow(row, who),
         legs: row.details.legs.map((leg) => legRow(leg, who, names.agent)),
         events: await timelineOf(knex, who.tenant.id, row.call_id, names),
         segments: await segmentRows(strapi, who, row.call_id, row.details.segments),
