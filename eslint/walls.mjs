@@ -1,4 +1,6 @@
 // Who may import what (design §6). ESLint keeps only the last options of a rule that match a file, so the zones do not overlap and each says all of its walls.
+import { modules } from './modules.mjs';
+
 const sw = 'plugins/call-control/switch/src';
 const adapters = ['sip', 'media', 'edge', 'directory', 'api'];
 
@@ -21,6 +23,14 @@ const noBuckets = wall('^@aws-sdk/', 'a bucket is reached through @zuoxi/storage
 const noInside = wall(
   '^@zuoxi/(accounts|call-control|workbench)(/(?!stored-types$)|$)',
   'no plugin imports another: what one does for the others is a service of @zuoxi/record-plane',
+);
+const noModule = wall(
+  `^(${modules.map(({ name }) => name).join('|')})(/|$)`,
+  'nobody names a module: what it needs, the contract of plugins gives (docs/plugins.md)',
+);
+const contractAlone = wall(
+  '^@zuoxi/(?!(plugin(/ui)?|contracts)$)',
+  'a module lives by @zuoxi/plugin and @zuoxi/contracts alone (docs/plugins.md)',
 );
 const noLiveState = wall('^@zuoxi/switch(/|$)', 'only the switch holds what calls are like now; others hear of it by facts');
 
@@ -50,6 +60,8 @@ const adapter = (name) =>
     ['**/*.test.ts'],
   );
 
+const ofModules = modules.map(({ folder }) => `plugins/${folder}/**/*.{ts,tsx}`);
+
 export const walls = [
   zone(
     ['plugins/contracts/src/**/*.ts'],
@@ -77,10 +89,12 @@ export const walls = [
     [wall('^@zuoxi/(?!contracts(/|$))', 'storage imports contracts alone'), noJobs],
     ['**/*.test.ts'],
   ),
+  zone(ofModules, [noJobs, noBuckets, contractAlone], ['**/*.test.{ts,tsx}']),
   zone(
     ['plugins/**/*.ts', 'plugins/**/*.tsx', 'cms/**/*.ts', 'admin-ui/src/**/*.{ts,tsx}', 'scripts/src/**/*.ts'],
-    [noJobs, noBuckets, noLiveState, noInside],
+    [noJobs, noBuckets, noLiveState, noInside, noModule],
     [
+      ...ofModules,
       'plugins/contracts/**',
       'plugins/record-plane/src/**',
       'plugins/jobs/**',

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** [{ folder: 'plugins/map', ui: 'ui/index.tsx' | undefined }] */
+/** [{ folder: 'plugins/visits', ui: 'ui/index.tsx' | undefined }] */
 export const pluginFolders = (root) =>
   readdirSync(join(root, 'plugins'))
     .map((name) => ({ folder: `plugins/${name}`, manifest: join(root, 'plugins', name, 'package.json') }))

@@ -1,5 +1,8 @@
 /** The pictures of docs/, in the order of the documents. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 
 export type Looker = 'admin' | 'agent';
 export type Picture = {
@@ -12,7 +15,7 @@ export type Picture = {
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).first().click();
 
-export const pictures: readonly Picture[] = [
+const own: readonly Picture[] = [
   { name: 'list', path: '/t/visit', show: (page) => page.getByText('满意度').first().waitFor() },
   {
     name: 'field-new',
@@ -55,17 +58,36 @@ export const pictures: readonly Picture[] = [
       await page.getByText('播报文字').first().waitFor();
     },
   },
-  {
-    name: 'campaigns',
-    by: 'agent',
-    path: '/campaigns',
-    async show(page) {
-      await page.getByTestId('customer').first().click();
-      await page.getByTestId('contact').getByRole('button', { name: '继续跟踪' }).click();
-    },
-  },
   { name: 'views', path: '/settings/views' },
   { name: 'role-new', path: '/t/role/new' },
-  { name: 'plugins', path: '/settings/plugins', show: (page) => page.getByTestId('plugin-settings-map').waitFor() },
-  { name: 'map', path: '/x/map/map', show: (page) => page.getByTestId('map').waitFor() },
+  {
+    name: 'plugins',
+    path: '/settings/plugins',
+    show: (page) => page.locator('[data-testid^=plugin-settings-]').first().waitFor(),
+  },
 ];
+
+/** What a plugin's package.json says under `zuoxi.pictures`: what is clicked, and what is there when the picture is taken, as selectors. */
+const Declared = z.object({
+  name: z.string(),
+  by: z.enum(['admin', 'agent']).optional(),
+  path: z.string(),
+  click: z.array(z.string()).default([]),
+  shows: z.string().optional(),
+});
+const Manifest = z.object({ zuoxi: z.object({ pictures: z.array(Declared).default([]) }) });
+
+const ofPlugins = (root: string): Picture[] =>
+  readdirSync(join(root, 'plugins')).flatMap((folder) => {
+    const manifest = join(root, 'plugins', folder, 'package.json');
+    const read = existsSync(manifest) ? Manifest.safeParse(JSON.parse(readFileSync(manifest, 'utf8'))) : null;
+    return (read?.data?.zuoxi.pictures ?? []).map(({ click, shows, ...picture }) => ({
+      ...picture,
+      async show(page) {
+        for (const selector of click) await page.locator(selector).first().click();
+        if (shows !== undefined) await page.locator(shows).first().waitFor();
+      },
+    }));
+  });
+
+export const pictures: readonly Picture[] = [...own, ...ofPlugins(resolve(__dirname, '../../..'))];

@@ -1,7 +1,7 @@
 /** What an admin sets, by the very door of the workbench, and where it takes effect: in what the switch is told, or in what agents are shown. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MyCampaignsReply } from '@zuoxi/campaigns/contract';
+import { MyCampaignsReply } from '../../../../campaigns/src/contract';
 import { builtinPermissions, RecordPlaneHealth, type Directory } from '@zuoxi/contracts';
 import { readWav, rms, samplesOf } from '@zuoxi/rtp';
 import { FakeSwitch } from '../../../../../tests/support/fake-switch';
