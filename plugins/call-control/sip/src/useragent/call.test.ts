@@ -135,6 +135,7 @@ describe.each(['TCP', 'UDP'] as const)('two user agents over %s', (protocol) => 
     if (leg) bob.ua.env.forget(leg);
     alice.ua.check('x');
     alice.ua.check('x');
+    await clock.advance(2000);
     expect(alice.ended).toEqual([['x', { by: 'them', status: 481, reason: 'Call/Transaction Does Not Exist' }]]);
     await nothingLeft();
   });

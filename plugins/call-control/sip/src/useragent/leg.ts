@@ -5,7 +5,7 @@ import type { ClientTransaction } from '../transaction/client';
 import type { ServerTransaction } from '../transaction/server';
 import type { Phase } from './phase';
 
-type TimerName = 'report' | 'silence' | 'giveUp' | 'repeat' | 'session' | 'reliable' | 'glare' | 'notify';
+type TimerName = 'report' | 'silence' | 'bye' | 'giveUp' | 'repeat' | 'session' | 'reliable' | 'glare' | 'notify';
 
 export class Leg {
   /** `ended` was reported: nothing is reported any more */
@@ -48,6 +48,9 @@ export class Leg {
         this.run(act);
       }, ms),
     );
+  }
+  awaits(name: TimerName): boolean {
+    return this.timers.has(name);
   }
   stop(name: TimerName): void {
     const timer = this.timers.get(name);

@@ -125,12 +125,26 @@ describe('our re-INVITE', () => {
     expect(peer.titles().slice(-2)).toEqual(['100 INVITE', '491 INVITE']);
   });
 
+  test('481 and then the BYE that waited at a proxy: the BYE gets its 200 and says who hung up', async () => {
+    const { ua, peer, weTalk, inside, clock, ended } = await duet();
+    weTalk();
+    ua.check('x');
+    peer.respond(peer.request1('OPTIONS'), 481);
+    await clock.advance(400);
+    expect(ended).toEqual([]);
+    peer.request(`BYE ${uri}`, inside('x', '1 BYE', { Reason: 'SIP;cause=200;text="bye bye"' }));
+    expect(peer.titles().at(-1)).toBe('200 BYE');
+    await clock.advance(5000);
+    expect(ended).toEqual([['x', { by: 'them', status: 200, reason: 'bye bye' }]]);
+  });
+
   test('481: the peer forgot the call, the leg is over', async () => {
-    const { ua, peer, weTalk, ended } = await duet();
+    const { ua, peer, weTalk, ended, clock } = await duet();
     weTalk();
     const answer = ua.reinvite('x', offerSdp(4100));
     peer.respond(peer.request1('INVITE'), 481);
     await expect(answer).rejects.toMatchObject({ status: 481 });
+    await clock.advance(2000);
     expect(ended).toEqual([['x', { by: 'them', status: 481, reason: 'Text' }]]);
   });
 });

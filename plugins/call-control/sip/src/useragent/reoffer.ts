@@ -11,6 +11,8 @@ import type { Leg } from './leg';
 import { acceptSession, agreedSession, armSession, askedSession, minimum, setSession, tooShort } from './session-timer';
 
 const glareTries = 6;
+/** The edge looks for a switch that was away every 0.4 s (kamailio/routes/to-switch.cfg). */
+const byeWaitMs = 2000;
 
 /** Their re-INVITE or UPDATE. */
 export function reoffered(env: Env, leg: Leg, tx: ServerTransaction): void {
@@ -156,9 +158,17 @@ export function reinvite(env: Env, leg: Leg, sdp: string): Promise<string> {
   });
 }
 
-/** §12.2.1.2: the peer no longer knows the dialog. */
+/**
+ * §12.2.1.2: the peer no longer knows the dialog. One that says so (481) has hung up, and where we were away its BYE still waits at a proxy:
+ * that one says why, and deserves its 200.
+ */
 export function gone(env: Env, leg: Leg, status: number, reason: string): void {
   if (leg.phase.is !== 'talking') return;
-  env.over(leg, { by: 'them', status, reason });
-  leave(env, leg, leg.phase.dialog, []);
+  const ends = (): void => {
+    if (leg.phase.is !== 'talking') return;
+    env.over(leg, { by: 'them', status, reason });
+    leave(env, leg, leg.phase.dialog, []);
+  };
+  if (status !== 481) return ends();
+  if (!leg.awaits('bye')) leg.after('bye', byeWaitMs, ends);
 }

@@ -297,11 +297,11 @@ describe('races', () => {
 });
 
 describe('leg.check', () => {
-  test('missing BYE: the peer no longer knows the call', async () => {
+  test('missing BYE: a peer that no longer knows the call hung up', async () => {
     await weTalk();
     stage.adapter.perform({ do: 'leg.check', leg });
     stage.edge.respond(await stage.edge.wait('OPTIONS'), 481);
-    await expect(stage.until('leg.ended')).resolves.toMatchObject({ ending: { cause: 'lost', owner: 'agent', sip: 481 } });
+    await expect(stage.until('leg.ended')).resolves.toMatchObject({ ending: { cause: 'hangup', owner: 'agent', sip: 481 } });
     expect(stage.endings(leg)).toEqual(once);
   });
 

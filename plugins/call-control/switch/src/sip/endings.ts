@@ -16,6 +16,8 @@ export function endingOf({ party, stage }: Pick<SipRecord, 'party' | 'stage'>, {
   if (by === 'us') return ownFault;
   if (stage.is === 'talking') {
     if (status === 487) return { cause: 'cancelled', owner: person(party), sip: status }; // our 2xx had not left yet
+    // a phone that still answers and no longer knows the call has hung up; silence, or no way to it, is another matter
+    if (status === 481) return { cause: 'hangup', owner: person(party), sip: status };
     return status === 200 ? { cause: 'hangup', owner: person(party) } : { cause: 'lost', owner: line(party), sip: status };
   }
   if (stage.is === 'invited') {
