@@ -34,6 +34,9 @@ export type MediaEffect = Exclude<Effect, SipEffect>;
  */
 export const isPrepared = (effect: Effect): boolean => effect.do === 'leg.dial';
 
+/** What ends comes before what begins. */
+export const isEnding = (effect: Effect): boolean => effect.do === 'leg.end';
+
 /** What adapters report. The engine stamps the time, journals, steps. */
 export type AdapterInput =
   | {

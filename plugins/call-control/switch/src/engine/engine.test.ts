@@ -33,8 +33,8 @@ function start(now = { ms: 1_700_000_000_000 }, perform?: (effect: Effect) => vo
   return { engine, effects, facts };
 }
 
-async function untilTalking({ engine, effects }: ReturnType<typeof start>): Promise<LegId> {
-  await engine.ask({ on: 'directory', directory: directoryOf() });
+async function untilTalking({ engine, effects }: ReturnType<typeof start>, directory = directoryOf()): Promise<LegId> {
+  await engine.ask({ on: 'directory', directory });
   engine.post({ on: 'agent.connected', agent: a1, session: 's-a1', page: 'page', move: false, online: true });
   engine.post({ on: 'agent.microphone', agent: a1, ok: true });
   engine.post({ on: 'station.registered', agent: a1, peer: 'browser' });
@@ -119,6 +119,30 @@ test('a phone is called after one commit: the record of its call is written with
   });
   expect(done.slice(0, 2)).toEqual(['leg.dial', 'INVITE']);
   expect(done.slice(2)).toEqual(expect.arrayContaining(['leg.answer', 'media.plan']));
+  await now.engine.stop();
+});
+
+test('REC an agent without wrap-up: the last call ends before the next one is offered', async () => {
+  const left: string[] = [];
+  const now = start(undefined, (effect) => {
+    if (effect.do === 'leg.end') left.push(`BYE ${effect.leg}`);
+    if (effect.do !== 'leg.dial') return;
+    const { leg } = effect;
+    void now.engine
+      .records('sip')
+      .kept?.()
+      .then(() => left.push(`INVITE ${leg}`));
+    now.effects.push(effect);
+  });
+  const directory = directoryOf({ wrapUp: { mode: 'off', seconds: null } });
+  const agentLeg = await untilTalking(now, directory);
+  const source = { kind: 'trunk' as const, trunk: directory.trunks[0]!.id };
+  now.engine.post({ on: 'leg.invited', leg: 'in-2' as LegId, source, ani: '139', dnis: '4001' });
+  await now.engine.ask({ on: 'leg.answered', leg: 'in-2' as LegId });
+  left.length = 0;
+  await now.engine.ask({ on: 'leg.ended', leg: customer, ending: { cause: 'hangup', owner: 'customer' } });
+  const next = [...now.engine.world.legs.keys()].at(-1);
+  expect(left).toEqual([`BYE ${agentLeg}`, `INVITE ${next}`]);
   await now.engine.stop();
 });
 

@@ -19,7 +19,7 @@ import {
   type AddressedEvent,
   type World,
 } from '../core';
-import { isPrepared, type Effect, type Records } from '../ports';
+import { isEnding, isPrepared, type Effect, type Records } from '../ports';
 import type { Disk } from './disk';
 import { EventLog, type Numbered } from './event-log';
 import { sayGaps } from './gaps';
@@ -181,9 +181,11 @@ export class Engine {
       this.keeping = [];
       this.writeDue = false;
       await this.commit();
+      // BYE before INVITE: a phone without call waiting must not hear of the next call while it has the last one
+      for (const effect of effects) if (isEnding(effect)) this.options.perform(effect);
       for (const kept of keeping) kept();
-      await settled(); // the INVITE leaves first
-      for (const effect of effects) if (!isPrepared(effect)) this.options.perform(effect);
+      await settled(); // the INVITE leaves before the rest
+      for (const effect of effects) if (!isPrepared(effect) && !isEnding(effect)) this.options.perform(effect);
       this.untold.push(...steps);
       if (this.tellDue) this.tellAll();
       else this.tellSoon();
