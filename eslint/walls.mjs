@@ -57,7 +57,7 @@ const adapter = (name) =>
       noRecords,
       ...noStep,
     ],
-    ['**/*.test.ts'],
+    ['**/*.test.ts', '**/story.ts'],
   );
 
 const ofModules = modules.map(({ folder }) => `plugins/${folder}/**/*.{ts,tsx}`);
