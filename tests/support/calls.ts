@@ -38,6 +38,7 @@ export function callRecord(id: string, agent: Agent, { at = t0, talked = true, .
     outcome: talked ? 'normal' : 'abandonedRinging',
     ending: talked ? ending : unanswered,
     segments: [],
+    divertedFrom: [],
     ...times,
     ...more,
     legs: outbound ? [agentLeg, customerLeg] : [customerLeg, agentLeg],

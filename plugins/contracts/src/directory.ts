@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { DiallingRules } from './dialling';
-import { AgentId, FlowId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId } from './ids';
+import { AgentId, FlowId, GroupId, PhoneNumber, QueueId, TenantId, Time, TrunkId, withheldNumber } from './ids';
 import { SoundName } from './mixer';
 import { Host, line } from './text';
 
@@ -42,7 +42,7 @@ export const DirectoryTenant = z.object({
   recording: z.boolean().default(true),
   dialling: DiallingRules.prefault({}),
   /** TEN-07: callers that are refused, for good or until then */
-  blocked: z.array(z.object({ number: PhoneNumber, until: Time.nullable() })).default([]),
+  blocked: z.array(z.object({ number: PhoneNumber.or(z.literal(withheldNumber)), until: Time.nullable() })).default([]),
 });
 
 export const DirectoryAgent = z.object({

@@ -55,6 +55,8 @@ export const CallRecord = z.object({
   ending: Ending,
   legs: z.array(LegRecord),
   segments: z.array(Segment),
+  /** the numbers that passed it on to us, the latest first (RFC 5806, RFC 7044) */
+  divertedFrom: z.array(z.string()).default([]),
   /** what it was about; calls of before had none */
   subject: Subject.nullable().default(null),
 });

@@ -1,5 +1,8 @@
+import { withheldNumber } from './ids';
+
 /** 138****8000: the middle four of eleven digits, or the middle third of anything else, for those who may not see full numbers (D25, OUT-28). */
 export function masked(number: string): string {
+  if (number === withheldNumber) return number;
   const digits = number.replace(/^\+/, '');
   if (digits.length < 5) return number;
   const head = digits.length >= 11 ? digits.length - 8 : Math.floor(digits.length / 3);

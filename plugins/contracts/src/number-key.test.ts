@@ -16,6 +16,7 @@ test.each([
   ['000', '0'],
   ['+86', '86'],
   ['*61#', '*61#'],
+  ['anonymous', 'anonymous'],
   ['', ''],
 ])('%j is compared as %j: nothing is ever cut down to nothing', (number, key) => expect(numberKey(number)).toBe(key));
 

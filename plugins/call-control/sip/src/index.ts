@@ -2,6 +2,7 @@ export * from './api';
 export type { Clock } from './clock';
 export { SipError } from './error';
 export { formatAddress, parseAddress, type NameAddress } from './message/address';
+export { splitList } from './message/params';
 export { parseUri, userOf, type SipUri } from './message/uri';
 export { parseReplaces, type Replaces } from './useragent/replaces';
 

@@ -45,6 +45,9 @@ export type AdapterInput =
       source: { kind: 'trunk'; trunk: TrunkId } | { kind: 'agent'; agent: AgentId };
       ani: string;
       dnis: string;
+      /** the caller does not want the number shown: it is compared and then forgotten */
+      withheld?: true;
+      divertedFrom?: readonly string[];
     }
   | { on: 'leg.ringing'; leg: LegId; early: boolean } // early: the peer already sends sound (183 with SDP)
   | { on: 'leg.answered'; leg: LegId }

@@ -53,6 +53,7 @@ const record: Masks<CallRecord> = {
   ending: shown,
   legs: (legs) => legs.map((l) => maskedBy(leg, l)),
   segments: shown,
+  divertedFrom: (numbers) => numbers.map(masked),
   subject: shown,
 };
 

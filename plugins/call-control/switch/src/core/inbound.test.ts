@@ -1,4 +1,4 @@
-import type { AgentId, Directory } from '@zuoxi/contracts';
+import type { AgentId, Directory, LegId } from '@zuoxi/contracts';
 import { directoryOf, Story } from './story';
 
 /** The directory in which the first agent may see full numbers, or not. */
@@ -242,6 +242,40 @@ describe('a call to a queue', () => {
     story.passes(61);
     story.calls();
     expect(story.world.calls.size).toBe(2);
+  });
+
+  test('a caller who withholds the number is anonymous to everybody, in full to nobody, and blocked by number all the same', () => {
+    const withheld = (s: Story, ani: string) => {
+      const leg = `in-${s.events.length}` as LegId;
+      const trunk = s.world.directory.source.trunks[0]!.id;
+      s.happens({
+        on: 'leg.invited',
+        leg,
+        source: { kind: 'trunk', trunk },
+        ani,
+        withheld: true,
+        dnis: '4001',
+        divertedFrom: ['02'],
+      });
+      return leg;
+    };
+    const story = new Story();
+    story.online('a1');
+    const leg = withheld(story, '13800138000');
+    story.answers(leg);
+    story.answers(story.legOf('a1'));
+    story.ends(leg);
+    expect(story.view('a1').call?.number).toBe('anonymous');
+    expect(story.records()).toMatchObject([{ ani: 'anonymous', divertedFrom: ['02'] }]);
+    expect(JSON.stringify([story.events, [...story.world.calls.values()], [...story.world.agents.values()]])).not.toContain(
+      '8000',
+    );
+    expect(story.does('a1', 'call.redial')).toBe('numberInvalid');
+    for (const number of ['+8613800138000', 'anonymous']) {
+      const strict = new Story(directoryOf({}, { blocked: [{ number, until: null }] }));
+      withheld(strict, '013800138000');
+      expect([strict.world.calls.size, strict.facts().includes('call.started')]).toEqual([0, false]);
+    }
   });
 
   test('INB-05 where the admin says so, the agent’s phone is told to answer by itself', () => {

@@ -68,6 +68,8 @@ export type Call = {
   readonly tenant: TenantId;
   readonly direction: Direction;
   readonly ani: string;
+  /** numbers that passed it on to us, the latest first */
+  readonly divertedFrom?: readonly string[];
   readonly dnis: string;
   readonly legs: readonly Leg[];
   readonly rooms: readonly Room[];

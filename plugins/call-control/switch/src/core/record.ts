@@ -72,6 +72,7 @@ export function recordOf(call: Call, ending: Ending, outcome: Outcome, now: Time
     ending,
     legs: call.legs.map((l) => legRecord(l, now, ending)),
     segments: [...call.segments],
+    divertedFrom: [...(call.divertedFrom ?? [])],
     subject: call.subject,
   };
 }

@@ -9,7 +9,7 @@ import { OfferRefused, type Adapter, type LegMedia, type Peer, type Post, type R
 import { dialOf, hostOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
 import { UnknownHost } from './host-addresses';
-import { aniOf, dnisOf, peerOf, sourceOf } from './invitation';
+import { callerOf, divertedFrom, dnisOf, peerOf, sourceOf } from './invitation';
 import type { SipRecord, Stage } from './record';
 
 export type SipPorts = {
@@ -179,11 +179,16 @@ export class SipAdapter implements Adapter<SipEffect> {
     const source = sourceOf(invitation);
     const peer = peerOf(invitation.sdp);
     const unusable = this.ports.media.refusal(invitation.sdp, peer);
-    const ani = aniOf(invitation);
+    const { ani, withheld } = callerOf(invitation);
     const dnis = dnisOf(invitation);
     if (!source || unusable !== null) {
       this.ports.log.warn(
-        { ani: numberForLog(ani), dnis: numberForLog(dnis), source: invitation.source, ...(source && { why: unusable }) },
+        {
+          ani: numberForLog(withheld ? '' : ani),
+          dnis: numberForLog(dnis),
+          source: invitation.source,
+          ...(source && { why: unusable }),
+        },
         source ? 'refused a call without usable audio' : 'refused a call of nobody we know',
       );
       return source ? this.ua.reject(id, 488, unusable ?? undefined) : this.ua.reject(id, 403);
@@ -200,7 +205,16 @@ export class SipAdapter implements Adapter<SipEffect> {
     };
     this.legs.set(id, leg);
     this.keep(leg);
-    this.ports.post({ on: 'leg.invited', leg: leg.id, source, ani, dnis });
+    const diverted = divertedFrom(invitation);
+    this.ports.post({
+      on: 'leg.invited',
+      leg: leg.id,
+      source,
+      ani,
+      dnis,
+      ...(withheld && { withheld }),
+      ...(diverted.length > 0 && { divertedFrom: diverted }),
+    });
   }
 
   private answer(leg: Leg): void {

@@ -1,4 +1,4 @@
-import { masked, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
+import { masked, withheldNumber, type AgentId, type DirectoryTrunk } from '@zuoxi/contracts';
 import { linesFree } from '../lines';
 import type { Call, World } from '../model';
 import { seesNumbers } from '../view';
@@ -33,5 +33,5 @@ export const trunkFull = (world: World, trunk: DirectoryTrunk): boolean => lines
 export const callerShown = (world: World, call: Call, agent: AgentId): { number: string; name: string } => {
   const other = call.direction === 'outbound' ? call.dnis : call.ani;
   const plain = call.direction === 'internal' || seesNumbers(world, agent);
-  return { number: other === '' ? 'anonymous' : plain ? other : masked(other), name: '' };
+  return { number: other === '' ? withheldNumber : plain ? other : masked(other), name: '' };
 };

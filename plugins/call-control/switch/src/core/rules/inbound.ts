@@ -1,5 +1,5 @@
 /** A call comes in: from a trunk to one of our numbers, or from an agent's own phone. */
-import { numberForLog, numberKey } from '@zuoxi/contracts';
+import { numberForLog, numberKey, withheldNumber } from '@zuoxi/contracts';
 import type { AgentId, Cause, DirectoryNumber, LegId, Owner } from '@zuoxi/contracts';
 import { isBlocked } from '../directory-index';
 import type { Input } from '../input';
@@ -20,7 +20,9 @@ export function legInvited(turn: Turn, input: Invited): void {
   // a number belongs to a trunk: nobody reaches a tenant by a foreign one (I7)
   const number = turn.world.directory.numbers.get(`${input.source.trunk}/${numberKey(input.dnis)}`);
   if (!number || number.to.kind === 'none') return refuse(turn, input, 'unknownNumber', 'customer');
-  if (isBlocked(turn.world.directory, number.tenant, input.ani, turn.now)) return refuse(turn, input, 'rejected', 'system');
+  const called = [input.ani, callerOf(input)];
+  if (called.some((ani) => isBlocked(turn.world.directory, number.tenant, ani, turn.now)))
+    return refuse(turn, input, 'rejected', 'system');
   const trunk = turn.world.directory.trunks.get(input.source.trunk);
   if (trunk && trunkFull(turn.world, trunk)) return refuse(turn, input, 'full', 'system');
   const call = newCall(turn, input, number);
@@ -28,8 +30,13 @@ export function legInvited(turn: Turn, input: Invited): void {
   return toAgent(turn, call, number.to.agent);
 }
 
+/** Who does not want to be known is nobody to whoever reads of the call (RFC 3323 §4.3): masking would leave four digits. */
+const callerOf = ({ ani, withheld }: Invited): string => (withheld ? withheldNumber : ani);
+
 /** The number is nobody's: a final answer to the sender, one line in the log, and the tenant of the trunk is told. */
-function refuse(turn: Turn, { leg, source, ani, dnis }: Invited, cause: Cause, owner: Owner): void {
+function refuse(turn: Turn, input: Invited, cause: Cause, owner: Owner): void {
+  const { leg, source, dnis } = input;
+  const ani = callerOf(input);
   turn.act({ do: 'leg.end', leg, ending: { cause, owner } });
   const trunk = source.kind === 'trunk' ? source.trunk : 'none';
   turn.notes.push(`refused call ${leg} from ${numberForLog(ani)} to ${numberForLog(dnis)} over trunk ${trunk}: ${cause}`);
@@ -49,8 +56,10 @@ const customerLeg = (id: LegId, number: string, now: number): Leg => ({
   answeredAt: null,
 });
 
-function newCall(turn: Turn, { leg, ani, dnis }: Invited, number: DirectoryNumber): Call {
+function newCall(turn: Turn, input: Invited, number: DirectoryNumber): Call {
   const { now } = turn;
+  const { leg, dnis, divertedFrom } = input;
+  const ani = callerOf(input);
   const party = customerLeg(leg, ani, now);
   const queue = number.to.kind === 'queue' ? number.to.queue : null;
   const call = turn.putCall({
@@ -60,6 +69,7 @@ function newCall(turn: Turn, { leg, ani, dnis }: Invited, number: DirectoryNumbe
     direction: 'inbound',
     ani,
     dnis,
+    ...(divertedFrom?.length && { divertedFrom }),
     legs: [party],
     queue,
     trunk: number.trunk,
