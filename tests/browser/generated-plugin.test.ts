@@ -50,7 +50,7 @@ beforeAll(async () => {
   };
   agent = await enter(demo.agents[0]);
   admin = await enter(demo.others?.find(({ role, tenant }) => role === 'admin' && tenant === demo.tenant));
-});
+}, 120_000); // a first start, database and all
 afterAll(async () => {
   await browser?.stop();
   await instance?.stop();
@@ -94,6 +94,11 @@ test('its page holds the list of its type; what is ticked there is done by its a
   await line.getByRole('checkbox').check();
   await panel(admin).getByTestId('action-field-trips-done').click();
   await line.getByText('是', { exact: true }).waitFor();
+});
+
+test('its long job is begun by a button, followed on the page, and over', async () => {
+  await panel(admin).getByRole('button', { name: '全部标为完成' }).click();
+  await panel(admin).locator('[data-testid=job][data-state=done]').waitFor({ timeout: 20_000 });
 });
 
 test('TEN-02 switched off, it is gone from both sessions, which are still the pages that were opened', async () => {

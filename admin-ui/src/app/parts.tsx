@@ -7,6 +7,7 @@ import { ConfirmDelete } from '../kit/ConfirmDelete';
 import { CountdownRing } from '../kit/CountdownRing';
 import { FreshRows, useFresh } from '../kit/fresh';
 import { iconOf } from '../kit/icons';
+import { JobProgress } from '../kit/JobProgress';
 import { useLive } from '../kit/services';
 import { PickLine, TwoPanes } from '../kit/two-panes';
 import { useSaveKey } from '../kit/use-save-key';
@@ -37,6 +38,7 @@ export const parts: Parts = {
   PickLine,
   ConfirmDelete,
   CountdownRing,
+  JobProgress,
   Icon({ name, fontSize = 'small' }) {
     const Shown = iconOf(name);
     return <Shown fontSize={fontSize} />;

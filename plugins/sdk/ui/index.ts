@@ -55,6 +55,7 @@ export const {
   FieldValue,
   FreshRows,
   Icon,
+  JobProgress,
   OneRow,
   PickLine,
   RowForm,

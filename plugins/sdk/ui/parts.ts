@@ -1,6 +1,6 @@
 /** The workbench's own parts, for plugins: what its own pages are made of. */
 import type { TextFieldProps } from '@mui/material/TextField';
-import type { DataRow, FieldSchema, Filter, Label, Related, TypeSchema } from '@zuoxi/contracts';
+import type { DataRow, FieldSchema, Filter, JobRow, Label, Related, TypeSchema } from '@zuoxi/contracts';
 import type { ComponentType, ReactNode, RefObject } from 'react';
 import type { Readable, RowField, Store } from './host';
 
@@ -63,6 +63,9 @@ export type Parts = {
   DialNumber: ComponentType<{ number: string; place?: RowField }>;
   /** lists and rows of a type are asked for again when somebody changes them */
   FreshRows: ComponentType<{ type: string }>;
+
+  /** long work that a route began (`call.start`): how far it is, the way to cancel it; `onOver` is told once what became of it */
+  JobProgress: ComponentType<{ id: string; onOver?: (job: JobRow) => void }>;
 
   // ---- hooks
   useStore: <T>(store: Readable<T>) => T;

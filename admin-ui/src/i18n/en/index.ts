@@ -5,6 +5,7 @@ import { entry } from './entry';
 import { frame } from './frame';
 import { screens } from './screens';
 import { importing } from './importing';
+import { jobs } from './jobs';
 import { me } from './me';
 import { messages } from './messages';
 import { doors } from './doors';
@@ -48,6 +49,7 @@ const own: Dictionary = {
   voicemail,
   byMobile,
   entry,
+  jobs,
   me,
   ...messages,
   ...screens,

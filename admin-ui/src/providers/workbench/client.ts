@@ -6,6 +6,7 @@ import {
   FieldIssue,
   FileValue,
   ImportReply,
+  JobReply,
   ListReply,
   OneReply,
   SealedReply,
@@ -15,6 +16,7 @@ import {
   type BulkBody,
   type DataRow,
   type Filter,
+  type JobRow,
   type ScreenView,
   type Subject,
   type Sort,
@@ -86,6 +88,15 @@ export class WorkbenchClient {
   /** What became of each row, in their order. */
   importRows = (type: string, rows: readonly Record<string, unknown>[]): Promise<ImportReply> =>
     this.http.ask({ path: at('data', type, 'import'), method: 'POST', body: { rows }, schema: ImportReply });
+
+  /** Long work that plugins do for this person. */
+  async job(id: string, signal?: AbortSignal): Promise<JobRow> {
+    return (await this.http.ask({ path: at('jobs', id), schema: JobReply, signal })).data;
+  }
+
+  async cancelJob(id: string): Promise<void> {
+    await this.http.ask({ path: at('jobs', id), method: 'DELETE', schema: nothing });
+  }
 
   upload(file: File): Promise<FileValue> {
     const body = new FormData();
