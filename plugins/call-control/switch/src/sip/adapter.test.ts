@@ -1,30 +1,12 @@
 import type { Ending } from '@zuoxi/contracts';
-import { agent, incoming, leg, sdp, sourceTrunk, SipHarness, theirCall, trunk } from './harness';
+import { agent, incoming, leg, peerContact, sdp, SipHarness, sourceTrunk, theirCall, theyTalk, trunk, weTalk } from './harness';
 
-const contact = 'Contact: <sip:peer@127.0.0.2:5070>\r\n';
 const once = { ended: 1, released: 1 };
 let stage: SipHarness;
 beforeEach(async () => {
   stage = await new SipHarness().open();
 });
 afterEach(() => stage.close());
-
-/** we call and the peer answers */
-const weTalk = async (to = agent) => {
-  stage.dial(to);
-  stage.edge.respond(await stage.edge.wait('INVITE'), 200, contact, sdp(5000));
-  await stage.until('leg.answered');
-};
-/** a trunk calls and we answer; gives the headers of requests in that dialog */
-const theyTalk = async () => {
-  await stage.invite();
-  await stage.until('leg.invited');
-  stage.adapter.perform({ do: 'leg.answer', leg: incoming });
-  const ok = await stage.edge.wait('200 INVITE');
-  const inside = theirCall.replace(/^To: .*$/m, `To: ${ok.header('To')}`);
-  await stage.edge.request(stage.switchPort, 'ACK', `${inside}CSeq: 1 ACK\r\n`);
-  return inside;
-};
 
 describe('we call an agent', () => {
   test('the INVITE says who calls, which call it is and how to answer; ringing, answered, hung up', async () => {
@@ -36,7 +18,7 @@ describe('we call an agent', () => {
     expect(invite.body).toBe(sdp(4000));
     stage.edge.respond(invite, 180);
     await expect(stage.until('leg.ringing')).resolves.toMatchObject({ leg, early: false });
-    stage.edge.respond(invite, 200, contact, sdp(5000));
+    stage.edge.respond(invite, 200, peerContact, sdp(5000));
     await stage.until('leg.answered');
     const bye = `From: ${invite.header('To')};tag=peer\r\nTo: ${invite.header('From')}\r\nCall-ID: ${invite.header('Call-ID')}\r\nCSeq: 1 BYE\r\n`;
     await stage.edge.request(stage.switchPort, 'BYE', bye);
@@ -62,7 +44,7 @@ describe('we call over a trunk', () => {
     const invite = await stage.edge.wait('INVITE');
     expect(invite.text).toMatch(/^INVITE sip:13800138000@127.0.0.2:5070 SIP/);
     expect(invite.header('X-Zuoxi-Call')).toBe('');
-    stage.edge.respond(invite, 183, contact, sdp(5000));
+    stage.edge.respond(invite, 183, peerContact, sdp(5000));
     await expect(stage.until('leg.ringing')).resolves.toMatchObject({ early: true });
     expect(stage.mediaDid).toEqual([`offer ${leg}`, `answered ${leg}`]);
   });
@@ -159,7 +141,7 @@ describe('a trunk calls', () => {
   });
 
   test('a digit in INFO', async () => {
-    const inside = await theyTalk();
+    const inside = await theyTalk(stage);
     await stage.edge.request(
       stage.switchPort,
       'INFO',
@@ -170,7 +152,7 @@ describe('a trunk calls', () => {
   });
 
   test('a re-INVITE is answered by the media', async () => {
-    const inside = await theyTalk();
+    const inside = await theyTalk(stage);
     await stage.edge.request(stage.switchPort, 'INVITE', `${inside}CSeq: 2 INVITE\r\n`, sdp(5002));
     expect((await stage.edge.wait('200 INVITE', 2)).body).toBe(sdp(4004));
     expect(stage.mediaDid).toContain(`reoffered ${incoming}`);
@@ -207,7 +189,7 @@ describe('the media fails', () => {
   test('with the answer of the peer: it is hung up', async () => {
     Object.assign(stage.answers, { answered: fails, reoffer: fails });
     stage.dial();
-    stage.edge.respond(await stage.edge.wait('INVITE'), 200, contact, sdp(5000));
+    stage.edge.respond(await stage.edge.wait('INVITE'), 200, peerContact, sdp(5000));
     await stage.edge.wait('BYE');
     expect(stage.posted).toEqual([{ on: 'leg.ended', leg, ending }]);
   });
@@ -215,7 +197,7 @@ describe('the media fails', () => {
   test('with early sound: it still rings', async () => {
     stage.answers.answered = fails;
     stage.dial(trunk);
-    stage.edge.respond(await stage.edge.wait('INVITE'), 183, contact, sdp(5000));
+    stage.edge.respond(await stage.edge.wait('INVITE'), 183, peerContact, sdp(5000));
     await expect(stage.until('leg.ringing')).resolves.toMatchObject({ early: false });
   });
 
@@ -271,7 +253,7 @@ describe('races', () => {
     await stage.until('leg.ringing');
     stage.end(leg, cancelled);
     await stage.edge.wait('CANCEL');
-    stage.edge.respond(invite, 200, contact, sdp(5000));
+    stage.edge.respond(invite, 200, peerContact, sdp(5000));
     stage.edge.respond(await stage.edge.wait('BYE'), 200);
     await stage.until('leg.ended');
     expect(stage.posted.map((p) => p.on)).toEqual(['leg.ringing', 'leg.ended']);
@@ -279,7 +261,7 @@ describe('races', () => {
   });
 
   test('both sides hang up at once: one ended', async () => {
-    const inside = await theyTalk();
+    const inside = await theyTalk(stage);
     stage.end(incoming, { cause: 'hangup', owner: 'agent' });
     await stage.edge.request(stage.switchPort, 'BYE', `${inside}CSeq: 2 BYE\r\n`);
     await stage.edge.wait('200 BYE');
@@ -287,137 +269,12 @@ describe('races', () => {
   });
 
   test('late effects for a leg that is gone do nothing', async () => {
-    await weTalk();
+    await weTalk(stage);
     stage.end(leg, cancelled);
     stage.edge.respond(await stage.edge.wait('BYE'), 200);
     for (const act of ['leg.ring', 'leg.answer'] as const) stage.adapter.perform({ do: act, leg });
     stage.end(leg, cancelled);
     expect(stage.endings(leg)).toEqual(once);
-  });
-});
-
-describe('leg.check', () => {
-  test('missing BYE: a peer that no longer knows the call hung up', async () => {
-    await weTalk();
-    stage.adapter.perform({ do: 'leg.check', leg });
-    stage.edge.respond(await stage.edge.wait('OPTIONS'), 481);
-    await expect(stage.until('leg.ended')).resolves.toMatchObject({ ending: { cause: 'hangup', owner: 'agent', sip: 481 } });
-    expect(stage.endings(leg)).toEqual(once);
-  });
-
-  test('a leg nobody knows is lost', async () => {
-    stage.adapter.perform({ do: 'leg.check', leg });
-    expect(stage.posted).toEqual([{ on: 'leg.ended', leg, ending: { cause: 'lost', owner: 'system' } }]);
-  });
-});
-
-describe('rtpengine was restarted', () => {
-  test('a leg that talks gets new ports by a re-INVITE, and its answer goes to the media', async () => {
-    await weTalk();
-    stage.mediaDid.length = 0;
-    stage.adapter.perform({ do: 'leg.heal', leg });
-    const reinvite = await stage.edge.wait('INVITE', 2);
-    expect(reinvite.body).toBe(sdp(4006));
-    stage.edge.respond(reinvite, 200, contact, sdp(5002));
-    await stage.edge.wait('ACK', 2);
-    await stage.did(`answered ${leg}`);
-    expect(stage.mediaDid).toEqual([`reoffer ${leg}`, `answered ${leg}`]);
-    expect(stage.endings(leg)).toEqual({ ended: 0, released: 0 });
-  });
-
-  test('a phone that refuses is asked whether it is still there; the call goes on', async () => {
-    await weTalk();
-    stage.adapter.perform({ do: 'leg.heal', leg });
-    stage.edge.respond(await stage.edge.wait('INVITE', 2), 488);
-    stage.edge.respond(await stage.edge.wait('OPTIONS'), 200);
-    expect(stage.endings(leg)).toEqual({ ended: 0, released: 0 });
-  });
-
-  test('a phone that was ringing meanwhile gets its ports when it is answered', async () => {
-    stage.dial();
-    const invite = await stage.edge.wait('INVITE');
-    const { answered } = stage.answers;
-    stage.answers.answered = async () => {
-      stage.answers.answered = answered;
-      throw new Error('rtpengine knows no such call');
-    };
-    stage.edge.respond(invite, 200, contact, sdp(5000));
-    stage.edge.respond(await stage.edge.wait('INVITE', 2), 200, contact, sdp(5002));
-    await stage.until('leg.answered');
-    expect(stage.mediaDid.slice(1)).toEqual([`answered ${leg}`, `reoffer ${leg}`, `answered ${leg}`]);
-  });
-});
-
-describe('another process takes up the records', () => {
-  const crash = async () => {
-    await stage.adapter.stop();
-    stage.posted.length = 0;
-    await stage.start();
-  };
-
-  test('a phone that rings can be answered', async () => {
-    stage.dial();
-    const invite = await stage.edge.wait('INVITE');
-    stage.edge.respond(invite, 180);
-    await stage.until('leg.ringing');
-    await crash();
-    stage.edge.respond(await stage.edge.wait('INVITE', 2), 200, contact, sdp(5000));
-    await stage.until('leg.answered');
-    await stage.edge.wait('ACK');
-  });
-
-  test('the media had not answered yet: the leg is dialled now', async () => {
-    stage.answers.offer = () => new Promise(() => undefined);
-    stage.dial();
-    stage.answers.offer = async () => sdp(4100);
-    await crash();
-    expect((await stage.edge.wait('INVITE')).body).toBe(sdp(4100));
-  });
-
-  test('the peer had answered, but the media had not taken it yet: it is reported now', async () => {
-    stage.answers.answered = () => new Promise(() => undefined);
-    stage.dial();
-    stage.edge.respond(await stage.edge.wait('INVITE'), 200, contact, sdp(5000));
-    await stage.edge.wait('ACK');
-    stage.answers.answered = async () => '';
-    await crash();
-    await stage.until('leg.answered');
-  });
-
-  test('a caller who waits is answered', async () => {
-    await stage.invite();
-    await stage.until('leg.invited');
-    await crash();
-    stage.adapter.perform({ do: 'leg.answer', leg: incoming });
-    await stage.until('leg.answered');
-    expect(stage.mediaDid).toContain(`accept ${incoming}`);
-  });
-
-  test('whoever talks can be hung up, with a greater CSeq', async () => {
-    await weTalk();
-    await crash();
-    stage.end(leg, { cause: 'hangup', owner: 'customer' });
-    const bye = await stage.edge.wait('BYE');
-    expect(parseInt(bye.header('CSeq'), 10)).toBeGreaterThan(100);
-    stage.edge.respond(bye, 200);
-    expect(stage.endings(leg)).toEqual(once);
-  });
-
-  test('an answer that the core may not have heard is said again', async () => {
-    await theyTalk();
-    await crash();
-    stage.adapter.perform({ do: 'leg.answer', leg: incoming });
-    expect(stage.posted).toEqual([{ on: 'leg.answered', leg: incoming }]);
-  });
-
-  test('an end that was reported is not reported again', async () => {
-    await weTalk();
-    stage.end(leg, { cause: 'hangup', owner: 'customer' });
-    await crash();
-    stage.edge.respond(await stage.edge.wait('BYE', 2), 200);
-    await stage.edge.request(stage.switchPort, 'OPTIONS', `${theirCall}CSeq: 9 OPTIONS\r\n`);
-    await stage.edge.wait('200 OPTIONS');
-    expect([stage.posted, stage.records.size, stage.endings(leg).released]).toEqual([[], 0, 1]);
   });
 });
 

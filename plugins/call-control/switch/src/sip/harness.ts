@@ -132,3 +132,22 @@ export class SipHarness {
     };
   }
 }
+
+export const peerContact = 'Contact: <sip:peer@127.0.0.2:5070>\r\n';
+
+/** we call and the peer answers */
+export const weTalk = async (stage: SipHarness, to = agent): Promise<void> => {
+  stage.dial(to);
+  stage.edge.respond(await stage.edge.wait('INVITE'), 200, peerContact, sdp(5000));
+  await stage.until('leg.answered');
+};
+/** a trunk calls and we answer; gives the headers of requests in that dialog */
+export const theyTalk = async (stage: SipHarness): Promise<string> => {
+  await stage.invite();
+  await stage.until('leg.invited');
+  stage.adapter.perform({ do: 'leg.answer', leg: incoming });
+  const ok = await stage.edge.wait('200 INVITE');
+  const inside = theirCall.replace(/^To: .*$/m, `To: ${ok.header('To')}`);
+  await stage.edge.request(stage.switchPort, 'ACK', `${inside}CSeq: 1 ACK\r\n`);
+  return inside;
+};
