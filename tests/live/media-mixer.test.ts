@@ -85,8 +85,8 @@ describe('a call is a seating plan', () => {
       await media.posts({ on: 'leg.digit', leg: customer, digit: '7' });
       await media.posts({ on: 'leg.digit', leg: customer, digit: '#' });
       const [atAgent, atCustomer] = [keysAt(a), keysAt(c)];
-      media.adapter.perform({ do: 'digits.send', leg: agent, digits: '10' });
-      media.adapter.perform({ do: 'digits.send', leg: customer, digits: '*' });
+      media.media.sendKeys(agent, '10');
+      media.media.sendKeys(customer, '*');
       await Promise.all([atAgent.is('10'), atCustomer.is('*')]);
     },
   );

@@ -68,7 +68,7 @@ export class PhoneCall {
 
   /** Presses one key as SIP INFO. */
   digitByInfo(key: string): void {
-    this.parts.agent.sendDigit(this.id, key);
+    void this.parts.agent.sendDigit(this.id, key);
   }
 
   /** 180, or with sounds 183: the caller hears them before any answer. */

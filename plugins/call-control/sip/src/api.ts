@@ -84,7 +84,8 @@ export interface UserAgent {
   end(id: string, e?: { status?: number; reason?: string }): void;
   /** the peer's answer; rejects with a SipError. Waits out a glare (491) */
   reinvite(id: string, sdp: string): Promise<string>;
-  sendDigit(id: string, digit: string): void; // INFO
+  /** INFO; resolves with whether the peer took it */
+  sendDigit(id: string, digit: string): Promise<boolean>;
   /** OPTIONS in the dialog: 481, 408 or a dead transport end the leg */
   check(id: string): void;
   /** before `start`, so that no message for a leg of old arrives first; needs the former process's local address */

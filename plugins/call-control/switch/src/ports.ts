@@ -22,9 +22,10 @@ export type Effect =
   | { do: 'leg.end'; leg: LegId; ending: Ending; says?: ErrorCode } // CANCEL, BYE or a final response, as the leg's state needs; `says`: why, to a phone
   | { do: 'leg.check'; leg: LegId } // is the peer still there? answers only by leg.ended
   | { do: 'leg.heal'; leg: LegId } // new ports at rtpengine, told to the peer by a re-INVITE
+  | { do: 'leg.digits'; leg: LegId; digits: string } // as the peer takes them: telephone events, INFO, sound
   | { do: 'media.plan'; plan: CallPlan }
-  | { do: 'media.drop'; call: CallId }
-  | { do: 'digits.send'; leg: LegId; digits: string };
+  | { do: 'media.drop'; call: CallId };
+
 export type SipEffect = Extract<Effect, { do: `leg.${string}` }>;
 export type MediaEffect = Exclude<Effect, SipEffect>;
 
@@ -52,7 +53,7 @@ export type AdapterInput =
   | { on: 'leg.ringing'; leg: LegId; early: boolean } // early: the peer already sends sound (183 with SDP)
   | { on: 'leg.answered'; leg: LegId }
   | { on: 'leg.ended'; leg: LegId; ending: Ending }
-  | { on: 'leg.digit'; leg: LegId; digit: string }
+  | { on: 'leg.digit'; leg: LegId; digit: string; by?: 'info' } // else in its sound (RFC 4733, or a tone)
   | { on: 'leg.held'; leg: LegId; held: boolean } // by its peer, who wants no sound from us now; said when it changes
   | { on: 'leg.silent'; leg: LegId }
   | { on: 'leg.broken'; leg: LegId } // rtpengine was restarted and knows nothing of it
@@ -82,6 +83,10 @@ export interface LegMedia {
   reoffer(leg: LegId): Promise<string>;
   /** The peer changes a running leg (re-INVITE, UPDATE): its offer in, our answer out. */
   reoffered(leg: LegId, sdp: string): Promise<string>;
+  /** Has the peer agreed to telephone events (RFC 4733)? */
+  takesEvents(leg: LegId): boolean;
+  /** Keys within the sound: as telephone events, or as tones to a peer that takes none. */
+  sendKeys(leg: LegId, keys: string): void;
   /** Did sound come from it within the last 5 s? */
   heard(leg: LegId): boolean;
   release(leg: LegId): void;

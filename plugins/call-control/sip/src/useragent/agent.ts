@@ -62,8 +62,12 @@ export class Agent implements UserAgent, Core {
     if (!leg) throw new SipError(481, 'no such leg');
     return reinvite(this.env, leg, sdp);
   }
-  sendDigit(id: string, digit: string): void {
-    this.with(id, (leg) => sendDigit(this.env, leg, digit));
+  async sendDigit(id: string, digit: string): Promise<boolean> {
+    let taken: Promise<boolean> = Promise.resolve(false);
+    this.with(id, (leg) => {
+      taken = sendDigit(this.env, leg, digit);
+    });
+    return taken;
   }
   check(id: string): void {
     this.with(id, (leg) => check(this.env, leg));

@@ -142,7 +142,7 @@ describe.each(['TCP', 'UDP'] as const)('two user agents over %s', (protocol) => 
 
   test('digits travel as INFO', async () => {
     talking();
-    for (const digit of ['5', '#', 'x']) alice.ua.sendDigit('x', digit);
+    for (const digit of ['5', '#', 'x']) void alice.ua.sendDigit('x', digit);
     expect(bob.digits).toEqual([
       ['in1', '5'],
       ['in1', '#'],

@@ -25,8 +25,13 @@ export function takeInfo(env: Env, leg: Leg, tx: ServerTransaction): void {
   if (!leg.over) env.on.digit?.(leg.id, pressed);
 }
 
-export function sendDigit(env: Env, leg: Leg, pressed: string): void {
-  if (leg.phase.is !== 'talking' || leg.over || !digit.test(pressed)) return;
+/** Resolves with whether the peer took it (2xx). */
+export function sendDigit(env: Env, leg: Leg, pressed: string): Promise<boolean> {
+  if (leg.phase.is !== 'talking' || leg.over || !digit.test(pressed)) return Promise.resolve(false);
   const type: Header = ['Content-Type', 'application/dtmf-relay'];
-  sendInside(env, leg, { method: 'INFO', headers: [type], body: `Signal=${pressed}\r\nDuration=160\r\n` }, () => undefined);
+  return new Promise((resolve) =>
+    sendInside(env, leg, { method: 'INFO', headers: [type], body: `Signal=${pressed}\r\nDuration=160\r\n` }, ({ status }) => {
+      if (status >= 200) resolve(status < 300);
+    }),
+  );
 }

@@ -131,7 +131,7 @@ describe('a leg that talks', () => {
   test('re-INVITE, check and BYE of the successor go on with a greater CSeq (FreeSWITCH #1833)', async () => {
     const d = await duet();
     d.weTalk({ 'Record-Route': '<sip:proxy@h;lr>' });
-    d.ua.sendDigit('x', '1');
+    void d.ua.sendDigit('x', '1');
     const used = d.peer.request1('INFO').cseq.seq;
     const next = await d.successor();
     next.ua.check('x');
@@ -150,7 +150,7 @@ describe('a leg that talks', () => {
     const d = await duet();
     d.weTalk();
     const second = await d.successor();
-    for (let i = 0; i < 70; i++) second.ua.sendDigit('x', '1');
+    for (let i = 0; i < 70; i++) void second.ua.sendDigit('x', '1');
     const used = d.peer.request1('INFO').cseq.seq;
     const records = new Map(second.records);
     await second.ua.close();

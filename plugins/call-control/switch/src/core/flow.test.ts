@@ -41,6 +41,26 @@ describe('CTL-25 in-call self-service', () => {
     expect(of(story, 'flow.ended')).toMatchObject([{ result: 'done' }]);
   });
 
+  test('a key that comes by INFO and as a telephone event counts once; pressed twice, twice', () => {
+    const keyed = (ways: readonly ('info' | 'sound')[], seconds = 0) => {
+      const { story, customer } = inFlow();
+      for (const by of ways) {
+        story.happens({ on: 'leg.digit', leg: customer, digit: '9', ...(by === 'info' && { by }) });
+        story.passes(seconds);
+      }
+      return story.world.calls.get(story.call().id)?.legs.find((l) => l.id === customer)?.keys?.length;
+    };
+    expect(keyed(['info', 'sound'])).toBe(0);
+    expect(keyed(['sound', 'info'])).toBe(0);
+    expect(keyed(['info', 'info', 'sound', 'sound'])).toBe(0);
+    expect(keyed(['info', 'info', 'sound'])).toBe(1);
+    expect(keyed(['info', 'sound'], 3)).toBe(1);
+    const { story, customer } = inFlow();
+    presses(story, customer, '2');
+    story.happens({ on: 'leg.digit', leg: customer, digit: '2', by: 'info' });
+    expect(of(story, 'flow.keyed')).toHaveLength(1);
+  });
+
   test('IVR-02 the agent reads what was pressed while the flow runs, afterwards, and in wrap-up', () => {
     const { story, customer } = inFlow();
     const pressed = [{ step: '开场', key: '2', label: '办理' }];

@@ -36,12 +36,16 @@ export type Leg = {
   readonly perMinute?: number;
   /** a mobile that was picked up, by a person or by a voicemail box: it rings on for everybody else until a key is pressed */
   readonly asked?: true;
+  /** keys of the last moments that came in one way alone: some send each by INFO and as a telephone event */
+  readonly keys?: readonly Key[];
   /** by its own side: it hears nobody */
   readonly held?: boolean;
   readonly startedAt: Time;
   readonly ringingAt: Time | null;
   readonly answeredAt: Time | null;
 } & LegState;
+
+export type Key = { readonly digit: string; readonly by: 'info' | 'sound'; readonly at: Time };
 
 export type LegState =
   | { readonly state: 'dialing' }

@@ -25,7 +25,7 @@ const rules: Rules = {
   'leg.ringing': (turn, { leg, early }) => legRinging(turn, leg, early),
   'leg.answered': (turn, { leg }) => legAnswered(turn, leg),
   'leg.ended': (turn, { leg, ending }) => legEnded(turn, leg, ending),
-  'leg.digit': (turn, { leg, digit }) => legDigit(turn, leg, digit),
+  'leg.digit': (turn, { leg, digit, by }) => legDigit(turn, leg, digit, by ?? 'sound'),
   'leg.held': (turn, { leg, held }) => legHeld(turn, leg, held),
   // five seconds without a packet: ask the phone whether it is still there; its answer, or none, ends the leg
   'leg.silent': (turn, { leg }) => {

@@ -43,7 +43,7 @@ describe('in the call', () => {
     const story = new Story();
     const { customer } = story.talking();
     story.does('a1', { type: 'call.digits', digits: '12#' });
-    expect(story.effects).toContainEqual({ do: 'digits.send', leg: customer, digits: '12#' });
+    expect(story.effects).toContainEqual({ do: 'leg.digits', leg: customer, digits: '12#' });
   });
 
   test('CTL-01 INB-09 the agent hangs up: the customer is hung up, one record says who ended it', () => {

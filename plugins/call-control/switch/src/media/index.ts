@@ -81,6 +81,11 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     spares,
     inside: (leg, inside) => plans.inside(leg, inside),
     held: (leg, held) => post({ on: 'leg.held', leg, held }),
+    keys: (leg, keys) => {
+      if (!mixer.ready) return log.warn({ leg }, 'digits are lost: the mixer is not connected');
+      flush(); // the leg may be in a plan that was not sent yet
+      mixer.send({ t: 'digits', leg, id: `d${++digits}`, digits: keys });
+    },
   });
 
   const watch = new RtpengineMonitor(ng, async () => {
@@ -95,11 +100,6 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
   const does: Handlers<MediaEffect, 'do'> = {
     'media.plan': ({ plan }) => plans.want(plan),
     'media.drop': ({ call }) => plans.drop(call),
-    'digits.send': ({ leg, digits: keys }) => {
-      if (!mixer.ready) return log.warn({ leg }, 'digits are lost: the mixer is not connected');
-      flush(); // the leg may be in a plan that was not sent yet
-      mixer.send({ t: 'digits', leg, id: `d${++digits}`, digits: keys });
-    },
   };
 
   return {

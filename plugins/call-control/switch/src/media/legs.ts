@@ -16,6 +16,8 @@ export type LegsOptions = {
   inside: (leg: LegId, inside: Inside | null) => void;
   /** the peer holds the leg, or no longer */
   held?: (leg: LegId, held: boolean) => void;
+  /** to be sent within the leg's sound */
+  keys?: (leg: LegId, keys: string) => void;
   /** something that nobody waits for went wrong */
   warn: (what: string, error: unknown) => void;
 };
@@ -82,6 +84,14 @@ export class Legs implements LegMedia {
 
   heard(leg: LegId): boolean {
     return this.record(leg)?.inside != null && !this.silent.has(leg);
+  }
+
+  takesEvents(leg: LegId): boolean {
+    return this.record(leg)?.inside?.digitType != null;
+  }
+
+  sendKeys(leg: LegId, keys: string): void {
+    this.o.keys?.(leg, keys);
   }
 
   release(leg: LegId): void {

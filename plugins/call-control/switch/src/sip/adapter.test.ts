@@ -148,7 +148,22 @@ describe('a trunk calls', () => {
       `${inside}CSeq: 2 INFO\r\nContent-Type: application/dtmf-relay\r\n`,
       'Signal=7',
     );
-    await expect(stage.until('leg.digit')).resolves.toEqual({ on: 'leg.digit', leg: incoming, digit: '7' });
+    await expect(stage.until('leg.digit')).resolves.toEqual({ on: 'leg.digit', leg: incoming, digit: '7', by: 'info' });
+  });
+
+  test('keys go as telephone events; to a peer without, by INFO, one after another; where it is refused, as sound', async () => {
+    await theyTalk();
+    stage.adapter.perform({ do: 'leg.digits', leg: incoming, digits: '12' });
+    expect(stage.mediaDid).toContain(`keys ${incoming} 12`);
+    stage.takesEvents = false;
+    stage.adapter.perform({ do: 'leg.digits', leg: incoming, digits: '3#' });
+    const first = await stage.edge.wait('INFO');
+    expect(first.body).toContain('Signal=3');
+    stage.edge.respond(first, 200);
+    const second = await stage.edge.wait('INFO', 2);
+    expect(second.body).toContain('Signal=#');
+    stage.edge.respond(second, 415);
+    await stage.did(`keys ${incoming} #`);
   });
 
   test('a re-INVITE is answered by the media', async () => {

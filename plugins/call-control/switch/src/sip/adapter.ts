@@ -10,6 +10,7 @@ import { dialOf, hostOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
 import { UnknownHost } from './host-addresses';
 import { callerOf, divertedFrom, dnisOf, peerOf, sourceOf } from './invitation';
+import { Keys } from './keys';
 import type { SipRecord, Stage } from './record';
 
 export type SipPorts = {
@@ -30,6 +31,7 @@ export class SipAdapter implements Adapter<SipEffect> {
   /** records of calls that have just come in: the user agent keeps them before it tells us */
   private readonly unborn = new Map<string, LegRecord>();
   private readonly ua: UserAgent;
+  private readonly keys: Keys;
 
   constructor(
     private readonly ports: SipPorts,
@@ -41,7 +43,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       answered: (id, { sdp }) => this.with(id, (leg) => this.answered(leg, sdp)),
       ended: (id, ended) => this.with(id, (leg) => this.ended(leg, ended)),
       reoffered: (id, sdp) => this.ports.media.reoffered(LegId.parse(id), sdp),
-      digit: (id, digit) => this.with(id, (leg) => this.ports.post({ on: 'leg.digit', leg: leg.id, digit })),
+      digit: (id, digit) => this.with(id, (leg) => this.ports.post({ on: 'leg.digit', leg: leg.id, digit, by: 'info' })),
       record: (id, record) => this.keepSip(id, record),
       refused: (why, source) => this.ports.log.warn({ source }, `SIP: ${why}`),
     };
@@ -49,6 +51,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       const party = this.legs.get(id)?.record.party;
       return party?.kind === 'trunk' ? this.ports.trunkAuth(party.trunk) : undefined;
     });
+    this.keys = new Keys(ports.media, this.ua);
   }
 
   async start(): Promise<void> {
@@ -77,6 +80,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       'leg.answer': ({ leg }) => this.with(leg, (l) => this.answer(l)),
       'leg.end': ({ leg, ending, says }) => this.with(leg, (l) => this.end(l, ending, says ?? reasonOf(ending))),
       'leg.check': ({ leg }) => this.check(leg),
+      'leg.digits': ({ leg, digits }) => this.keys.send(leg, digits),
       'leg.heal': ({ leg }) => this.with(leg, (l) => void this.heal(l)),
     };
     try {

@@ -24,7 +24,7 @@ export const sourceTrunk = 'X-Zuoxi-Source: trunk;id=t1;ip=127.0.0.2\r\n';
 export const theirCall =
   'From: "张三" <sip:13900139000@carrier>;tag=c\r\nTo: <sip:10086@zuoxi>\r\nCall-ID: theirs\r\nContact: <sip:c@127.0.0.2:5070>\r\n';
 
-type MediaAct = Exclude<keyof LegMedia, 'release' | 'heard' | 'refusal'>;
+type MediaAct = Exclude<keyof LegMedia, 'release' | 'heard' | 'refusal' | 'takesEvents' | 'sendKeys'>;
 
 export class SipHarness {
   readonly edge = new RawEdge();
@@ -32,6 +32,7 @@ export class SipHarness {
   readonly records = new Map<LegId, SipRecord>();
   /** `offer s1-1-l1`, `release s1-1-l1`, … */
   readonly mediaDid: string[] = [];
+  takesEvents = true;
   /** what the media answers; a test may make it wait or fail */
   answers: Record<MediaAct, () => Promise<string>> = {
     offer: async () => sdp(4000),
@@ -75,6 +76,11 @@ export class SipHarness {
         reoffer: (id) => did('reoffer', id),
         reoffered: (id) => did('reoffered', id),
         heard: () => false,
+        takesEvents: () => this.takesEvents,
+        sendKeys: (id, keys) => {
+          this.mediaDid.push(`keys ${id} ${keys}`);
+          this.news();
+        },
         refusal: (body) => (/^m=audio 5/m.test(body) ? null : 'the SDP has no audio'),
         release: (id) => void this.mediaDid.push(`release ${id}`),
       },

@@ -96,7 +96,7 @@ const handlers: { readonly [T in Handled]: Do<T> } = {
     onCall((t, call, leg) => {
       const others = livingLegs(call).filter((l) => l.id !== leg.id && legOf(call, l.id)?.state === 'answered');
       for (const other of others) {
-        t.act({ do: 'digits.send', leg: other.id, digits });
+        t.act({ do: 'leg.digits', leg: other.id, digits });
         t.tell(call.tenant, { type: 'digits.sent', call: call.id, leg: other.id, digits });
       }
     })(turn, agent),

@@ -1,7 +1,7 @@
 /** What phones report about running legs. A report about a leg that is nobody's is answered by hanging it up, and else ignored. */
 import type { Ending, LegId } from '@zuoxi/contracts';
 import { legOf, livingLegs, moveLeg, withLeg } from '../leg';
-import type { Agent, Call, Leg } from '../model';
+import type { Agent, Call, Key, Leg } from '../model';
 import { heldRoom, runningFlow, seat, unseat } from '../seating';
 import type { Turn } from '../turn';
 import { dialOther, otherRings } from './dialing';
@@ -38,11 +38,23 @@ export function legAnswered(turn: Turn, id: LegId): void {
   answered(turn, found.call, found.leg);
 }
 
+/** ms between the two ways of one press: a key held long is an event only when it is let go */
+const twinMs = 2_000;
+
+/** The same press by the other way counts no more; the same key pressed twice counts twice, for each press has its own twin. */
+function cameTwice(turn: Turn, { call, leg }: { call: Call; leg: Leg }, key: Key): boolean {
+  const open = (leg.keys ?? []).filter((k) => key.at - k.at <= twinMs);
+  const twin = open.find((k) => k.digit === key.digit && k.by !== key.by);
+  turn.putCall(withLeg(call, { ...leg, keys: twin ? open.filter((k) => k !== twin) : [...open, key] }));
+  return twin !== undefined;
+}
+
 /** The person at the mobile wants the call (STA-21, STA-22), or the customer answers a flow (CTL-25). */
-export function legDigit(turn: Turn, id: LegId, digit: string): void {
+export function legDigit(turn: Turn, id: LegId, digit: string, by: Key['by']): void {
   const found = find(turn, id);
-  if (!found) return;
-  const { call, leg } = found;
+  if (!found || cameTwice(turn, found, { digit, by, at: turn.now })) return;
+  const leg = found.leg;
+  const call = turn.call(found.call.id) ?? found.call;
   if (leg.party.kind !== 'agent') return keyPressed(turn, call, leg, digit);
   if (leg.asked && leg.state === 'ringing' && digit === confirmKey) answered(turn, call, leg);
 }
