@@ -36,7 +36,7 @@ export class PhoneCall {
     this.answered = this.picked.promise;
     this.ended = this.over.promise;
     parts.voice.onDigit((digit) => this.heardDigit(digit));
-    if (invitation) this.agreement = readSdp(invitation.sdp, parts.codecs);
+    if (invitation?.sdp) this.agreement = readSdp(invitation.sdp, parts.codecs);
   }
 
   get hears(): Hearing {

@@ -187,6 +187,7 @@ export class Phone {
   }
 
   private async invited(id: string, invitation: Invitation): Promise<void> {
+    if (invitation.sdp === null) return this.agent?.reject(id, 488); // a phone that makes no offer in a 200
     const voice = await Voice.open(this.options.host, this.options.listens);
     if (!this.agent) return voice.close();
     const call = this.add(id, voice, invitation);

@@ -37,16 +37,17 @@ export type Invitation = {
   to: string;
   uri: string;
   headers: ReadonlyMap<string, readonly string[]>;
-  sdp: string;
+  /** null: it has none; then what is given to `answer` is our offer, and `answered` tells the peer's answer */
+  sdp: string | null;
   source: Address;
   replaces?: string;
 };
 
 export interface UserAgentEvents {
-  /** an initial INVITE with an SDP offer (100 has been sent). Answer with ring, answer, reject or end */
+  /** an initial INVITE (100 has been sent). Answer with ring, answer, reject or end */
   invited(id: string, invitation: Invitation): void;
   progress?(id: string, p: { status: number; sdp?: string }): void;
-  /** 2xx to our INVITE; ACK is sent. Further forked 2xx are ACKed and BYEd silently (RFC 3261 §13.2.2.4) */
+  /** 2xx to our INVITE, or the ACK of a call whose INVITE had no SDP; ACK is sent. Further forked 2xx are ACKed and BYEd silently (RFC 3261 §13.2.2.4) */
   answered?(id: string, a: { sdp: string }): void;
   /**
    * the leg is over, once and only once. `status`: the failure response, or 200 for BYE, 487 after CANCEL, 408 for a timeout, 481 for a peer that forgot.

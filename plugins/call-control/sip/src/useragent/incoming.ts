@@ -20,9 +20,6 @@ export function invited(env: Env, tx: ServerTransaction): void {
   if (offer.is === 'foreign') return env.respond(tx, 415, [['Accept', 'application/sdp']]);
   const encoding = header(request, 'content-encoding');
   if (encoding && encoding.toLowerCase() !== 'identity') return env.respond(tx, 415, [['Accept-Encoding', 'identity']]);
-  // A late offer is refused: the media leg is made for the peer's offer (its transport, its payload types), and trunks and browsers always send one
-  if (offer.is === 'none')
-    return env.respond(tx, 488, [['Warning', `399 ${env.options.name.split('/')[0]} "an INVITE needs an SDP offer here"`]]);
   if (request.headers.has('accept') && !list(request, 'accept').some(takesSdp))
     return env.respond(tx, 406, [['Accept', 'application/sdp']]);
   if (tooShort(request)) return env.respond(tx, 422, [['Min-SE', String(minimum)]]);
@@ -33,7 +30,11 @@ export function invited(env: Env, tx: ServerTransaction): void {
   tx.toTag = newTag();
   const dialog = uasDialog(request, tx.toTag);
   const id = env.options.newId();
-  const leg = env.add(id, { is: 'invited', invite: headText(request), dialog, localSdp: null, rseq: 0 }, dialog);
+  const leg = env.add(
+    id,
+    { is: 'invited', invite: headText(request), dialog, localSdp: null, rseq: 0, ...(offer.is === 'none' && { late: true }) },
+    dialog,
+  );
   leg.served = tx;
   env.save(leg);
   const { from, to, uri, headers, via } = request;
@@ -43,7 +44,7 @@ export function invited(env: Env, tx: ServerTransaction): void {
     to: to.uri,
     uri,
     headers,
-    sdp: offer.sdp,
+    sdp: offer.is === 'sdp' ? offer.sdp : null,
     source: { host: via.params.get('received') ?? via.host, port: via.port ?? 5060 },
     ...(replaced && { replaces: replaced.id }),
   });
@@ -88,7 +89,12 @@ export function answer(env: Env, leg: Leg, sdp: string): void {
   const { session, headers } = acceptSession(tx.request, env.clock.now());
   const body = phase.localSdp ?? sdp;
   const ok = accepting(env, tx, headers, body);
-  const unacked = { invite: phase.invite, response: serialize(ok), seq: tx.request.cseq.seq };
+  const unacked = {
+    invite: phase.invite,
+    response: serialize(ok),
+    seq: tx.request.cseq.seq,
+    ...(phase.late && { late: true as const }),
+  };
   leg.phase = {
     is: 'talking',
     dialog: phase.dialog,

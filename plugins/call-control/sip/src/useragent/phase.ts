@@ -34,6 +34,8 @@ export type Invited = {
   /** SDP already sent in a reliable provisional response */
   readonly localSdp: string | null;
   readonly rseq: number;
+  /** it had no SDP: our 2xx brings the offer, the ACK the answer (RFC 3261 §13.2.1) */
+  readonly late?: true;
 };
 
 export type Talking = {
@@ -44,7 +46,7 @@ export type Talking = {
   readonly session: Session | null;
   readonly peerUpdates: boolean;
   /** our 2xx has no ACK yet: it is repeated until then (RFC 3261 §13.3.1.4). Texts are empty for a re-INVITE: a successor leaves that to the peer */
-  readonly unacked: { readonly invite: string; readonly response: string; readonly seq: number } | null;
+  readonly unacked: { readonly invite: string; readonly response: string; readonly seq: number; readonly late?: true } | null;
 };
 
 /** Over for us; the BYE has no response yet. */

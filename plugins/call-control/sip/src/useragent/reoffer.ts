@@ -86,6 +86,7 @@ export function acknowledged(env: Env, leg: Leg, ack: Request): void {
   leg.stop('repeat');
   leg.phase = { ...phase, unacked: null };
   env.save(leg);
+  if (phase.unacked.late && !leg.over) answeredLate(env, leg, ack);
   if (leg.answerInAck) {
     leg.answerInAck = false;
     leg.offer = 'none';
@@ -94,6 +95,15 @@ export function acknowledged(env: Env, leg: Leg, ack: Request): void {
     if (body.is === 'sdp' && !leg.over) void ask(env, leg, body.sdp);
   }
   leg.byeAfterAck?.();
+}
+
+/** Their INVITE had no offer: this is the answer to ours. Without one there is no call (RFC 3261 §13.2.2.4). */
+function answeredLate(env: Env, leg: Leg, ack: Request): void {
+  const body = sdpOf(ack);
+  if (body.is === 'sdp') return env.on.answered?.(leg.id, { sdp: body.sdp });
+  if (leg.phase.is !== 'talking') return;
+  env.over(leg, { by: 'them', status: 488, reason: 'no answer in ACK' });
+  leave(env, leg, leg.phase.dialog, [['Reason', 'SIP;cause=488;text="No answer in ACK"']]);
 }
 
 /** UPDATE without SDP (RFC 4028 §7.4): only the session timer and the target change. */

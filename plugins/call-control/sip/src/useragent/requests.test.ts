@@ -20,12 +20,6 @@ test.each([
     420,
     ['unsupported', 'gruu, replaces'],
   ],
-  [
-    'a late offer: 488, the media leg is made for the peer’s offer',
-    { body: '' },
-    488,
-    ['warning', '399 test "an INVITE needs an SDP offer here"'],
-  ],
   ['a foreign body: 415 says what is taken', { 'Content-Type': 'application/isup' }, 415, ['accept', 'application/sdp']],
   ['an encoded body: 415', { 'Content-Encoding': 'gzip' }, 415, ['accept-encoding', 'identity']],
   ['too short a session: 422 (RFC 4028 §9)', { Supported: 'timer', 'Session-Expires': '60' }, 422, ['min-se', '90']],

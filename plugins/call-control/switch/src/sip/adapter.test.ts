@@ -151,8 +151,33 @@ describe('a trunk calls', () => {
     await expect(stage.until('leg.digit')).resolves.toEqual({ on: 'leg.digit', leg: incoming, digit: '7', by: 'info' });
   });
 
+  test('an INVITE without SDP: our offer in the 200, their answer in the ACK', async () => {
+    await stage.invite(sourceTrunk, '');
+    await stage.until('leg.invited');
+    stage.adapter.perform({ do: 'leg.answer', leg: incoming });
+    const ok = await stage.edge.wait('200 INVITE');
+    expect(ok.body).toBe(sdp(4000));
+    expect(stage.posted.some((i) => i.on === 'leg.answered')).toBe(false);
+    const inside = theirCall.replace('To: <sip:10086@zuoxi>', `To: ${ok.header('To')}`);
+    await stage.edge.request(stage.switchPort, 'ACK', `${inside}CSeq: 1 ACK\r\n`, sdp(5000));
+    await stage.until('leg.answered');
+    expect(stage.mediaDid).toEqual([`offer ${incoming}`, `answered ${incoming}`]);
+  });
+
+  test('… and an ACK without an answer ends it', async () => {
+    await stage.invite(sourceTrunk, '');
+    await stage.until('leg.invited');
+    stage.adapter.perform({ do: 'leg.answer', leg: incoming });
+    const ok = await stage.edge.wait('200 INVITE');
+    const inside = theirCall.replace('To: <sip:10086@zuoxi>', `To: ${ok.header('To')}`);
+    await stage.edge.request(stage.switchPort, 'ACK', `${inside}CSeq: 1 ACK\r\n`);
+    await stage.until('leg.ended');
+    expect((await stage.edge.wait('BYE')).header('Reason')).toContain('cause=488');
+    expect(stage.endings(incoming)).toEqual(once);
+  });
+
   test('keys go as telephone events; to a peer without, by INFO, one after another; where it is refused, as sound', async () => {
-    await theyTalk();
+    await theyTalk(stage);
     stage.adapter.perform({ do: 'leg.digits', leg: incoming, digits: '12' });
     expect(stage.mediaDid).toContain(`keys ${incoming} 12`);
     stage.takesEvents = false;
@@ -181,7 +206,6 @@ describe('bad input', () => {
     ['two sources', sourceTrunk + sourceTrunk, sdp(5000), 403],
     ['SDP without audio', sourceTrunk, 'v=0\r\nm=video 4000 RTP/AVP 31\r\n', 488],
     ['audio switched off', sourceTrunk, sdp(0), 488],
-    ['no SDP', sourceTrunk, '', 488],
     ['64 kB of SDP', sourceTrunk, sdp(5000).padEnd(65_536, 'a'), 413],
   ])('I8 an INVITE with %s is refused and is no leg', async (_what, source, body, status) => {
     await stage.invite(source, body);

@@ -181,8 +181,9 @@ export class SipAdapter implements Adapter<SipEffect> {
     const sip = this.unborn.get(id) ?? null;
     this.unborn.delete(id);
     const source = sourceOf(invitation);
-    const peer = peerOf(invitation.sdp);
-    const unusable = this.ports.media.refusal(invitation.sdp, peer);
+    const { sdp: offer } = invitation;
+    const peer = offer === null ? 'phone' : peerOf(offer);
+    const unusable = offer === null ? null : this.ports.media.refusal(offer, peer);
     const { ani, withheld } = callerOf(invitation);
     const dnis = dnisOf(invitation);
     if (!source || unusable !== null) {
@@ -201,7 +202,7 @@ export class SipAdapter implements Adapter<SipEffect> {
       id: LegId.parse(id),
       record: {
         party: source,
-        stage: { is: 'invited', offer: invitation.sdp, peer },
+        stage: { is: 'invited', offer, peer },
         ending: null,
         over: false,
         sip,
@@ -224,9 +225,15 @@ export class SipAdapter implements Adapter<SipEffect> {
   private answer(leg: Leg): void {
     const { stage } = leg.record;
     // said already, but the core may not have heard it before the process died
-    if (stage.is === 'talking') return this.ports.post({ on: 'leg.answered', leg: leg.id });
+    if (stage.is === 'talking') return stage.awaits ? undefined : this.ports.post({ on: 'leg.answered', leg: leg.id });
     if (stage.is !== 'invited') return;
-    void this.media(leg, this.ports.media.accept(leg.id, stage.offer, stage.peer), (sdp) => {
+    const { offer, peer } = stage;
+    if (offer === null)
+      return void this.media(leg, this.ports.media.offer(leg.id, peer), (sdp) => {
+        leg.record = { ...leg.record, stage: { is: 'talking', answer: null, awaits: true } };
+        this.ua.answer(leg.id, sdp);
+      });
+    void this.media(leg, this.ports.media.accept(leg.id, offer, peer), (sdp) => {
       leg.record = { ...leg.record, stage: { is: 'talking', answer: null } };
       this.ua.answer(leg.id, sdp);
       if (this.living(leg)) this.ports.post({ on: 'leg.answered', leg: leg.id });

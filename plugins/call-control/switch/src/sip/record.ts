@@ -18,10 +18,10 @@ export type Stage =
   /** we call: the media is being asked for its offer, no INVITE was sent */
   | { readonly is: 'offering'; readonly dial: Dial }
   | { readonly is: 'calling' }
-  /** they call: their offer, until it is answered */
-  | { readonly is: 'invited'; readonly offer: string; readonly peer: Peer }
-  /** 2xx was said; `answer`: their SDP, until the media has taken it and the answer was reported */
-  | { readonly is: 'talking'; readonly answer: string | null };
+  /** they call: their offer, until it is answered; null: they want ours */
+  | { readonly is: 'invited'; readonly offer: string | null; readonly peer: Peer }
+  /** 2xx was said; `answer`: their SDP, until the media has taken it and the answer was reported; `awaits`: it comes with their ACK */
+  | { readonly is: 'talking'; readonly answer: string | null; readonly awaits?: true };
 
 export type SipRecord = {
   readonly party: Party;
