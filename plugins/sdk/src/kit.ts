@@ -1,7 +1,18 @@
 /** What a plugin's code is given. Everything is done on behalf of one enterprise: both tenant locks hold. */
 import type { Core } from '@strapi/strapi';
 import type { SignedIn, TenantId } from '@zuoxi/contracts';
-import type { Caller, OutsideAnswer, OutsideOptions, Person, Row, Rows, RowsQuery, Sql, StoredFile } from '@zuoxi/record-plane';
+import type {
+  Caller,
+  OutsideAnswer,
+  OutsideOptions,
+  Person,
+  Row,
+  Rows,
+  RowsQuery,
+  SealedPlace,
+  Sql,
+  StoredFile,
+} from '@zuoxi/record-plane';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 
@@ -39,6 +50,8 @@ export type Kit = {
   changed(type: string, ids?: readonly string[]): Promise<void>;
   /** accounts by their primary keys (an `owner` of a row), for names */
   people(keys: readonly number[]): Promise<ReadonlyMap<number, Person>>;
+  /** what was written into a `sealed` attribute, by what is stored of it; null: it does not open */
+  open(place: SealedPlace, stored: string): string | null;
   /** Works with an uploaded file of the enterprise, by its id, as a file of this machine, which may be gone afterwards; false: there is none. */
   withFile(id: string, work: (path: string) => Promise<void>): Promise<boolean>;
   /** Asks the world outside; inner addresses are refused (`OutsideError`) unless the instance allows them. Redirections are not followed. */

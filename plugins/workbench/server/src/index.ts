@@ -80,6 +80,8 @@ export default {
     change: changeController,
     file: fileController,
   },
+  /** What plugins of before `kit.open` were told to use. */
+  services: { sealed: ({ strapi }: PluginContext) => sealedOf(strapi) },
   routes: {
     'content-api': {
       type: 'content-api',

@@ -23,6 +23,7 @@ export const kitFor =
         if (ids) await service(strapi, 'changes').rowsWritten(tenant, type, ids);
         else service(strapi, 'changes').rowsArrived(tenant.row, type);
       },
+      open: (place, stored) => service(strapi, 'sealed').open(place, stored),
       people: (keys) => as(tenant, () => service(strapi, 'people').named(keys)),
       withFile: (id, work) => service(strapi, 'files').withFile(id, tenant.row, work),
       log: {
