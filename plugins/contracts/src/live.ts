@@ -74,8 +74,11 @@ export const ToWorkbench = z.discriminatedUnion('t', [
 export type ToWorkbench = z.infer<typeof ToWorkbench>;
 
 export const FromRecordPlane = z.discriminatedUnion('t', [
-  /** first message on `/feed`: everything after `after` is sent, then what happens. `secret` is the shared feed secret */
-  z.object({ t: z.literal('follow'), secret: line(1000), after: z.number().int().nonnegative() }),
+  /**
+   * first message on `/feed`: everything after `after` is sent, then what happens. `secret` is the shared feed secret; `at`: when event `after` happened, so
+   * that a switch for which something else happened under that number begins at the beginning
+   */
+  z.object({ t: z.literal('follow'), secret: line(1000), after: z.number().int().nonnegative(), at: Time.optional() }),
   /** all events up to here are stored: the switch may forget them */
   z.object({ t: z.literal('stored'), seq: z.number().int().nonnegative() }),
   z.object({ t: z.literal('directory'), directory: Directory }),

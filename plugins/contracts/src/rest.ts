@@ -185,6 +185,8 @@ export type BlockCaller = z.input<typeof BlockCaller>;
 export const RecordPlaneHealth = z.object({
   database: z.boolean(),
   feed: z.object({ connected: z.boolean(), stored: z.number() }),
+  /** events that the switch lost before they were stored, in the last 30 days: how many, and when the first of them happened */
+  missing: z.object({ events: z.number(), since: Time.nullable() }).nullable(),
   directory: z.object({ sent: z.number().nullable(), taken: z.number().nullable(), trouble: z.array(z.string()) }),
 });
 export type RecordPlaneHealth = z.infer<typeof RecordPlaneHealth>;

@@ -206,12 +206,15 @@ describe('events', () => {
     expect(await records('s1-1-4')).toHaveLength(1);
   });
 
-  test('what the switch no longer has is not waited for', async () => {
+  test('what the switch no longer has is not waited for, and it is said how much is missing and since when', async () => {
+    expect((await health()).missing).toBeNull();
+    const since = fake.events.at(-1)?.at;
     fake.drop();
     seq += 5;
     fake.events.push(...call('s1-1-5'));
     await settled();
     expect(await records('s1-1-5')).toHaveLength(1);
+    expect((await health()).missing).toEqual({ events: 5, since });
   });
 
   test('a caller with a monstrous number is recorded, cut to what a column holds', async () => {
@@ -265,6 +268,8 @@ describe('a feed of its own', () => {
       secret,
       log: { info: () => undefined, warn: () => undefined, error },
       after: await storedUpTo(knex(), shard),
+      at: undefined,
+      lost: async () => undefined,
       isStored: (event) => isStored(knex(), shard, event),
       store: (events, upTo) => store({ shard, events, upTo }),
       directory: () => null,

@@ -7,7 +7,8 @@ import { service, sessionsEndedEvent } from '@zuoxi/record-plane';
 import { DirectoryPublisher } from './directory/publisher';
 import { Feed } from './feed/feed';
 import { storedSignal } from './feed/follow';
-import { isStored, storedUpTo, storeEvents } from './feed/store';
+import { keepGap } from './feed/gaps';
+import { isStored, storedUpTo, storeEvents, timeOf } from './feed/store';
 import { callRecordType } from './records/call-record-type';
 import { Prompts } from './prompts/prompts';
 import { recordingMover } from './recordings/storage';
@@ -37,17 +38,23 @@ export async function startPlane(strapi: Core.Strapi): Promise<void> {
   });
   const mover = recordingMover(strapi);
   const directory = new DirectoryPublisher(strapi, prompts, (version) => feed.tell(version));
+  const after = await storedUpTo(knex, shard);
   const feed = new Feed({
     url: feedUrl,
     secret: feedSecret,
     log: strapi.log,
-    after: await storedUpTo(knex, shard),
+    after,
+    at: await timeOf(knex, shard, after),
     isStored: (event) => isStored(knex, shard, event),
     store: async (events, upTo) => {
       await storeEvents(knex, { shard, events, upTo });
       await strapi.eventHub.emit(storedSignal);
       tellLists(strapi, events);
     },
+    lost: (gap) =>
+      keepGap(knex, shard, gap, Date.now()).catch((error: unknown) => {
+        strapi.log.error(`a loss cannot be written down: ${String(error)}`);
+      }),
     directory: () => directory.current,
     directoryTaken: (version) => {
       directory.taken = version;

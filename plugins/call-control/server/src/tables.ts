@@ -46,6 +46,18 @@ const ahead = `
   );
 `;
 
+/** Events that the switch lost before they came. Of the instance, like the feed: their tenants are not known. */
+const gaps = `
+  create table switch_gaps (
+    shard text not null,
+    first bigint not null,
+    last bigint not null,
+    since bigint,
+    found bigint not null,
+    primary key (shard, first, last)
+  );
+`;
+
 /** In `register()`: Strapi runs each once, before it makes the schema of the content types. */
 export function registerTables(strapi: Core.Strapi): void {
   strapi.db.migrations.providers.internal.register({
@@ -82,6 +94,15 @@ export function registerTables(strapi: Core.Strapi): void {
     },
     down: async (knex) => {
       await knex.raw('drop table switch_followers_ahead');
+    },
+  });
+  strapi.db.migrations.providers.internal.register({
+    name: 'call-control::0005-gaps',
+    up: async (knex) => {
+      await knex.raw(gaps);
+    },
+    down: async (knex) => {
+      await knex.raw('drop table switch_gaps');
     },
   });
 }

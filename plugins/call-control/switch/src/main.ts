@@ -75,6 +75,7 @@ async function main(): Promise<void> {
     secret: secrets.feed,
     log,
     after: (seq, limit) => engine.events.after(seq, limit).map((n) => n.event),
+    at: (seq) => engine.events.after(seq - 1, 1).find(({ event }) => event.seq === seq)?.event.at,
     last: () => engine.events.lastSeq,
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => {

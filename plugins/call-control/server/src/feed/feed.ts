@@ -11,13 +11,19 @@ export type FeedNeeds = {
   url: string;
   secret: string;
   log: Log;
-  /** the last event stored in former lives */
+  /** the last event stored in former lives, and when it happened */
   after: number;
+  at: number | undefined;
   isStored: (event: SwitchEvent) => Promise<boolean>;
   store: (events: readonly SwitchEvent[], upTo: number | null) => Promise<void>;
+  /** the switch no longer has them, and they are not in the database. Never throws */
+  lost: (gap: Lost) => Promise<void>;
   directory: () => Directory | null;
   directoryTaken: (version: number) => void;
 };
+
+/** `since`: when the last one before them happened, in ms; null: that is not known */
+export type Lost = { first: number; last: number; since: number | null };
 
 /** Above this many events in memory the socket is not read until half of them are stored. */
 const tooMany = 20_000;
@@ -29,6 +35,7 @@ export class Feed {
   private readonly batches: Batches;
   /** the last event received in order, stored or waiting */
   private last: number;
+  private lastAt: number | undefined;
   private stored: number;
   private first = true;
   private toldWhy = '';
@@ -37,6 +44,7 @@ export class Feed {
 
   constructor(private readonly needs: FeedNeeds) {
     this.last = this.stored = needs.after;
+    this.lastAt = needs.at;
     this.batches = new Batches({
       store: needs.store,
       log: needs.log,
@@ -97,7 +105,12 @@ export class Feed {
     this.first = true;
     this.toldWhy = '';
     this.needs.log.info(`feed: connected, following after ${this.last}`);
-    this.send({ t: 'follow', secret: this.needs.secret, after: this.last });
+    this.send({
+      t: 'follow',
+      secret: this.needs.secret,
+      after: this.last,
+      ...(this.lastAt === undefined ? {} : { at: this.lastAt }),
+    });
     const directory = this.needs.directory();
     if (directory) this.tell(directory);
     if (this.ended.length) this.send({ t: 'sessionsEnded', sessions: this.ended });
@@ -128,16 +141,24 @@ export class Feed {
       this.needs.log.warn(`feed: event ${event.seq} came after ${this.last}: asking again`);
       return this.socket.renew();
     }
-    if (place === 'lost') this.needs.log.error(`feed: the switch no longer has events ${this.last + 1} to ${event.seq - 1}`);
+    if (place === 'lost' && this.last > 0) {
+      const gap = { first: this.last + 1, last: event.seq - 1, since: this.lastAt ?? null };
+      this.needs.log.error(`feed: the switch no longer has events ${gap.first} to ${gap.last}`);
+      await this.needs.lost(gap);
+    }
     if (place === 'older' && !(await this.known(event))) {
       this.needs.log.error(
         `feed: event ${event.seq} after ${this.last} is a new one: the switch lost its data directory and counts anew`,
       );
       this.last = 0;
+      this.lastAt = undefined;
       return this.socket.renew();
     }
     if (place === 'older') this.first = first; // a repetition says nothing about what comes next
-    if (place === 'next' || place === 'lost') this.last = event.seq;
+    if (place === 'next' || place === 'lost') {
+      this.last = event.seq;
+      this.lastAt = event.at;
+    }
     // of an older one nothing is acknowledged: a switch that counts anew would forget what it has yet to say
     this.batches.push({ event, upTo: place === 'older' ? null : this.last });
     if (this.batches.length > tooMany) this.socket.pause();

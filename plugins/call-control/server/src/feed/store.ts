@@ -31,6 +31,15 @@ export async function storedUpTo(knex: Knex, shard: string): Promise<number> {
   return row ? Number(row.stored) : 0;
 }
 
+/** When that event happened, if it is the newest that was stored of the shard. */
+export async function timeOf(knex: Knex, shard: string, seq: number): Promise<number | undefined> {
+  const row: { seq: string; at: string } | undefined = await knex('switch_events')
+    .where({ shard })
+    .orderBy('n', 'desc')
+    .first('seq', 'at');
+  return row && Number(row.seq) === seq ? Number(row.at) : undefined;
+}
+
 export async function isStored(knex: Knex, shard: string, { tenant, seq, at }: SwitchEvent): Promise<boolean> {
   return (await knex('switch_events').where({ tenant, shard, seq, at }).first('seq')) !== undefined;
 }

@@ -9,10 +9,10 @@ afterEach(() => here.stop());
 const workbench = (session?: string, hello?: Parameters<typeof workbenchAt>[2]) => workbenchAt(here.url, session, hello);
 
 describe('/feed', () => {
-  const follow = async (after: number, secret = secrets.feed) => {
+  const follow = async (after: number, secret = secrets.feed, at?: number) => {
     const client = new Client<FromRecordPlane, ToRecordPlane>(`${here.url}/feed`);
     await client.open;
-    client.say({ t: 'follow', secret, after });
+    client.say({ t: 'follow', secret, after, ...(at === undefined ? {} : { at }) });
     return client;
   };
 
@@ -53,6 +53,15 @@ describe('/feed', () => {
     const client = await follow(1_000_000);
     await workbench();
     expect((await client.until('event')).event.seq).toBe(1);
+  });
+
+  test('a follower that stored a life which never reached our disk gets everything of this one', async () => {
+    await (await workbench()).until('welcome');
+    const [first] = here.engine.events.after(0, 1);
+    const same = await follow(1, secrets.feed, first?.event.at);
+    expect((await same.until('event')).event.seq).toBe(2);
+    const other = await follow(1, secrets.feed, 5);
+    expect((await other.until('event')).event.seq).toBe(1);
   });
 
   test('a directory that names a missing queue is refused with every error, and the old one stays', async () => {

@@ -9,6 +9,8 @@ export type FeedOptions = {
   secret: string;
   log: Logger;
   after: (seq: number, limit: number) => SwitchEvent[];
+  /** when the event of that number happened; undefined: it is no longer kept */
+  at: (seq: number) => number | undefined;
   /** the highest number there is */
   last: () => number;
   forget: (seq: number) => void;
@@ -45,7 +47,7 @@ export class Feed {
             errors: ['the message is not of the feed protocol: see FromRecordPlane in contracts/live.ts'],
           }),
         message: (m) => {
-          if (m.t === 'follow') return this.follow(socket, m.secret, m.after);
+          if (m.t === 'follow') return this.follow(socket, m);
           if (!mine()) return say({ t: 'failed', code: 'notSignedIn' });
           if (m.t === 'directory') return void this.directory(m.directory, say);
           if (m.t === 'sessionsEnded') return this.options.ended(m.sessions);
@@ -81,15 +83,16 @@ export class Feed {
     this.follower?.socket.close(1012, 'restarting');
   }
 
-  private follow(socket: WebSocket, secret: string, after: number): void {
+  private follow(socket: WebSocket, { secret, after, at }: Extract<FromRecordPlane, { t: 'follow' }>): void {
     if (!timingSafeEqual(digest(secret), digest(this.options.secret))) {
       this.options.log.warn('a follower came to /feed with a wrong secret');
       send<ToRecordPlane>(socket, { t: 'failed', code: 'tokenInvalid' });
       return socket.close(4003, 'tokenInvalid');
     }
     if (this.follower && this.follower.socket !== socket) this.follower.socket.close(4002, 'replaced');
-    // a follower ahead of us has followed a data directory that is gone: everything of this one is new to it
-    const known = after > this.options.last() ? 0 : after;
+    // a follower ahead of us, or beside us, has followed a life that never reached our disk: everything of this one is new to it
+    const own = at === undefined ? undefined : this.options.at(after);
+    const known = after > this.options.last() || (own !== undefined && own !== at) ? 0 : after;
     this.follower = { socket, sent: known };
     this.stored = Math.max(this.stored ?? 0, known);
     this.pump();

@@ -53,6 +53,7 @@ export async function startSwitch() {
     secret: secrets.feed,
     log,
     after: (seq, limit) => engine.events.after(seq, limit).map((n) => n.event),
+    at: (seq) => engine.events.after(seq - 1, 1)[0]?.event.at,
     last: () => engine.events.lastSeq,
     forget: (seq) => engine.events.forget(seq),
     take: async (directory) => void (await engine.ask({ on: 'directory', directory })),
