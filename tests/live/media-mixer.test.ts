@@ -6,7 +6,7 @@ import { sine, type RtpEndpoint } from '@zuoxi/rtp';
 import { givenMedia, hold, newCall, newLeg, talk, type TestMedia } from '../support/media';
 import { givenMixer, type PrivateMixer } from '../support/mixer';
 import { givenRtpengine, type PrivateRtpengine } from '../support/rtpengine';
-import { gapMeter, follow, hearsKind, hearsTone, holds, keysAt, useEndpoints } from '../support/sound';
+import { gapMeter, follow, hearsKind, hearsTone, holds, keysAt, sdpOf, useEndpoints } from '../support/sound';
 
 let rtpengine: PrivateRtpengine;
 let mixer: PrivateMixer;
@@ -181,6 +181,31 @@ describe('crashes', () => {
     media = await givenMedia(rtpengine.instance, media.records);
     await noPackets(c);
   }, 20_000);
+
+  it('an rtpengine that was frozen until its sockets overflowed: each leg is found, new ports heal it; a new call waits and is not refused', async () => {
+    const { call, customer, agent, c, a } = await given();
+    rtpengine.signal('SIGSTOP');
+    const late = await bind('127.0.0.1', { hz: 500 });
+    const waits = media.called(newLeg(), late);
+    await Promise.all([customer, agent].map((leg) => media.posts({ on: 'leg.silent', leg }, 8000)));
+    await holds(
+      () => media.adapter.trouble() !== null,
+      () => 'no trouble is told',
+      8000,
+    );
+    rtpengine.signal('SIGCONT');
+    await waits;
+    await Promise.all([customer, agent].map((leg) => media.posts({ on: 'leg.broken', leg }, 12_000)));
+    for (const [leg, phone] of [
+      [customer, c],
+      [agent, a],
+    ] as const) {
+      follow(phone, await media.media.reoffer(leg));
+      await media.media.answered(leg, sdpOf(phone));
+    }
+    media.plan(talk(call, customer, agent));
+    await hearEachOther({ c, a });
+  }, 60_000);
 
   it('of rtpengine: it is told, each lost leg is reported silent, and a new offer heals it', async () => {
     const { customer, agent, c, a } = await given();

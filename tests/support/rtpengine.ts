@@ -14,6 +14,8 @@ export type PrivateRtpengine = {
   log(): string;
   /** `kill -9`; resolves when it is gone */
   kill(): Promise<void>;
+  /** SIGSTOP freezes it, SIGCONT lets it go on */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** a new start after `kill` */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function givenRtpengine(given: Readonly<Record<string, string>> = {
       child.process.kill('SIGKILL');
       await child.exited;
     },
+    signal: (signal) => void child.process.kill(signal),
     async restart() {
       child = await started(instance, dir.path);
     },

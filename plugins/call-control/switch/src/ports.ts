@@ -79,7 +79,7 @@ export interface LegMedia {
   refusal(sdp: string, peer: Peer): string | null;
   /** The peer calls us: its offer in, our answer out. */
   accept(leg: LegId, sdp: string, peer: Peer): Promise<string>;
-  /** We change a running leg: SDP for a re-INVITE, on new ports where rtpengine has forgotten the leg. The peer's SDP then goes to `answered`. */
+  /** We change a running leg: SDP for a re-INVITE, on new ports where rtpengine has forgotten the leg or nothing is heard of it. The peer's SDP then goes to `answered`. */
   reoffer(leg: LegId): Promise<string>;
   /** The peer changes a running leg (re-INVITE, UPDATE): its offer in, our answer out. */
   reoffered(leg: LegId, sdp: string): Promise<string>;

@@ -1,5 +1,5 @@
 /** Media adapter: each leg through rtpengine, who hears whom at the mixer. It translates and holds no opinion about calls. */
-import { dispatch, type Handlers, type ToMixer } from '@zuoxi/contracts';
+import { dispatch, type Handlers, type LegId, type ToMixer } from '@zuoxi/contracts';
 import type { Instance } from '@zuoxi/contracts/environment';
 import type { Logger } from '../log';
 import type { Adapter, LegMedia, MediaEffect, Post, Records } from '../ports';
@@ -26,8 +26,10 @@ export type Media = {
 const loopback = '127.0.0.1';
 /** After a start the engine has said all its plans long before this; until then a plan that the mixer still holds may be one of them. */
 const settleMs = 5000;
-/** how long `start` waits for a mixer that is not there: calls can be signalled without it */
+/** how long `start` waits for a mixer that is not there, and `stop` for an rtpengine: calls can be signalled without, the next start sweeps */
 const patienceMs = 2000;
+/** A leg of an rtpengine that was frozen is found to be silent so long after, at the latest: the mixer says so after 5 s. */
+const suspectMs = 8000;
 
 export function createMedia({ instance, records, post, log }: MediaOptions): Media {
   const ng = new NgClient({ host: loopback, port: instance.ports.ng });
@@ -37,6 +39,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
   let flushing: NodeJS.Immediate | undefined;
   let greeted: () => void = () => undefined;
   let digits = 0;
+  let suspectUntil = 0;
 
   const flush = (): void => {
     flushing = undefined;
@@ -60,6 +63,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     },
     event: (event) => {
       if (event.t === 'silent' || event.t === 'heard') legs.fellSilent(event.leg, event.t === 'silent');
+      if (event.t === 'silent' && performance.now() < suspectUntil) broken([event.leg]);
       const input = inputOf(event);
       if (input) post(input);
       if (event.t === 'played' && event.missing)
@@ -88,14 +92,24 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
     },
   });
 
-  const watch = new RtpengineMonitor(ng, async () => {
-    spares.drop(); // of a former rtpengine
-    await legs.sweep(`${instance.shard}-`);
-    const lost = await legs.lost();
+  const broken = (lost: readonly LegId[]): void => {
     if (lost.length === 0) return;
-    log.warn({ legs: lost }, 'rtpengine was restarted: these legs get new ports there');
+    log.warn({ legs: lost }, 'rtpengine was restarted or frozen: these legs get new ports there');
     for (const leg of lost) post({ on: 'leg.broken', leg });
-  });
+  };
+  const watch = new RtpengineMonitor(
+    ng,
+    async () => {
+      spares.drop(); // of a former rtpengine
+      await legs.sweep(`${instance.shard}-`);
+      broken(await legs.lost());
+    },
+    () => {
+      suspectUntil = performance.now() + suspectMs;
+      spares.drop();
+      broken(legs.silentOnes());
+    },
+  );
 
   const does: Handlers<MediaEffect, 'do'> = {
     'media.plan': ({ plan }) => plans.want(plan),
@@ -123,7 +137,7 @@ export function createMedia({ instance, records, post, log }: MediaOptions): Med
         watch.stop();
         mixer.stop();
         spares.drop();
-        await legs.idle();
+        await Promise.race([legs.idle(), pause(patienceMs)]);
         ng.close();
       },
       trouble: () => watch.trouble() ?? mixer.trouble(),

@@ -46,6 +46,8 @@ export class Legs implements LegMedia {
   reoffer(leg: LegId): Promise<string> {
     return this.turn(leg, 're-offer', async () => {
       const before = this.known(leg);
+      // its socket may be one that rtpengine no longer reads: it must not keep that
+      if (this.silent.has(leg)) await this.o.site.ng.delete(this.name(leg));
       const { sdp, record } = await offerPeer(this.o.site, this.name(leg), before.peer, this.o.mixerPort(), before);
       this.keep(leg, record);
       return sdp;
@@ -80,6 +82,10 @@ export class Legs implements LegMedia {
   fellSilent(leg: LegId, silent: boolean): void {
     if (silent && this.record(leg)) this.silent.add(leg);
     else this.silent.delete(leg);
+  }
+
+  silentOnes(): LegId[] {
+    return [...this.silent];
   }
 
   heard(leg: LegId): boolean {

@@ -32,7 +32,10 @@ type Pending = {
 
 const largest = 65_507; // UDP over IPv4
 /** ms until the next sending; rtpengine answers a repeated cookie from memory, so asking again changes nothing. After the last it is a failure. */
-const patience = [250, 500, 1000, 1250];
+const quick = [250, 500, 1000, 1250];
+/** A call waits for its sound as long as a caller would: an rtpengine that is frozen or restarted may be back by then. */
+const patient = [250, 500, 1000, ...Array.from({ length: 29 }, () => 1000)];
+const waits: Readonly<Record<string, readonly number[]>> = { offer: patient, answer: patient };
 
 export class NgClient {
   private socket: Socket | null = null;
@@ -73,7 +76,7 @@ export class NgClient {
     return Number(Uptime.parse(reply).statistics.totalstatistics.uptime);
   }
 
-  /** Sends a command until it is answered, for 3 s. Rejects with NgError. */
+  /** Sends a command until it is answered, for 3 s, or for 30 s where a call waits for it. Rejects with NgError. */
   ask(command: string, options: NgOptions): Promise<Reply> {
     if (this.closed) return Promise.reject(new NgError(command, 'the client was closed'));
     const cookie = `${this.prefix}${(this.count++).toString(36)}`;
@@ -105,11 +108,17 @@ export class NgClient {
   }
 
   private send(cookie: string, pending: Pending): void {
+    const patience = waits[pending.command] ?? quick;
     const wait = patience[pending.sends++];
     clearTimeout(pending.timer);
     if (wait === undefined) {
       this.settle(cookie);
-      pending.failed(new NgError(pending.command, `no answer from ${this.at.host}:${this.at.port} within 3 s`));
+      pending.failed(
+        new NgError(
+          pending.command,
+          `no answer from ${this.at.host}:${this.at.port} within ${patience.reduce((a, b) => a + b) / 1000} s`,
+        ),
+      );
       return;
     }
     pending.timer = setTimeout(() => this.send(cookie, pending), wait);
