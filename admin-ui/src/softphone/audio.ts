@@ -12,6 +12,9 @@ export const AudioSettings = z.object({
 });
 export type AudioSettings = z.infer<typeof AudioSettings>;
 
+const refused = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'NotAllowedError';
+
 export class Audio {
   private readonly players = new Map<SoundName | 'call', HTMLAudioElement>();
   private readonly opened = new Store(false);
@@ -33,6 +36,7 @@ export class Audio {
       await this.player('silence').play();
       this.opened.set(true);
       if (this.ringing) this.ring(true);
+      this.playCall();
     } catch {
       return false; // NotAllowedError: the page asks for a click
     }
@@ -65,7 +69,28 @@ export class Audio {
   speak(remote: MediaStream | null): void {
     const player = this.player('call');
     player.srcObject = remote;
-    if (remote) void player.play().catch(() => this.opened.set(false));
+    this.playCall();
+  }
+
+  private playCall(): void {
+    const player = this.players.get('call');
+    if (!player?.srcObject) return;
+    player.play().catch((error: unknown) => {
+      // another refusal is a stream that was replaced meanwhile, and plays by itself
+      if (!refused(error)) return;
+      this.opened.set(false);
+      this.afterNextGesture();
+    });
+  }
+
+  /** What the browser refused to play, it plays after the next click or key, wherever on the page. */
+  private afterNextGesture(): void {
+    const gestures = ['click', 'keydown'] as const;
+    const again = (): void => {
+      for (const gesture of gestures) document.removeEventListener(gesture, again, true);
+      void this.unlock();
+    };
+    for (const gesture of gestures) document.addEventListener(gesture, again, true);
   }
 
   private player(name: SoundName | 'call'): HTMLAudioElement {
