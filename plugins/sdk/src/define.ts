@@ -3,6 +3,7 @@ import { PluginName } from '@zuoxi/contracts';
 import { answeringCaller, declareRights, needs, Refused } from '@zuoxi/record-plane';
 import type { PluginDefinition } from './definition';
 import { addPlugin, runtimeOf } from './registry';
+import { misunderstood } from './misunderstood';
 import type { Route } from './route';
 
 type Given = { strapi: Core.Strapi };
@@ -33,6 +34,7 @@ export function definePlugin(plugin: PluginDefinition): StrapiPlugin {
     contentTypes: plugin.types ?? {},
     register({ strapi }: Given): void {
       own = strapi;
+      for (const what of misunderstood(plugin)) strapi.log.warn(`plugin ${plugin.name}: ${what} (docs/plugins.md)`);
       addPlugin(strapi, plugin);
       declareRights(strapi, plugin.name, plugin.rights ?? {});
     },
