@@ -72,6 +72,15 @@ it('a new call is refused 503 when it stays away', async () => {
   expect(edge.log()).toContain(`the switch stayed away: INVITE call ${invite.callId} refused`);
 }, 30_000);
 
+it('a new call is refused 503 when the switch sleeps', async () => {
+  const caller = await trunk();
+  await heardBySwitchOnce(caller);
+  const invite = invitation(caller);
+  caller.say(request(invite));
+  await heardBySwitch(invite, 'INVITE'); // and answers nothing
+  expect((await caller.inbox.final(invite.callId ?? '')).status).toBe(503);
+}, 30_000);
+
 it('a caller who gives up while the call waits is told 487, and the switch never hears of it', async () => {
   await theSwitch.die();
   const caller = await trunk();

@@ -70,11 +70,11 @@ function readInvite(text: string): Request | null {
 }
 
 /**
- * The proxy lost the former process before it had a response, and tries the same INVITE again with a new branch: no merged
- * request (§8.2.2.2) but the restored leg itself. Only before an ACK came; true: taken up.
+ * The proxy lost the former process before it had a response, or we slept for longer than it waits for one, and it tries the same INVITE again with a
+ * new branch: no merged request (§8.2.2.2) but the leg itself. Without a proxy of ours only a restored leg is meant. Only before an ACK came; true: taken up.
  */
 export function adopt(env: Env, tx: ServerTransaction, merged: ServerTransaction): boolean {
-  if (!merged.restored || tx.request.method !== 'INVITE') return false;
+  if (!(merged.restored || env.options.next) || tx.request.method !== 'INVITE') return false;
   const leg = env.byTag(tx.request.callId, merged.toTag);
   if (!leg || leg.served !== merged) return false;
   tx.toTag = merged.toTag;
