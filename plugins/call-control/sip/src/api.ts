@@ -46,6 +46,11 @@ export type Invitation = {
 export interface UserAgentEvents {
   /** an initial INVITE (100 has been sent). Answer with ring, answer, reject or end */
   invited(id: string, invitation: Invitation): void;
+  /**
+   * our INVITE was answered 3xx: where it goes instead, and its headers of ours anew (RFC 3261 §8.1.3.4); null: nowhere, the leg ends with the 3xx. Asked at
+   * most five times a leg. `targets`: URIs in the peer's order
+   */
+  redirected?(id: string, targets: readonly string[]): { to: string; headers: readonly Header[] } | null;
   progress?(id: string, p: { status: number; sdp?: string }): void;
   /** 2xx to our INVITE, or the ACK of a call whose INVITE had no SDP; ACK is sent. Further forked 2xx are ACKed and BYEd silently (RFC 3261 §13.2.2.4) */
   answered?(id: string, a: { sdp: string }): void;

@@ -10,7 +10,7 @@ import { Metrics } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
-import { incomingName } from './core';
+import { incomingName, mayRedirect } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
 import { forgetLegs, isRestored, settleRestored } from './engine/restored';
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     post,
     addressOf: (host) => hosts.addressOf(host),
     newLegId: () => LegId.parse(incomingName(world, ++legs)),
+    mayRedirect: (trunk, host, number) => mayRedirect(world, trunk, host, number),
     trunkAuth: (id) => [...world.directory.trunks.values()].find((t: DirectoryTrunk) => t.id === id)?.auth,
     log,
   });

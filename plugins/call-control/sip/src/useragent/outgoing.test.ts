@@ -166,3 +166,31 @@ test('a name in use is refused', async () => {
   ua.invite('x', callPeer);
   expect(() => ua.invite('x', callPeer)).toThrow('exists');
 });
+
+test('302: the same call elsewhere, at most five times (§8.1.3.4)', async () => {
+  const asked: (readonly string[])[] = [];
+  const redirected = (_id: string, targets: readonly string[]) => {
+    asked.push(targets);
+    return { to: targets[0] ?? '', headers: [] };
+  };
+  const { ua, peer, ended, network } = await duet('TCP', { events: { redirected } });
+  ua.invite('x', callPeer);
+  const first = peer.request1('INVITE');
+  for (let i = 1; i <= 6; i++)
+    peer.respond(peer.request1('INVITE'), 302, { Contact: `<sip:${i}@10.0.0.2>;q=0.7, <sip:b@10.0.0.9>` });
+  const invites = peer.got.filter((m) => m.kind === 'request' && m.method === 'INVITE');
+  expect(invites.map((m) => [m.kind === 'request' && m.uri, m.cseq.seq, m.callId === first.callId, m.to.uri])).toEqual(
+    ['sip:peer@10.0.0.2', ...[1, 2, 3, 4, 5].map((i) => `sip:${i}@10.0.0.2`)].map((uri, i) => [uri, i + 1, true, first.to.uri]),
+  );
+  expect(asked).toHaveLength(5);
+  expect(asked[0]).toEqual(['sip:1@10.0.0.2', 'sip:b@10.0.0.9']);
+  expect(ended).toEqual([['x', { by: 'them', status: 302, reason: 'Text' }]]);
+  expect(network.story.filter((t) => t === 'ACK')).toHaveLength(6);
+});
+
+test('302 that may not be followed ends the leg', async () => {
+  const { ua, peer, ended } = await duet('TCP', { events: { redirected: () => null } });
+  ua.invite('x', callPeer);
+  peer.respond(peer.request1('INVITE'), 302, { Contact: '<sip:x@elsewhere.example>' });
+  expect(ended).toMatchObject([['x', { status: 302 }]]);
+});

@@ -3,8 +3,8 @@ import type { UserAgent } from '../api';
 import { withoutCredentials } from '../auth/keyring';
 import { uacDialog, type Dialog } from '../dialog/dialog';
 import { newCallId, newTag } from '../ids';
-import { formatAddress } from '../message/address';
-import { header, lists, type Header, type Response } from '../message/message';
+import { formatAddress, parseAddress } from '../message/address';
+import { header, list, lists, type Header, type Response } from '../message/message';
 import { sdpOf } from '../message/multipart';
 import type { Answer, ClientTransaction, RequestDraft } from '../transaction/client';
 import { T1, T2 } from '../transaction/timers';
@@ -139,7 +139,7 @@ function failed(env: Env, leg: Leg, answer: Answer): void {
   if (phase.is !== 'calling') return;
   leg.invite = null;
   if (phase.cancel) return env.finish(leg, { by: 'us', status: 487, reason: 'cancelled' });
-  const again = answer.response && retry(leg, phase, answer.response);
+  const again = answer.response && (retry(leg, phase, answer.response) ?? redirected(env, leg, phase, answer.response));
   if (again) return send(env, leg, again);
   const { status, reason, response } = answer;
   env.finish(leg, { by: 'them', status, reason, ...(response ? {} : { silent: true }) });
@@ -158,6 +158,30 @@ function retry(leg: Leg, phase: Calling, refusal: Response): Calling | null {
     headers.push(['Session-Expires', `${least};refresher=uac`], ['Min-SE', String(least)]);
   } else return null;
   return { ...phase, draft: { ...draft, headers }, round: round + 1, early: [], answers: {} };
+}
+
+/** so that two who send calls to each other end (RFC 3261 §8.1.3.4 leaves the number to us) */
+const mostRedirects = 5;
+
+/** Elsewhere the same call: a new request URI; To, From and Call-ID stay, CSeq grows (§8.1.3.4). */
+function redirected(env: Env, leg: Leg, phase: Calling, { status, cseq, ...response }: Response): Calling | null {
+  const { draft, redirects = 0 } = phase;
+  if (status < 300 || status > 399 || redirects >= mostRedirects) return null;
+  const targets = list(response, 'contact').flatMap((value) => parseAddress(value)?.uri ?? []);
+  const instead = env.on.redirected?.(leg.id, targets);
+  if (!instead) return null;
+  const replaced = new Set(instead.headers.map(([name]) => name));
+  const headers = withoutCredentials(draft.headers)
+    .filter(([name]) => !replaced.has(name))
+    .map((h): Header => (h[0] === 'CSeq' ? ['CSeq', `${cseq.seq + 1} INVITE`] : h));
+  return {
+    ...phase,
+    draft: { ...draft, uri: instead.to, headers: [...headers, ...instead.headers] },
+    round: 0,
+    redirects: redirects + 1,
+    early: [],
+    answers: {},
+  };
 }
 
 /** CANCEL, now or as soon as a provisional response allows it (§9.1). */

@@ -17,6 +17,8 @@ export type Calling = {
   readonly draft: RequestDraft;
   readonly branch: string;
   readonly round: number;
+  /** how often a 3xx was followed */
+  readonly redirects?: number;
   readonly early: readonly { readonly dialog: Dialog; readonly rseq: number }[];
   /** by the tag of the fork: the answer in a provisional response; its 2xx may come without (RFC 3261 §13.2.1). Missing in older records */
   readonly answers?: Readonly<Record<string, string>>;

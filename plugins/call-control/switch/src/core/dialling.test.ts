@@ -1,5 +1,6 @@
 import { DiallingRules, type AgentId, type Directory, type LegId } from '@zuoxi/contracts';
 import { diallingOf, mayBeDialled, perMinuteOf } from './dialling';
+import { mayRedirect } from './lines';
 import { directoryOf, Story } from './story';
 import { loadWorld, saveWorld } from './world';
 
@@ -35,6 +36,17 @@ test('183 with a tone, then 180 without: the tone of the carrier goes on', () =>
   expect(story.hears(story.legOf('a1'))).toEqual([leg]);
   story.rings(leg, false);
   expect(story.hears(story.legOf('a1'))).toEqual([leg]);
+});
+
+test('a carrier may send a call to hosts of its own line, and to numbers that may be dialled over it', () => {
+  const { world } = new Story();
+  const { id, host, addresses } = world.directory.source.trunks[0]!;
+  expect([host, ...addresses, '203.0.113.9'].map((at) => mayRedirect(world, id, at, mobile))).toEqual([
+    true,
+    ...addresses.map(() => true),
+    false,
+  ]);
+  expect(mayRedirect(world, id, host, abroad)).toBe(false);
 });
 
 describe('which numbers', () => {

@@ -7,4 +7,5 @@ export { invariants } from './invariants';
 export { emptyDirectory } from './directory-index';
 export { planOf } from './hears';
 export { livingLegs } from './leg';
+export { mayRedirect } from './lines';
 export { incomingName } from './names';

@@ -39,6 +39,18 @@ describe('we call an agent', () => {
 });
 
 describe('we call over a trunk', () => {
+  test('302 of a carrier is followed to a host that the trunk allows, and to no other', async () => {
+    stage.dial(trunk);
+    const first = await stage.edge.wait('INVITE');
+    const contact = 'Contact: <sip:13800138000@203.0.113.9>, <sip:0085212345678@127.0.0.2>, <sip:13800138000@127.0.0.2:5080>\r\n';
+    stage.edge.respond(first, 302, contact);
+    const second = await stage.edge.wait('INVITE', 2);
+    expect(second.text.split('\r\n')[0]).toBe('INVITE sip:13800138000@127.0.0.2:5080 SIP/2.0');
+    stage.edge.respond(second, 302, 'Contact: <sip:13800138000@203.0.113.9>\r\n');
+    await expect(stage.until('leg.ended')).resolves.toMatchObject({ ending: { sip: 302, owner: 'carrier' } });
+    expect(stage.endings(leg)).toEqual(once);
+  });
+
   test('183 with SDP is early sound; the number and the trunk make the request URI', async () => {
     stage.dial(trunk);
     const invite = await stage.edge.wait('INVITE');

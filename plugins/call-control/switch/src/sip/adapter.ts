@@ -2,14 +2,15 @@
  * The SIP adapter: effects → the user agent and the media, what comes of it → inputs. It translates and decides nothing.
  * Every leg ends in exactly one `leg.ended` and one `media.release`.
  */
-import { dispatch, LegId, numberForLog, type Ending, type Handlers } from '@zuoxi/contracts';
+import { dispatch, LegId, numberForLog, type Ending, type Handlers, type TrunkId } from '@zuoxi/contracts';
+import { parseUri } from '@zuoxi/sip';
 import type { Credentials, Header, Invitation, LegRecord, UserAgent, UserAgentEvents } from '@zuoxi/sip';
 import type { Logger } from '../log';
 import { OfferRefused, type Adapter, type LegMedia, type Peer, type Post, type Records, type SipEffect } from '../ports';
 import { dialOf, hostOf, partyOf } from './dialling';
 import { endingOf, ownFault, reasonOf, statusOf, type Ended } from './endings';
 import { UnknownHost } from './host-addresses';
-import { callerOf, divertedFrom, dnisOf, peerOf, sourceOf } from './invitation';
+import { callerOf, divertedFrom, dnisOf, numberIn, peerOf, sourceOf } from './invitation';
 import { Keys } from './keys';
 import type { SipRecord, Stage } from './record';
 
@@ -17,7 +18,9 @@ export type SipPorts = {
   media: LegMedia;
   records: Records<SipRecord>;
   post: Post;
-  trunkAuth: (trunk: Extract<SipRecord['party'], { kind: 'trunk' }>['trunk']) => Credentials | undefined;
+  trunkAuth: (trunk: TrunkId) => Credentials | undefined;
+  /** the carrier sends a call of ours to another host or number */
+  mayRedirect: (trunk: TrunkId, host: string, number: string) => boolean;
   /** of a trunk's host; rejects with `UnknownHost` */
   addressOf: (host: string) => Promise<string>;
   log: Logger;
@@ -39,6 +42,7 @@ export class SipAdapter implements Adapter<SipEffect> {
   ) {
     const on: UserAgentEvents = {
       invited: (id, invitation) => this.invited(id, invitation),
+      redirected: (id, targets) => this.redirected(id, targets),
       progress: (id, p) => this.with(id, (leg) => this.progress(leg, p.status, p.sdp)),
       answered: (id, { sdp }) => this.with(id, (leg) => this.answered(leg, sdp)),
       ended: (id, ended) => this.with(id, (leg) => this.ended(leg, ended)),
@@ -139,6 +143,17 @@ export class SipAdapter implements Adapter<SipEffect> {
         if (this.living(leg)) ringing(false);
       },
     );
+  }
+
+  /** A host by name is that of the trunk, whose address the INVITE carries already (X-Zuoxi-Next-Hop). */
+  private redirected(id: string, targets: readonly string[]): ReturnType<NonNullable<UserAgentEvents['redirected']>> {
+    const party = this.legs.get(id)?.record.party;
+    if (party?.kind !== 'trunk') return null;
+    const to = targets.find((uri) => {
+      const { host, headers } = parseUri(uri) ?? {};
+      return host !== undefined && headers === '' && this.ports.mayRedirect(party.trunk, host, numberIn(uri));
+    });
+    return to === undefined ? null : { to, headers: [] };
   }
 
   private answered(leg: Leg, sdp: string): void {

@@ -95,6 +95,7 @@ export class SipHarness {
       },
       newLegId: () => incoming,
       addressOf: (host) => this.addressOf(host),
+      mayRedirect: (_trunk, host, number) => host === '127.0.0.2' && number.startsWith('1'),
       trunkAuth: (id) => (id === 't1' ? { user: 'u', password: 'p' } : undefined),
       log: pino({ level: 'debug' }, { write: (text: string) => void this.logged.push(text) }),
     });

@@ -24,7 +24,7 @@ export function sourceOf({ headers }: Pick<Invitation, 'headers'>): Party | unde
 const plain = (user: string): string => user.replace(/[\p{Cc}\u2028\u2029]/gu, '');
 
 /** RFC 3966 §5.1.1: marks that make a number readable mean nothing; anything but a number stays as it is. */
-function numberIn(uri: string): string {
+export function numberIn(uri: string): string {
   const user = plain(userOf(uri));
   const bare = user.replace(/[-.() ]/g, '');
   return /^\+?[0-9*#]+$/.test(bare) ? bare : user;
