@@ -23,6 +23,7 @@ beforeAll(async () => {
   theSwitch = await standInSwitch(edge.instance.ports);
   await theSwitch.live();
   await edge.rpc.call('htable.sets', 'trunks', trunkHost, 'carrier');
+  await edge.rpc.call('htable.sets', 'pushed', 'phones', 'all');
   const ha1 = createHash('md5').update('d1:zuoxi:geheim').digest('hex');
   await edge.rpc.call('htable.sets', 'phones', 'd1', ha1);
 });

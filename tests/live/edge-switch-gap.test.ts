@@ -63,6 +63,21 @@ it('a new call waits for it, is told 100, and then reaches it with its source', 
   expect((await caller.inbox.final(invite.callId ?? '')).status).toBe(486);
 }, 30_000);
 
+it('a call that comes before a new edge was told its trunks is taken when it is said again, not refused', async () => {
+  const caller = await trunk();
+  await edge.rpc.call('htable.delete', 'trunks', trunkHost);
+  const invite = invitation(caller);
+  caller.say(request(invite));
+  const stranger = await trunk();
+  stranger.say(request({ ...invitation(stranger), method: 'OPTIONS', uri: `sip:${edge.sip.host}:${edge.sip.port}` }));
+  await stranger.inbox.next('200: what came before was read, too', (m) => m.status === 200);
+  await edge.rpc.call('htable.sets', 'trunks', trunkHost, 'carrier');
+  caller.say(request(invite));
+  const heard = await heardBySwitch(invite, 'INVITE');
+  theSwitch.answer(heard, 486);
+  expect((await caller.inbox.final(invite.callId ?? '')).status).toBe(486);
+}, 30_000);
+
 it('a new call is refused 503 when it stays away', async () => {
   await theSwitch.die();
   const caller = await trunk();

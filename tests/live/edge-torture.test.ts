@@ -36,6 +36,7 @@ beforeAll(async () => {
   await theSwitch.live();
   theSwitch.onRequest = (m) => void (m.method !== 'ACK' && theSwitch.answer(m, 488));
   await edge.rpc.call('htable.sets', 'trunks', '127.0.0.77', 'carrier');
+  await edge.rpc.call('htable.sets', 'pushed', 'phones', 'all');
   before = await edge.pids();
 });
 afterAll(async () => {
