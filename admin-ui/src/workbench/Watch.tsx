@@ -6,6 +6,7 @@ import { recordsResource } from '../providers/strapi/data-provider';
 import { isTestCall } from './check/steps';
 import { callPath } from '../kit/pages';
 import { Notifier } from '../lib/notifier';
+import { numberWords } from './number-words';
 
 /** How long the record plane needs, at most, to have a call that just ended; asked twice, because it is usually much quicker. */
 const recordArrivesMs = [300, 2_000] as const;
@@ -32,8 +33,8 @@ export function Watch() {
       if (call && (activity?.kind === 'offered' || activity?.kind === 'talking')) {
         const path = callPath(call.id);
         if ((was?.kind === 'idle' || was?.kind === 'wrapUp') && !isTestCall(view))
-          tabs.open(path, { background: true, title: call.number });
-        tabs.name(path, call.number);
+          tabs.open(path, { background: true, title: numberWords(t, call.number) });
+        tabs.name(path, numberWords(t, call.number));
       }
       if (activity?.kind === 'offered' && was?.kind !== 'offered')
         notifier.show(t('title.ringing', { number: call?.number ?? '' }), call?.queue?.name ?? '', () =>

@@ -92,6 +92,7 @@ export const callBar = {
     wrapUpThenRest: 'Wrap-up ends in %{seconds} s.',
     wrapUpSince: 'Wrapping up for',
     returning: 'Bringing the call back…',
+    withheld: 'Number withheld',
     heldByOther: 'Held by the other side',
     muted: 'Muted',
     recordingPaused: 'Recording paused',

@@ -88,6 +88,7 @@ export const callBar = {
     wrapUpThenRest: '%{seconds} 秒后结束整理。',
     wrapUpSince: '已整理',
     returning: '正在接回通话…',
+    withheld: '号码未显示',
     heldByOther: '对方已保持，听不到您',
     muted: '已静音',
     recordingPaused: '录音已暂停',

@@ -13,6 +13,7 @@ import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import { FlowPath } from './FlowPath';
 import { Parties } from './Parties';
+import { numberWords } from '../number-words';
 
 /** The call in hand, as the switch sees it, with its story so far. */
 export function LiveCall({ height }: { height?: number }) {
@@ -28,12 +29,12 @@ export function LiveCall({ height }: { height?: number }) {
       title={t('call.current')}
       testId="live-call"
       height={height}
-      extra={call.direction === 'internal' ? undefined : <BlockCaller call={call.id} number={call.number} />}
+      extra={call.direction === 'internal' ? undefined : <BlockCaller call={call.id} number={numberWords(t, call.number)} />}
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2 }}>
         <Box>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
-            <Box sx={{ fontSize: 20, fontWeight: 600 }}>{call.number}</Box>
+            <Box sx={{ fontSize: 20, fontWeight: 600 }}>{numberWords(t, call.number)}</Box>
             <SignMark sign={sign} size={12} />
             <span>{t(sign.label)}</span>
           </Box>

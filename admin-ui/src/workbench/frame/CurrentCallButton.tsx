@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words';
 import { callInHand } from '../sessions/sessions';
 import { BarButton } from './BarButton';
 import { callPath } from '../../kit/pages';
+import { numberWords } from '../number-words';
 
 /** WB-05: the tab of the call in hand; off, saying why, while there is none. */
 export function CurrentCallButton() {
@@ -16,7 +17,7 @@ export function CurrentCallButton() {
       label={t('tabs.currentCall')}
       testId="current-call"
       whyNot={call ? null : t('why.noCall')}
-      onPress={() => call && tabs.open(callPath(call.id), { title: call.number })}
+      onPress={() => call && tabs.open(callPath(call.id), { title: numberWords(t, call.number) })}
     >
       <PhoneInTalkOutlined fontSize="small" />
     </BarButton>

@@ -15,6 +15,7 @@ import { attempt } from '../../kit/attempt';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import type { Lock } from './screen-lock';
+import { numberWords } from '../number-words';
 
 /** Who is away, why and since when; what the phone does meanwhile; and the password. */
 export function LockFace({ lock }: { lock: Lock }) {
@@ -68,7 +69,7 @@ export function LockFace({ lock }: { lock: Lock }) {
       {view && call && (
         <Box data-testid="lock-call" sx={{ display: 'flex', gap: 1, justifyContent: 'center', alignItems: 'center' }}>
           <SignMark sign={callSign(view)} size={12} />
-          {t(callSign(view).label)} {call.number}
+          {t(callSign(view).label)} {numberWords(t, call.number)}
         </Box>
       )}
       <TextField

@@ -9,6 +9,7 @@ import { SignMark } from '../state/sign-mark';
 import { useElapsed, useSecondsLeft } from '../server-clock';
 import type { Running, Timer } from './sessions';
 import { cut } from '../../theme/cut';
+import { numberWords } from '../number-words';
 
 /** px: the same with and without a call, so that the ended ones below do not move when one comes */
 export const runningHeight = 48;
@@ -31,7 +32,7 @@ export function RunningSession({ call, sign, timer }: Running) {
     <ButtonBase
       data-testid="session-running"
       aria-current={active === path ? 'page' : undefined}
-      onClick={() => tabs.open(path, { title: call.number })}
+      onClick={() => tabs.open(path, { title: numberWords(t, call.number) })}
       sx={{
         width: '100%',
         height: runningHeight,
@@ -48,7 +49,7 @@ export function RunningSession({ call, sign, timer }: Running) {
       }}
     >
       <SignMark sign={sign} />
-      <Box sx={{ ...cut, fontWeight: 600 }}>{call.number}</Box>
+      <Box sx={{ ...cut, fontWeight: 600 }}>{numberWords(t, call.number)}</Box>
       <Box sx={{ fontVariantNumeric: 'tabular-nums' }}>{time}</Box>
       <Box sx={{ ...cut, gridColumn: '2 / -1', fontSize: 12, color: 'text.secondary' }}>
         {t(sign.label, { _: sign.label })}

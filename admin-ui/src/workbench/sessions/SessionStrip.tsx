@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words';
 import { callPath } from '../../kit/pages';
 import { SignMark } from '../state/sign-mark';
 import type { Running } from './sessions';
+import { numberWords } from '../number-words';
 
 /** The zone while it is folded away: a way back, and a mark for each call in hand. */
 export function SessionStrip({ running, onOpen }: { running: readonly Running[]; onOpen: () => void }) {
@@ -47,13 +48,13 @@ export function SessionStrip({ running, onOpen }: { running: readonly Running[];
         {t('sessions.title')}
       </Box>
       {running.map(({ call, sign }) => {
-        const words = `${t(sign.label, { _: sign.label })} ${call.number}`;
+        const words = `${t(sign.label, { _: sign.label })} ${numberWords(t, call.number)}`;
         return (
           <Tooltip key={call.id} title={words} placement="right">
             <ButtonBase
               aria-label={words}
               data-testid="session-running"
-              onClick={() => tabs.open(callPath(call.id), { title: call.number })}
+              onClick={() => tabs.open(callPath(call.id), { title: numberWords(t, call.number) })}
               sx={{ height: 32, flex: 'none' }}
             >
               <SignMark sign={sign} size={14} />

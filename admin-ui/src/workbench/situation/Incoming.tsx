@@ -11,6 +11,7 @@ import { useSecondsLeft } from '../server-clock';
 import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
+import { numberWords } from '../number-words';
 
 /** INB-01..06: who rings, how long they waited, how long it may ring; answered here by Enter or from anywhere by Ctrl+Enter. */
 export function Incoming() {
@@ -30,7 +31,7 @@ export function Incoming() {
     <>
       {offered && <CountdownRing left={left} of={30} meaning="call" />}
       <Main sx={{ fontSize: 16 }}>
-        <span data-testid="incoming-number">{call?.number ?? t('situation.unknownCaller')}</span>
+        <span data-testid="incoming-number">{call ? numberWords(t, call.number) : t('situation.unknownCaller')}</span>
       </Main>
       {call?.queue && <Detail label={t('call.queue')} value={call.queue.name} />}
       {call && call.waitedMs > 0 && <Detail label={t('call.waited')} value={clock(call.waitedMs)} />}

@@ -11,6 +11,7 @@ import { reasonLabel } from '../state/meaning';
 import { useAttempt } from '../../kit/attempt';
 import { Detail, Main } from './parts';
 import { CommandButton } from './WrapUp';
+import { numberWords } from '../number-words';
 
 /** The switch cannot be asked. Calls go on without it, and a call in hand can still be ended. */
 export function LinkLine() {
@@ -57,7 +58,7 @@ function LastCall() {
   if (!call) return null;
   return (
     <>
-      <Detail label={t('situation.lastCall')} value={call.number} />
+      <Detail label={t('situation.lastCall')} value={numberWords(t, call.number)} />
       <CommandButton type="call.redial" />
     </>
   );

@@ -9,6 +9,7 @@ import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import { Elapsed } from '../server-clock';
 import { Detail, Main } from './parts';
+import { numberWords } from '../number-words';
 
 export function TalkingLine() {
   const { tabs } = useServices();
@@ -26,7 +27,7 @@ export function TalkingLine() {
     <>
       <SignMark sign={sign} size={12} />
       <Main>
-        {t(sign.label)} <span data-testid="call-number">{call.number}</span>
+        {t(sign.label)} <span data-testid="call-number">{numberWords(t, call.number)}</span>
       </Main>
       {held !== null && (
         <span data-testid="hold-timer" role="timer" aria-label={t('situation.holdTime')}>
@@ -58,7 +59,7 @@ export function TalkingLine() {
       )}
       <Box sx={{ flex: 1 }} />
       {active !== path && (
-        <Button variant="text" onClick={() => tabs.open(path, { title: call.number })}>
+        <Button variant="text" onClick={() => tabs.open(path, { title: numberWords(t, call.number) })}>
           {t('situation.showCall')}
         </Button>
       )}

@@ -11,6 +11,7 @@ import { useElapsed, useSecondsLeft } from '../server-clock';
 import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
+import { numberWords } from '../number-words';
 
 type Simple = Extract<CommandType, 'wrapUp.freeze' | 'wrapUp.finish' | 'call.redial'>;
 
@@ -57,7 +58,7 @@ export function WrapUp() {
           {t(view?.intent.kind === 'ready' ? 'situation.wrapUpThenReady' : 'situation.wrapUpThenRest', { seconds: left })}
         </span>
       )}
-      {view?.call && <Detail label={t('situation.lastCall')} value={view.call.number} />}
+      {view?.call && <Detail label={t('situation.lastCall')} value={numberWords(t, view.call.number)} />}
       <Box sx={{ flex: 1 }} />
       {until !== null && <CommandButton type="wrapUp.freeze" />}
       <CommandButton type="call.redial" />
