@@ -1,17 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { wordsOf } from '@zuoxi/record-plane';
 import { z } from 'zod';
 import { linear, patternsOf, StoredType, uidOf } from './stored-type';
 
 type Read = { file: string; type: StoredType } | { file: string; why: string };
 
 const words = (error: unknown): string =>
-  error instanceof z.ZodError
-    ? error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  error instanceof z.ZodError ? wordsOf(error) : error instanceof Error ? error.message : String(error);
 
 /** Every file of the folder, parsed or with what is wrong. */
 export const readStoredTypes = (folder: string): Read[] =>
