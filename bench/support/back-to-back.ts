@@ -16,6 +16,7 @@ const ua: UserAgent = createUserAgent({
   sessionExpires: 1800,
   on: {
     invited(id, { from, sdp }) {
+      if (sdp === null) return ua.reject(id, 488);
       const out = `out-${id}`;
       other.set(id, out).set(out, id);
       ua.invite(out, { to: 'sip:a1@zuoxi', from, sdp, headers: [['X-Zuoxi-Call', `c;leg=${out};answer=manual`]] });
