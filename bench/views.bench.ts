@@ -101,6 +101,7 @@ function startSwitch(dir: string) {
     ended: { has: () => false, add: () => undefined },
     secrets,
     clock: Date.now,
+    now: Date.now,
     log,
   });
   return { engine, live };

@@ -1,6 +1,6 @@
 /** Time and chance are arguments: the same layer runs by the wall clock and, in tests, in virtual time. */
 export interface Clock {
-  /** milliseconds since 1970: session timers of a restored dialog are due by it */
+  /** milliseconds since 1970: session timers of a restored dialog are due by it. Within a process it never jumps, also when the machine's clock is set */
   now(): number;
   setTimeout(run: () => void, ms: number): object;
   clearTimeout(timer: object): void;
@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => performance.timeOrigin + performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
   random: Math.random,

@@ -10,26 +10,29 @@ import { Metrics } from './api/metrics';
 import { serve, type Health } from './api/server';
 import { readConfig } from './config';
 import { createEdge } from './edge';
-import { incomingName, mayRedirect } from './core';
+import { incomingName, nextDue, mayRedirect } from './core';
 import { Engine } from './engine/engine';
 import { recoveryOf } from './engine/recovery';
 import { forgetLegs, isRestored, settleRestored } from './engine/restored';
 import { createLog } from './log';
 import { createMedia } from './media';
 import type { Effect, SipEffect } from './ports';
+import { SteadyClock } from './steady-clock';
 import { createSip, HostAddresses, lookUp } from './sip';
 
+const settleMs = 1000;
 const isSip = (effect: Effect): effect is SipEffect => effect.do.startsWith('leg.');
 
 async function main(): Promise<void> {
   const { instance, secrets } = readConfig(process.env);
   const log = createLog('switch', instance.logLevel);
-  const clock = Date.now;
+  const clock = Date.now; // what others count by, too: tokens, credentials, names of hosts
+  const steady = new SteadyClock();
 
   const engine = new Engine({
     dir: instance.paths.switch,
     shard: instance.shard,
-    clock,
+    clock: steady.now,
     log,
     perform: (effect) => perform(effect),
     committed: (ms, done) => metrics.committed(ms, done),
@@ -70,6 +73,7 @@ async function main(): Promise<void> {
     ended,
     secrets,
     clock,
+    now: steady.now,
     log,
   });
   const feed = new Feed({
@@ -112,13 +116,16 @@ async function main(): Promise<void> {
   };
   const metrics = new Metrics({
     world,
-    clock,
+    clock: steady.now,
     workbenches: () => live.size,
     parts: () => health().parts,
     journalBytes: () => engine.journalBytes,
     lag,
   });
   metrics.watchProcess();
+  const settling = setInterval(() => {
+    if (world.calls.size === 0 && nextDue(world) === null) steady.settle();
+  }, settleMs);
 
   await engine.ask({ on: 'booted' });
   followHosts();
@@ -148,6 +155,7 @@ async function main(): Promise<void> {
   log.info({ epoch: world.epoch, calls: world.calls.size, version: world.directory.source.version }, 'the switch works');
 
   const stop = async (): Promise<void> => {
+    clearInterval(settling);
     server.close();
     live.stop();
     feed.stop();

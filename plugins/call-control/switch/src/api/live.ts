@@ -29,6 +29,8 @@ export type LiveOptions = {
   ended: Pick<EndedSessions, 'has' | 'add'>;
   secrets: { live: string; sip: string };
   clock: () => number;
+  /** by which the view's times are measured */
+  now: () => number;
   log: Logger;
 };
 
@@ -139,7 +141,7 @@ export class Live {
   }
 
   private take(socket: WebSocket, seat: Seat, resume: number | undefined): Seat | undefined {
-    const { desk, secrets, clock } = this.options;
+    const { desk, secrets, clock, now } = this.options;
     const agent = seat.claims.sub;
     const view = desk.view(agent);
     if (!view) return undefined;
@@ -153,7 +155,7 @@ export class Live {
     // a client whose past is no longer complete here starts anew from n: the view is the truth either way
     say({
       t: 'welcome',
-      now: clock(),
+      now: now(),
       n: missed && resume !== undefined ? Math.min(resume, n) : n,
       view,
       queues: this.queues.all(seat.shown, agent),
@@ -175,11 +177,11 @@ export class Live {
   }
 
   private hear(seat: Seat, m: FromWorkbench): void {
-    const { desk, secrets, clock } = this.options;
+    const { desk, secrets, clock, now } = this.options;
     const agent = seat.claims.sub;
     if (this.seats.get(agent) !== seat) return; // replaced: the socket is on its way out
     const say = (answer: ToWorkbench) => send(seat.socket, answer);
-    if (m.t === 'ping') return say({ t: 'pong', at: m.at, now: clock() });
+    if (m.t === 'ping') return say({ t: 'pong', at: m.at, now: now() });
     if (m.t === 'credentials')
       return say({ t: 'credentials', sip: sipCredentials(secrets.sip, agent, seat.claims.session, clock()) });
     if (m.t === 'microphone') return desk.post({ on: 'agent.microphone', agent, ok: m.ok });
@@ -200,12 +202,12 @@ export class Live {
   private show(agent: AgentId): void {
     const seat = this.seats.get(agent);
     if (!seat) return;
-    const { desk, clock } = this.options;
+    const { desk, now } = this.options;
     const view = desk.view(agent);
     if (!view || desk.tenantOf(agent) !== seat.claims.tenant) return this.lost(seat);
     seat.latencyMs = view.station.latencyMs;
     const changes = seat.shown.changes(view);
-    if (changes) send<ToWorkbench>(seat.socket, { t: 'view', now: clock(), view: changes });
+    if (changes) send<ToWorkbench>(seat.socket, { t: 'view', now: now(), view: changes });
     if (!seat.shown.sameQueues(desk.queuesOf(agent)))
       send<ToWorkbench>(seat.socket, { t: 'queues', queues: this.queues.all(seat.shown, agent), all: true });
   }

@@ -47,6 +47,7 @@ export async function startSwitch() {
     ended: new EndedSessions(join(dir, 'ended-sessions'), Date.now, log),
     secrets,
     clock: Date.now,
+    now: Date.now,
     log,
   });
   const feed: Feed = new Feed({
