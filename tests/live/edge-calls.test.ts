@@ -92,6 +92,27 @@ describe('a call from a trunk', () => {
     expect((await final(caller, invite)).status).toBe(486);
   });
 
+  it.each([
+    ['', ';transport=tcp'],
+    [';ob', ';transport=tcp;ob'],
+    [';transport=tcp', ';transport=tcp'],
+  ])('over TCP with a Contact that says "%s": the rest of the call goes over TCP', async (said, meant) => {
+    const caller = keep(await tcpPeer(edge.sip, trunkHost));
+    const at = `sip:caller@${trunkHost}:${caller.local.port}`;
+    const invite = inviteOf(caller, 'sip:13800138000@carrier.example', { contact: `<${at}${said}>` });
+    caller.say(request(invite));
+    const heard = await theSwitch.inbox.next('INVITE', inCall(invite.callId, 'INVITE'));
+    expect(uriIn(heard.header('contact'))).toBe(`${at}${meant}`);
+    theSwitch.answer(heard, 200, { headers: [`Contact: ${theSwitch.contact}`], body: sdp });
+    const ok = await final(caller, invite);
+    const back = { from: ok.header('to'), to: ok.header('from'), callId: invite.callId, headers: routeOf(heard, 'called') };
+    const target = uriIn(heard.header('contact'));
+    theSwitch.say(request({ ...fromSwitch(target, back), method: 'BYE', cseq: 7, body: undefined }));
+    const bye = await caller.inbox.request('BYE');
+    expect(bye.header('via')).toContain('SIP/2.0/TCP');
+    caller.say(response(bye, 200));
+  });
+
   it('can be answered, and ended from either side', async () => {
     for (const side of ['caller', 'switch'] as const) {
       const caller = await trunk();
