@@ -15,7 +15,10 @@ let plane: RecordPlane;
 let wang: Agent;
 let li: Agent;
 let theirs: string;
-let [agent, leader, admin, stranger]: Client[] = [];
+let agent: Client;
+let leader: Client;
+let admin: Client;
+let stranger: Client;
 
 const happened = async (...records: CallRecord[]): Promise<void> => {
   const events = records.flatMap((record, i) => callEvents(1 + i * 100, record));
