@@ -3,6 +3,7 @@
  * into no log and no process list. What a reader cannot take is refused by an example, never by repeating what was given.
  */
 import { z } from 'zod';
+import { line } from './text';
 
 /** As `pg` and knex take it. */
 export type DatabaseConnection = {
@@ -89,13 +90,13 @@ export const RedisUrl = asUrl(
 /** Which bucket of a service that speaks S3, and who asks; as `@zuoxi/storage` takes it. */
 export const BucketConnection = z.object({
   /** `https://host[:port]` */
-  endpoint: z.string(),
-  region: z.string(),
-  bucket: z.string(),
+  endpoint: line(300),
+  region: line(63),
+  bucket: line(255),
   /** before every key: empty, or ends with a slash */
-  prefix: z.string(),
-  accessKey: z.string(),
-  secretKey: z.string(),
+  prefix: line(500),
+  accessKey: line(200),
+  secretKey: line(200),
   /** the bucket's name stands in the path, not in front of the host */
   pathStyle: z.boolean(),
 });
@@ -111,15 +112,17 @@ export const BucketUrl = asUrl(
     const style = z.enum(styles).safeParse(given);
     const [bucket = '', ...folders] = url.pathname.split('/').filter(Boolean).map(text);
     if (!/^https?:$/.test(url.protocol) || !url.username || !url.password || !bucket || !style.success) return null;
-    return {
-      endpoint: url.origin,
-      region,
-      bucket,
-      prefix: folders.map((folder) => `${folder}/`).join(''),
-      accessKey: text(url.username),
-      secretKey: text(url.password),
-      pathStyle: style.data === 'path',
-    };
+    return (
+      BucketConnection.safeParse({
+        endpoint: url.origin,
+        region,
+        bucket,
+        prefix: folders.map((folder) => `${folder}/`).join(''),
+        accessKey: text(url.username),
+        secretKey: text(url.password),
+        pathStyle: style.data === 'path',
+      }).data ?? null
+    );
   },
 );
 
