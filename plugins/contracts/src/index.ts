@@ -11,6 +11,7 @@ export * from './views';
 export * from './actions';
 export * from './events';
 export * from './dispatch';
+export * from './slots';
 export * from './facts';
 export * from './timeline';
 export * from './durations';

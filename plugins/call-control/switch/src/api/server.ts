@@ -33,12 +33,12 @@ export function serve({ port, mostOfAddress, live, feed, health, metrics }: Serv
     '/live': {
       take: live,
       sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/live'] }),
-      admission: new Admission({ address: mostOfAddress, all: inAll['/live'] }),
+      admission: new Admission({ each: mostOfAddress, all: inAll['/live'] }),
     },
     '/feed': {
       take: feed,
       sockets: new WebSocketServer({ noServer: true, maxPayload: largest['/feed'] }),
-      admission: new Admission({ address: inAll['/feed'], all: inAll['/feed'] }),
+      admission: new Admission({ each: inAll['/feed'], all: inAll['/feed'] }),
     },
   };
   const server = createServer((request, response) => {

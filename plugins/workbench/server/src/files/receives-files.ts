@@ -6,23 +6,25 @@ import type { Core } from '@strapi/strapi';
 import type { File } from 'formidable';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
+import { Slots } from '@zuoxi/contracts';
 import { callerOf, refuse } from '@zuoxi/record-plane';
 import { settingsOf } from '../settings';
 import { NotReceived, withFiles } from './incoming';
-import { UploadSlots } from './upload-slots';
 
 /** Whole files of a form, and bytes of all of them together. */
 const Config = z.object({ files: z.number().int().min(1), bytes: z.number().int().min(1) });
 
-const placesOf = new WeakMap<Core.Strapi, UploadSlots>();
+/** How many uploads may be under way: each holds disk until it ends. */
+const most = { each: 3, all: 30 };
+const slotsOf = new WeakMap<Core.Strapi, Slots>();
 
 export const receivesFiles = (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limits = Config.parse(config);
-  const places = placesOf.get(strapi) ?? new UploadSlots();
-  placesOf.set(strapi, places);
+  const slots = slotsOf.get(strapi) ?? new Slots(most);
+  slotsOf.set(strapi, slots);
   return async (ctx: Context, next: Next): Promise<void> => {
     const close = (): void => ctx.set('Connection', 'close');
-    const leave = places.take(callerOf(ctx).who.agent.id);
+    const leave = slots.take(callerOf(ctx).who.agent.id);
     if (!leave) {
       close();
       return refuse(ctx, 'tooManyAttempts', { wait: 5 });
