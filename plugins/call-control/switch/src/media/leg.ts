@@ -53,7 +53,7 @@ export async function peerAnswered(
   const whence = whenceOf(audio.host, outerHost);
   const sdp = await ng.answer({ ...answerToMixer(record.peer, whence), 'call-id': name, sdp: peerSdp });
   // a peer may answer with a number of its own for digits (RFC 3264 §6.1): rtpengine leaves it out of its answer, and lets it pass
-  const inside = { port: audioOf(sdp).port, digitType: audio.digitType, listens: listens(audio) };
+  const inside = { port: audioOf(sdp).port, digitType: audio.digitType, listens: listens(audio, record.peer) };
   return { ...record, offerBy: 'us', peerSdp, inside };
 }
 
@@ -80,7 +80,7 @@ export async function acceptPeer(
     'call-id': name,
     sdp: innerAnswer(offered, { host, port: mixer, version }),
   });
-  const inside = { port: audioOf(offered).port, digitType: audioOf(offered).digitType, listens: listens(audio) };
+  const inside = { port: audioOf(offered).port, digitType: audioOf(offered).digitType, listens: listens(audio, peer) };
   return { sdp, record: { ...before, peer, offerBy: 'peer', peerSdp, inside, mixer, version } };
 }
 

@@ -121,13 +121,14 @@ describe('can we speak with it?', () => {
 });
 
 it.each([
-  ['sendrecv', '192.0.2.7', true],
-  ['recvonly', '192.0.2.7', true],
-  ['sendonly', '192.0.2.7', false],
-  ['inactive', '192.0.2.7', false],
-  ['sendrecv', '0.0.0.0', false],
-] as const)('%s at %s: it wants to hear us: %s', (direction, host, wanted) =>
-  expect(
-    listens(audioOf(['v=0', 's=-', `c=IN IP4 ${host}`, 't=0 0', 'm=audio 5004 RTP/AVP 8', `a=${direction}`, ''].join('\r\n'))),
-  ).toBe(wanted),
-);
+  ['phone', 'sendrecv', '192.0.2.7', true],
+  ['phone', 'recvonly', '192.0.2.7', true],
+  ['phone', 'sendonly', '192.0.2.7', false],
+  ['phone', 'inactive', '192.0.2.7', false],
+  ['phone', 'sendrecv', '0.0.0.0', false],
+  ['browser', 'sendrecv', '0.0.0.0', true], // no candidate was gathered yet
+  ['browser', 'sendonly', '0.0.0.0', false],
+] as const)('a %s, %s at %s: it wants to hear us: %s', (peer, direction, host, wanted) => {
+  const sdp = ['v=0', 's=-', `c=IN IP4 ${host}`, 't=0 0', 'm=audio 5004 RTP/AVP 8', `a=${direction}`, ''].join('\r\n');
+  expect(listens(audioOf(sdp), peer)).toBe(wanted);
+});

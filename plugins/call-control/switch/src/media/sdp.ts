@@ -54,9 +54,12 @@ export function usableAudio(sdp: string, peer: Peer): Audio {
   return audio;
 }
 
-/** Does the peer want to hear us now? Not while it holds the call, be it by direction or by an address of former times (RFC 3264 §8.4). */
-export const listens = ({ host, direction }: Audio): boolean =>
-  (direction === 'sendrecv' || direction === 'recvonly') && host !== '0.0.0.0';
+/**
+ * Does the peer want to hear us now? Not while it holds the call, be it by direction or by an address of former times (RFC 3264 §8.4). A browser that has not
+ * gathered candidates yet writes that address, too, and holds nothing (RFC 8840 §4.1.1).
+ */
+export const listens = ({ host, direction }: Audio, peer: Peer): boolean =>
+  (direction === 'sendrecv' || direction === 'recvonly') && (peer === 'browser' || host !== '0.0.0.0');
 
 export type Inner = { host: string; port: number; version: number };
 
