@@ -42,8 +42,8 @@ const workbench = {
     'ringMs',
     'talkMs',
     'durationMs',
-    'subjectId',
     'hasRecording',
+    'subjectId', // most calls are about nothing
   ],
   filters: ['startedAt', 'type', 'direction', 'agentNumber', 'number', 'line', 'queueName', 'outcome', 'talkMs', 'hasRecording'],
   sort: { field: 'startedAt', order: 'desc' },
