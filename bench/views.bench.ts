@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import pino from 'pino';
-import type { WebSocket } from 'ws';
 import { Directory, liveTokenIssuer, type AgentId, type FromWorkbench, type LegId, type TrunkId } from '@zuoxi/contracts';
 import { Engine } from '@zuoxi/switch/engine';
 import { deskOf, Live } from '@zuoxi/switch/live';
@@ -110,7 +109,7 @@ function startSwitch(dir: string) {
 async function seated(live: Live, agent: string, tenant: string): Promise<Listener> {
   const listener = new Listener();
   const welcome = new Promise<void>((resolve) => listener.once('heard', resolve));
-  live.accept(listener as unknown as WebSocket);
+  live.accept(listener);
   listener.say({ t: 'hello', token: await tokenOf(agent, tenant), page: 'page-1', move: false, online: false });
   await welcome;
   return listener;

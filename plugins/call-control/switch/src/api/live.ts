@@ -1,5 +1,4 @@
 /** `/live`: one workbench an agent. Says who it is, then commands go in; views and numbered facts go out. */
-import type { WebSocket } from 'ws';
 import {
   FromWorkbench,
   type AgentId,
@@ -18,7 +17,7 @@ import type { EndedSessions } from './ended-sessions';
 import { maskedEvent } from './masking';
 import { QueueNews } from './queue-news';
 import { Shown } from './shown';
-import { listen, send } from './socket';
+import { listen, send, type Socket } from './socket';
 import { readLiveToken } from './token';
 
 export { deskOf } from './desk';
@@ -34,7 +33,7 @@ export type LiveOptions = {
   log: Logger;
 };
 
-type Seat = { socket: WebSocket; claims: LiveClaims; page: string; latencyMs: number | null; shown: Shown };
+type Seat = { socket: Socket; claims: LiveClaims; page: string; latencyMs: number | null; shown: Shown };
 type Hello = Extract<FromWorkbench, { t: 'hello' }>;
 
 /** How long a socket may stay without saying hello. */
@@ -60,7 +59,7 @@ export class Live {
     });
   }
 
-  accept(socket: WebSocket): void {
+  accept(socket: Socket): void {
     let seat: Seat | undefined;
     const patience = setTimeout(() => socket.close(4000, 'no hello'), helloMs);
     const say = (m: ToWorkbench) => send(socket, m);
@@ -117,7 +116,7 @@ export class Live {
     for (const { socket } of this.seats.values()) socket.close(1012, 'restarting');
   }
 
-  private async hello(socket: WebSocket, hello: Hello): Promise<Seat | undefined> {
+  private async hello(socket: Socket, hello: Hello): Promise<Seat | undefined> {
     const { desk, secrets, clock } = this.options;
     const refuse = (code: ErrorCode, more: { since?: number; mayMove?: boolean } = {}): undefined => {
       send<ToWorkbench>(socket, { t: 'refused', code, ...more });
@@ -140,7 +139,7 @@ export class Live {
     return this.take(socket, { socket, claims, page, latencyMs: null, shown: new Shown() }, hello.resume);
   }
 
-  private take(socket: WebSocket, seat: Seat, resume: number | undefined): Seat | undefined {
+  private take(socket: Socket, seat: Seat, resume: number | undefined): Seat | undefined {
     const { desk, secrets, clock, now } = this.options;
     const agent = seat.claims.sub;
     const view = desk.view(agent);

@@ -1,5 +1,4 @@
 import type { AgentId, LegId, QueueId, TrunkId } from '@zuoxi/contracts';
-import type { WebSocket } from 'ws';
 import { directoryOf, Story } from '../core/story';
 import { queuesOf, queueView } from '../core';
 import { QueueNews } from './queue-news';
@@ -20,8 +19,8 @@ afterEach(() => jest.useRealTimers());
 test('a queue that changed is told once to those who serve it, in the same words, and to nobody else', () => {
   const heard: [AgentId, string][] = [];
   const reader = (agent: AgentId) => {
-    const socket = { OPEN: 1, readyState: 1, send: (text: string) => void heard.push([agent, text]) };
-    return [agent, { socket: socket as unknown as WebSocket }] as const;
+    const socket = { OPEN: 1 as const, readyState: 1 as const, send: (text: string) => void heard.push([agent, text]) };
+    return [agent, { socket }] as const;
   };
   const readers = new Map([a1!, a2!, other!].map(reader));
   const { world } = story;

@@ -1,11 +1,10 @@
 /** Lengths of queues for those who serve them: those that changed, a little later and together. Who serves the same queues reads the same words. */
 import type { AgentId, QueueId, QueueView, ToWorkbench } from '@zuoxi/contracts';
-import type { WebSocket } from 'ws';
 import type { Shown } from './shown';
-import { sendText } from './socket';
+import { sendText, type Outlet } from './socket';
 
 export type QueueNewsNeeds = {
-  readers: () => ReadonlyMap<AgentId, { socket: WebSocket }>;
+  readers: () => ReadonlyMap<AgentId, { socket: Outlet }>;
   queuesOf: (agent: AgentId) => readonly QueueId[];
   queue: (id: QueueId) => QueueView | undefined;
 };

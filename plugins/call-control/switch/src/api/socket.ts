@@ -1,14 +1,26 @@
 /** A WebSocket that speaks one zod schema: what does not parse is answered, never passed on; a silent peer is dropped. */
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 
 const beatMs = 10_000;
 /** far above what a person or the feed sends */
 const perSecond = 100;
 
+/** What is said to. */
+export type Outlet = Pick<WebSocket, 'readyState' | 'OPEN' | 'send'>;
+/** As much of a `ws` WebSocket as a conversation takes. */
+export type Socket = Outlet & {
+  on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'pong' | 'close', listener: () => void): unknown;
+  ping(): void;
+  close(code?: number, reason?: string): void;
+  terminate(): void;
+};
+
 export type Talk<In> = { message: (message: In) => void; bad: () => void; closed: () => void };
 
-export function listen<In>(socket: WebSocket, schema: z.ZodType<In>, talk: Talk<In>, limit = perSecond): void {
+export function listen<In>(socket: Socket, schema: z.ZodType<In>, talk: Talk<In>, limit = perSecond): void {
   let alive = true;
   let budget = limit;
   // a laptop that sleeps, a cable that is out: TCP alone notices after many minutes
@@ -42,8 +54,8 @@ function json(text: string): unknown {
   }
 }
 
-export const sendText = (socket: WebSocket, text: string): void => {
+export const sendText = (socket: Outlet, text: string): void => {
   if (socket.readyState === socket.OPEN) socket.send(text);
 };
 
-export const send = <Out>(socket: WebSocket, message: Out): void => sendText(socket, JSON.stringify(message));
+export const send = <Out>(socket: Outlet, message: Out): void => sendText(socket, JSON.stringify(message));
