@@ -2,7 +2,8 @@
 export type Gap = {
   first: number;
   last: number;
-  /** when the event before it happened, in ms; null: nothing is before it */ since: number | null;
+  /** when the event before it happened, in ms; null: nothing is before it */
+  since: number | null;
 };
 
 type Placed = { readonly event: { readonly seq: number; readonly at: number } };
