@@ -7,6 +7,7 @@ import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/use-words';
 import { dateTime } from '../lib/format';
 import { RestError } from '../providers/strapi/http';
+import { numberWords } from '../kit/calls/number-words';
 import { Card, Sentence } from '../kit/card';
 import { CallBack } from '../kit/calls/CallBack';
 import { useRecord } from './use-record';
@@ -18,7 +19,7 @@ const formats = ['mp3', 'wav'] as const;
 export function Message({ row, close }: { row: RecordRow; close: () => void }) {
   const { data, error } = useRecord(row.id);
   const t = useWords();
-  const title = t('voicemail.one', { number: row.number, at: dateTime(row.startedAt, Date.now()) });
+  const title = t('voicemail.one', { number: numberWords(t, row.number), at: dateTime(row.startedAt, Date.now()) });
   return (
     <Box sx={{ mx: 1.5, mb: 1.5, flex: 'none' }}>
       <Card

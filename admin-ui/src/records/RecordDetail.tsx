@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { lazy, Suspense, useEffect } from 'react';
+import { numberWords } from '../kit/calls/number-words';
 import { useServices } from '../kit/services';
 import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
@@ -24,7 +25,7 @@ export function RecordDetail({ id }: { id: string }) {
   const { tabs } = useServices();
   const t = useWords();
   const { data, error, refetch } = useRecord(id);
-  const number = data?.record.number;
+  const number = data && numberWords(t, data.record.number);
   useEffect(() => {
     if (number) tabs.name(callPath(id), number);
   }, [tabs, id, number]);
@@ -45,14 +46,14 @@ export function RecordDetail({ id }: { id: string }) {
         title={t('records.detail')}
         extra={
           <Box sx={{ display: 'flex' }}>
-            {record.direction !== 'internal' && <BlockCaller call={record.id} number={record.number} />}
+            {record.direction !== 'internal' && <BlockCaller call={record.id} number={number ?? ''} />}
             <CallBack row={record} />
           </Box>
         }
         height={recordHeight}
       >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1 }}>
-          <Box sx={{ fontSize: 20, fontWeight: 600 }}>{record.number}</Box>
+          <Box sx={{ fontSize: 20, fontWeight: 600 }}>{number}</Box>
           <TypeMark row={record} />
         </Box>
         <Facts

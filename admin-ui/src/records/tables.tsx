@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words';
 import { clock, dateTime } from '../lib/format';
 import { callPath } from '../kit/pages';
 import { CallBack } from '../kit/calls/CallBack';
+import { numberWords } from '../kit/calls/number-words';
 import { DownloadMessage } from './DownloadMessage';
 import { TypeMark } from '../kit/calls/TypeMark';
 
@@ -18,7 +19,7 @@ const day = (at: number | null): string => (at === null ? '–' : dateTime(at, D
 const columns = {
   startedAt: { label: 'records.startedAt', show: (r) => day(r.startedAt) },
   type: { label: 'records.type.title', show: (r) => <TypeMark row={r} /> },
-  number: { label: 'records.number', show: (r) => r.number },
+  number: { label: 'records.number', show: (r, t) => numberWords(t, r.number) },
   dnis: { label: 'call.dnis', show: (r) => r.dnis },
   queue: { label: 'call.queue', show: (r) => r.queue?.name ?? '–' },
   outcome: { label: 'records.outcome', show: (r, t) => t(`outcome.${r.outcome}`) },
@@ -32,7 +33,7 @@ const columns = {
     show: (r, t) =>
       r.hasRecording ? <GraphicEqIcon sx={{ fontSize: 18, display: 'block' }} titleAccess={t('records.recording')} /> : '',
   },
-  sender: { label: 'voicemail.sender', show: (r) => r.number },
+  sender: { label: 'voicemail.sender', show: (r, t) => numberWords(t, r.number) },
   leftAt: { label: 'voicemail.at', show: (r) => day(r.startedAt) },
   length: { label: 'voicemail.length', align: 'right', show: (r) => clock(r.voicemail?.ms ?? 0) },
   file: { label: 'voicemail.file', show: (r) => r.voicemail?.file ?? '–' },
@@ -62,7 +63,7 @@ function Rows({ name, ids, open }: RowsProps) {
       bulkActionButtons={false}
       rowClick={(id, _resource, row) => {
         if (open) open(row);
-        else tabs.open(callPath(String(id)), { title: row.number });
+        else tabs.open(callPath(String(id)), { title: numberWords(t, row.number) });
         return false;
       }}
       sx={{

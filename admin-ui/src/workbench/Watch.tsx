@@ -6,7 +6,7 @@ import { recordsResource } from '../providers/strapi/data-provider';
 import { isTestCall } from './check/steps';
 import { callPath } from '../kit/pages';
 import { Notifier } from '../lib/notifier';
-import { numberWords } from './number-words';
+import { numberWords } from '../kit/calls/number-words';
 
 /** How long the record plane needs, at most, to have a call that just ended; asked twice, because it is usually much quicker. */
 const recordArrivesMs = [300, 2_000] as const;

@@ -30,8 +30,8 @@ export type LegId = z.infer<typeof LegId>;
 export const Time = z.number().int().nonnegative();
 export type Time = number;
 
-/** What may be dialled: an optional +, then digits, * and #. Typed punctuation is removed by `dialable`. */
 /** In the place of a caller's number that was not said, or is not to be shown (RFC 3323 §4.1.1.3). Nobody can be called back by it. */
 export const withheldNumber = 'anonymous';
+/** What may be dialled: an optional +, then digits, * and #. Typed punctuation is removed by `dialable`. */
 export const PhoneNumber = z.string().regex(/^\+?[0-9*#]{1,32}$/);
 export const dialable = (typed: string): string => typed.replace(/[\s().\-–—\u200e\u202c\u00a0]/g, '');

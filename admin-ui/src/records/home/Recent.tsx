@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { numberWords } from '../../kit/calls/number-words';
 import { useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
 import { clock, timeOfDay } from '../../lib/format';
@@ -43,10 +44,10 @@ export function Recent() {
           <TypeMark row={row} />
           <Box
             component="button"
-            onClick={() => tabs.open(callPath(row.id), { title: row.number })}
+            onClick={() => tabs.open(callPath(row.id), { title: numberWords(t, row.number) })}
             sx={{ all: 'unset', cursor: 'pointer', color: 'primary.main', '&:focus-visible': { outline: '2px solid' } }}
           >
-            {row.number}
+            {numberWords(t, row.number)}
           </Box>
           <Box sx={cut}>{row.queue?.name ?? t(`direction.${row.direction}`)}</Box>
           <Box sx={{ ...cut, color: 'text.secondary' }}>{t(`ending.owner.${row.ending.owner}`)}</Box>

@@ -1,8 +1,10 @@
+import { withheldNumber } from '@zuoxi/contracts';
 import CallIcon from '@mui/icons-material/Call';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useLive, useServices } from '../../kit/services';
 import { useWords } from '../../i18n/use-words';
+import { numberWords } from '../../kit/calls/number-words';
 import { dialNumber, dialPlace } from '../../kit/calls/dial';
 import type { ValueRef } from '../../providers/workbench/client';
 import { whyNot } from '../../kit/why-not';
@@ -13,7 +15,7 @@ import { useAttempt } from '../../kit/attempt';
 type Props = { number: string; place?: ValueRef };
 const starred = (number: string): boolean => /\*{2,}/.test(number);
 
-/** Calls the number; from a row the call is about that row. While the record plane is away a number that is whole is called all the same. */
+/** Calls the number, unless it was withheld; from a row the call is about that row. While the record plane is away a number that is whole is called all the same. */
 export function DialButton({ number, place }: Props) {
   const { live, platform } = useServices();
   const masked = starred(number);
@@ -28,6 +30,7 @@ export function DialButton({ number, place }: Props) {
           return plainly();
         })
       : plainly();
+  if (number === withheldNumber) return null;
   return (
     <IconButton
       size="small"
@@ -45,9 +48,12 @@ export function DialButton({ number, place }: Props) {
 }
 
 /** A number that can be called by a click. */
-export const DialNumber = ({ number, place }: Props) => (
-  <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}>
-    {number}
-    {(place || !starred(number)) && <DialButton number={number} place={place} />}
-  </Box>
-);
+export function DialNumber({ number, place }: Props) {
+  const t = useWords();
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}>
+      {numberWords(t, number)}
+      {(place || !starred(number)) && <DialButton number={number} place={place} />}
+    </Box>
+  );
+}

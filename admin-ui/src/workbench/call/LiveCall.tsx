@@ -13,7 +13,7 @@ import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import { FlowPath } from './FlowPath';
 import { Parties } from './Parties';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** The call in hand, as the switch sees it, with its story so far. */
 export function LiveCall({ height }: { height?: number }) {

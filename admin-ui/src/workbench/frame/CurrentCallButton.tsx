@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/use-words';
 import { callInHand } from '../sessions/sessions';
 import { BarButton } from './BarButton';
 import { callPath } from '../../kit/pages';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** WB-05: the tab of the call in hand; off, saying why, while there is none. */
 export function CurrentCallButton() {

@@ -15,7 +15,7 @@ import { attempt } from '../../kit/attempt';
 import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import type { Lock } from './screen-lock';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** Who is away, why and since when; what the phone does meanwhile; and the password. */
 export function LockFace({ lock }: { lock: Lock }) {

@@ -9,7 +9,7 @@ import { SignMark } from '../state/sign-mark';
 import { useElapsed, useSecondsLeft } from '../server-clock';
 import type { Running, Timer } from './sessions';
 import { cut } from '../../theme/cut';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** px: the same with and without a call, so that the ended ones below do not move when one comes */
 export const runningHeight = 48;

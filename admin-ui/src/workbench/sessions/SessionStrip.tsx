@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/use-words';
 import { callPath } from '../../kit/pages';
 import { SignMark } from '../state/sign-mark';
 import type { Running } from './sessions';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** The zone while it is folded away: a way back, and a mark for each call in hand. */
 export function SessionStrip({ running, onOpen }: { running: readonly Running[]; onOpen: () => void }) {

@@ -11,7 +11,7 @@ import { useSecondsLeft } from '../server-clock';
 import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** INB-01..06: who rings, how long they waited, how long it may ring; answered here by Enter or from anywhere by Ctrl+Enter. */
 export function Incoming() {

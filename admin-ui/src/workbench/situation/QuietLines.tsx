@@ -11,7 +11,7 @@ import { reasonLabel } from '../state/meaning';
 import { useAttempt } from '../../kit/attempt';
 import { Detail, Main } from './parts';
 import { CommandButton } from './WrapUp';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 /** The switch cannot be asked. Calls go on without it, and a call in hand can still be ended. */
 export function LinkLine() {

@@ -9,7 +9,7 @@ import { callSign } from '../state/meaning';
 import { SignMark } from '../state/sign-mark';
 import { Elapsed } from '../server-clock';
 import { Detail, Main } from './parts';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 export function TalkingLine() {
   const { tabs } = useServices();

@@ -11,7 +11,7 @@ import { useElapsed, useSecondsLeft } from '../server-clock';
 import { useAttempt } from '../../kit/attempt';
 import { CountdownRing } from '../../kit/CountdownRing';
 import { Detail, Main } from './parts';
-import { numberWords } from '../number-words';
+import { numberWords } from '../../kit/calls/number-words';
 
 type Simple = Extract<CommandType, 'wrapUp.freeze' | 'wrapUp.finish' | 'call.redial'>;
 
