@@ -4,6 +4,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { RecordReply } from '@zuoxi/contracts';
+import { numberWords } from '../kit/calls/number-words';
 import { useWords } from '../i18n/use-words';
 import { clock, timeOfDay } from '../lib/format';
 
@@ -26,7 +27,7 @@ export function Legs({ legs }: { legs: RecordReply['legs'] }) {
         {legs.map((leg, i) => (
           <TableRow key={i}>
             <TableCell>{t(`party.${leg.kind}`)}</TableCell>
-            <TableCell>{leg.name}</TableCell>
+            <TableCell>{numberWords(t, leg.name)}</TableCell>
             <TableCell>{at(leg.startedAt)}</TableCell>
             <TableCell>{at(leg.ringingAt)}</TableCell>
             <TableCell>{at(leg.answeredAt)}</TableCell>

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from './codes';
 import type { CommandType } from './commands';
+import { withheldNumber } from './ids';
 import type { AgentView } from './views';
 
 type Rule = (v: AgentView) => ErrorCode | null;
@@ -38,6 +39,8 @@ const mayDial: Rule = (v) => (v.mayDial ? null : 'notAllowed');
 const canDial = all(online, mayDial, dials, free, reasonAllowsDial);
 /** `call.dial` for who dials on a phone of their own: that phone is there. */
 export const mayDialNow = all(online, mayDial, free, reasonAllowsDial);
+/** a caller who withheld the number is not called back */
+const hadNumber: Rule = (v) => (!v.call ? 'noCall' : v.call.number === withheldNumber ? 'numberInvalid' : null);
 /** 110, 119, 120 and 122 are dialled in any state and by everybody. */
 export const mayCallForHelp = free;
 
@@ -50,7 +53,7 @@ export const actions: Readonly<Record<CommandType, Rule>> = {
   'wrapUp.finish': inWrapUp,
   'call.dial': canDial,
   'call.callBack': canDial,
-  'call.redial': all(canDial, (v) => (v.call ? null : 'noCall')),
+  'call.redial': all(canDial, hadNumber),
   'call.test': all(phoneOk, free),
   'call.hangup': (v) =>
     v.activity.kind === 'offered'

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { CallView } from '@zuoxi/contracts';
+import { numberWords } from '../../kit/calls/number-words';
 import { useWords } from '../../i18n/use-words';
 
 /** Who sits in the call. */
@@ -19,7 +20,7 @@ export function Parties({ call }: { call: CallView }) {
           }}
         >
           <span>{t(`party.${kind}`)}</span>
-          <span>{name}</span>
+          <span>{numberWords(t, name)}</span>
           <span>{ending ? t(`ending.cause.${ending.cause}`) : t(`party.state.${state}`)}</span>
         </Box>
       ))}
